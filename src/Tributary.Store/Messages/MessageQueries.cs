@@ -1,0 +1,11 @@
+using Tributary.Mail;
+
+namespace Tributary.Store;
+
+/// <summary>Reads messages.</summary>
+public sealed class MessageQueries(Database database)
+{
+    /// <summary>A message with its bytes and its place in a project, or null.</summary>
+    public Task<StoredMessage?> FindAsync(long project, MessageId id, CancellationToken cancel) =>
+        throw new NotSupportedException(nameof(database) + database.GetHashCode());
+}
