@@ -77,6 +77,9 @@ public static class PatchStates
         /// <summary>True while a later version supersedes it (design.md): only series in review are superseded, never an accepted one.</summary>
         public bool IsInReview => state is PatchState.New or PatchState.UnderReview or PatchState.Rfc or PatchState.NeedsAck
             or PatchState.ChangesRequested or PatchState.Deferred or PatchState.AwaitingUpstream;
+
+        /// <summary>True while it waits for a maintainer (SUB-5): what the review queue shows unless it is asked for more.</summary>
+        public bool IsWaiting => state is PatchState.New or PatchState.UnderReview or PatchState.Rfc or PatchState.NeedsAck;
     }
 
     /// <summary>The state of a slug, in any case.</summary>

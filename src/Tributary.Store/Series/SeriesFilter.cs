@@ -11,6 +11,9 @@ public sealed record SeriesFilter
     /// <summary>Only this state.</summary>
     public PatchState? State { get; init; }
 
+    /// <summary>Only states that wait for a maintainer (<see cref="PatchStates"/>' IsWaiting); not together with <see cref="State"/>.</summary>
+    public bool WaitingOnly { get; init; }
+
     /// <summary>Only this tree; the empty string asks for those without one.</summary>
     public string? Tree { get; init; }
 

@@ -16,6 +16,9 @@ public sealed class SeriesQueries(Database database)
     /// <summary>How many series a filter of state and tree holds, from kept counts; null for filters that are not counted.</summary>
     public Task<long?> CountAsync(SeriesFilter filter, CancellationToken cancel) => throw new NotSupportedException();
 
+    /// <summary>The kept counts of a project by state and tree, those above 0: what the queue's quick links say.</summary>
+    public Task<IReadOnlyList<SeriesCount>> ListCountsAsync(long project, CancellationToken cancel) => throw new NotSupportedException();
+
     /// <summary>The series of a number (an old number leads to the one that stays), or null.</summary>
     public Task<SeriesDetail?> FindAsync(SeriesId id, CancellationToken cancel) => throw new NotSupportedException();
 

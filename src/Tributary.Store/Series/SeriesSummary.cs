@@ -9,6 +9,9 @@ public sealed record SeriesSummary
     /// <summary>Its number.</summary>
     public required SeriesId Id { get; init; }
 
+    /// <summary>The id of its project.</summary>
+    public long Project { get; init; }
+
     /// <summary>Its name: the cover letter's title, or the first patch's with its prefix.</summary>
     public required string Name { get; init; }
 
