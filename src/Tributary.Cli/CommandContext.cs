@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Text;
+using Tributary.Store;
+
+namespace Tributary.Cli;
+
+/// <summary>What a running command works with: its arguments, where the data is, and where its answer goes.</summary>
+/// <param name="arguments">The command line, parsed.</param>
+internal sealed class CommandContext(ParseResult arguments) : IAsyncDisposable
+{
+    private StreamWriter? _output;
+
+    /// <summary>The command line, parsed.</summary>
+    public ParseResult Arguments { get; } = arguments;
+
+    /// <summary>Answer as JSON.</summary>
+    public bool IsJson => Arguments.GetValue(GlobalOptions.Json);
+
+    /// <summary>The folder of the embedded database and of mirrors of remote repositories.</summary>
+    public string DataFolder => Path.GetFullPath(Arguments.GetValue(GlobalOptions.DataFolder) is { Length: > 0 } given ? given
+        : Environment.GetEnvironmentVariable("TRIBUTARY_DATA") is { Length: > 0 } configured ? configured
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "share", "tributary"));
+
+    /// <summary>PostgreSQL's URL from <c>TRIBUTARY_DATABASE</c>, or null for the embedded database.</summary>
+    public string? DatabaseUrl { get; } = Environment.GetEnvironmentVariable("TRIBUTARY_DATABASE") is { Length: > 0 } url ? url : null;
+
+    /// <summary>Standard output: UTF-8, LF, buffered; flushed when the command ends.</summary>
+    public TextWriter Output => _output ??= new(Console.OpenStandardOutput(), new UTF8Encoding(false), 16 * 1024) { NewLine = "\n" };
+
+    /// <summary>The value of an option or argument that is there.</summary>
+    public T? Get<T>(Option<T> option) => Arguments.GetValue(option);
+
+    /// <summary>The value of an argument.</summary>
+    public T? Get<T>(Argument<T> argument) => Arguments.GetValue(argument);
+
+    /// <summary>Opens the database that the data folder or the environment names.</summary>
+    public Task<Database> OpenDatabaseAsync(CancellationToken cancel) => Database.OpenAsync(DataFolder, DatabaseUrl, cancel);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_output is not null) await _output.DisposeAsync();
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace Tributary.Cli;
+
+/// <summary>The command line: every command of <c>trib</c>, and how each is run.</summary>
+internal static class CommandLine
+{
+    /// <summary>Parses and runs.</summary>
+    /// <param name="args">What stands behind <c>trib</c>.</param>
+    /// <returns>The exit status.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = CreateRoot().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction)
+        {
+            ErrorBoundary.Write($"{parsed.Errors[0].Message.TrimEnd('.')}; see {PathOf(parsed.CommandResult)} --help");
+            return ExitStatus.Usage;
+        }
+
+        // Time enough for a batch to be committed or taken back after Ctrl-C.
+        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+        return await parsed.InvokeAsync(invocation);
+    }
+
+    private static RootCommand CreateRoot()
+    {
+        var root = new RootCommand("Carries patches from the mailing list to the tree.") { GlobalOptions.DataFolder };
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
+        return root;
+    }
+
+    private static string PathOf(System.CommandLine.Parsing.CommandResult result)
+    {
+        var names = new Stack<string>();
+        for (System.CommandLine.Parsing.SymbolResult? at = result; at is System.CommandLine.Parsing.CommandResult command; at = at.Parent)
+            names.Push(command.Parent is null ? "trib" : command.Command.Name);
+        return string.Join(' ', names);
+    }
+
+    private sealed class VersionAction : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult) => VersionLine.Write();
+    }
+}
