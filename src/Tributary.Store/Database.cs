@@ -1,14 +1,104 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
 namespace Tributary.Store;
 
 /// <summary>The database: an embedded SQLite file in a folder, or PostgreSQL.</summary>
 public sealed class Database : IAsyncDisposable
 {
+    private readonly SqliteFile? file;
+    private readonly NpgsqlDataSource? server;
+
+    private Database(SqliteFile? file, NpgsqlDataSource? server, string location)
+    {
+        this.file = file;
+        this.server = server;
+        Dialect = server is null ? Dialect.Sqlite : Dialect.Postgres;
+        Description = new(server is null ? "SQLite" : "PostgreSQL", "", "", location, 0);
+    }
+
+    /// <summary>The words in which this database differs from the other.</summary>
+    public Dialect Dialect { get; }
+
+    /// <summary>What it is: kind, version, library, place.</summary>
+    public DatabaseDescription Description { get; private set; }
+
     /// <summary>Opens it, creates it where it is absent, and brings its schema up to date.</summary>
     /// <param name="folder">The folder of the embedded database, used when <paramref name="url"/> is null.</param>
     /// <param name="url"><c>postgres://user:password@host:port/name</c> (also with a <c>host=/socket/folder</c> query), or null.</param>
     /// <param name="cancel">Ends it early.</param>
-    public static Task<Database> OpenAsync(string folder, string? url, CancellationToken cancel) => throw new NotSupportedException();
+    /// <exception cref="DatabaseException">It cannot be used: one line says what, where, what to do.</exception>
+    public static async Task<Database> OpenAsync(string folder, string? url, CancellationToken cancel)
+    {
+        var database = url is null ? OpenFile(folder) : OpenServer(url);
+        try
+        {
+            await database.StartAsync(cancel);
+            return database;
+        }
+        catch (Exception e)
+        {
+            await database.DisposeAsync();
+            if (e is DbException failure) throw database.Explain(failure);
+            throw;
+        }
+    }
+
+    /// <summary>A connection for reading, from a pool; dispose of it soon. On SQLite it cannot write.</summary>
+    public async ValueTask<DbConnection> OpenReadAsync(CancellationToken cancel)
+    {
+        if (server is null) return file!.OpenRead();
+        try
+        {
+            return await server.OpenConnectionAsync(cancel);
+        }
+        catch (NpgsqlException e)
+        {
+            throw Explain(e);
+        }
+    }
+
+    /// <summary>An error of either database, in one line: what, where, what to do.</summary>
+    public DatabaseException Explain(DbException error) => error switch
+    {
+        SqliteException sqlite => file!.Explain(sqlite.SqliteExtendedErrorCode, sqlite.Message, sqlite),
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
+            new($"{Description.Location} refuses the user or the password: mend TRIBUTARY_DATABASE", error),
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
+            new($"{Description.Location} does not exist: make it with createdb", error),
+        PostgresException answer => new($"{Description.Location}: PostgreSQL says {answer.MessageText} ({answer.SqlState}): see its log", error),
+        _ => new($"{Description.Location} does not answer ({error.InnerException?.Message ?? error.Message}): start the server, or mend TRIBUTARY_DATABASE", error),
+    };
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        file?.Close();
+        if (server is not null) await server.DisposeAsync();
+    }
+
+    private static Database OpenFile(string folder)
+    {
+        _ = SqliteLibrary.Name;
+        var opened = new SqliteFile(folder);
+        return new(opened, server: null, opened.Path);
+    }
+
+    private static Database OpenServer(string url)
+    {
+        var settings = PostgresUrl.Parse(url);
+        return new(file: null, NpgsqlDataSource.Create(settings), $"the database {settings.Database} on {settings.Host}:{settings.Port}");
+    }
+
+    private async Task StartAsync(CancellationToken cancel)
+    {
+        await using var connection = server is null ? file!.OpenWrite() : (DbConnection)await server.OpenConnectionAsync(cancel);
+        Description = Description with
+        {
+            Version = connection.ServerVersion,
+            Library = server is null ? SqliteLibrary.Name : $"Npgsql {typeof(NpgsqlConnection).Assembly.GetName().Version?.ToString(3)}",
+            Schema = await Migrator.RunAsync(connection, Dialect, Description.Location, cancel),
+        };
+    }
 }

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Tributary.Store;
+
+/// <summary>The few words in which the two databases differ.</summary>
+public sealed class Dialect
+{
+    private readonly bool isPostgres;
+
+    private Dialect(bool isPostgres) => this.isPostgres = isPostgres;
+
+    /// <summary>SQLite, embedded; SQL for 3.35 and newer.</summary>
+    public static Dialect Sqlite { get; } = new(isPostgres: false);
+
+    /// <summary>PostgreSQL 15 and newer.</summary>
+    public static Dialect Postgres { get; } = new(isPostgres: true);
+
+    /// <summary>True for PostgreSQL, for what needs a query of its own (full text, claim and lock).</summary>
+    public bool IsPostgres => isPostgres;
+
+    /// <summary>SQL with the words in braces replaced: <c>{blob} {text} {id} {keyed}</c>.</summary>
+    public string Translate(string sql) => sql
+        .Replace("{blob}", isPostgres ? "bytea" : "blob", StringComparison.Ordinal)
+        .Replace("{text}", isPostgres ? "text collate \"C\"" : "text", StringComparison.Ordinal)
+        .Replace("{id}", isPostgres ? "bigint primary key" : "integer primary key", StringComparison.Ordinal)
+        .Replace("{keyed}", isPostgres ? "" : "without rowid", StringComparison.Ordinal);
+
+    /// <summary>A condition that a column is one of a list given as a parameter made by <see cref="List(IEnumerable{long})"/>.</summary>
+    /// <param name="column">The column, e.g. <c>m.id</c>.</param>
+    /// <param name="parameter">The parameter's name without the at sign.</param>
+    public string In(string column, string parameter) =>
+        isPostgres ? $"{column} = any(@{parameter})" : $"{column} in (select value from json_each(@{parameter}))";
+
+    /// <summary>A list of numbers as one parameter.</summary>
+    public object List(IEnumerable<long> ids) => isPostgres ? ids.ToArray() : JsonSerializer.Serialize(ids);
+
+    /// <summary>A list of texts as one parameter.</summary>
+    public object List(IEnumerable<string> texts) => isPostgres ? texts.ToArray() : JsonSerializer.Serialize(texts);
+
+    /// <summary>
+    /// Text that both databases take, at the one door where derived text goes in: NUL and lone surrogates, which PostgreSQL
+    /// refuses, become the replacement character. (The mail itself is kept as bytes.)
+    /// </summary>
+    public static string Clean(string text)
+    {
+        var span = text.AsSpan();
+        var at = span.IndexOfAny(Suspects);
+        if (at < 0) return text;
+        var characters = text.ToCharArray();
+        for (var i = at; i < characters.Length; i++)
+        {
+            var c = characters[i];
+            if (char.IsHighSurrogate(c) && i + 1 < characters.Length && char.IsLowSurrogate(characters[i + 1])) i++;
+            else if (c == '\0' || char.IsSurrogate(c)) characters[i] = '\uFFFD';
+        }
+
+        return new(characters);
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Suspects =
+        System.Buffers.SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(c => (char)c), '\0']);
+}

@@ -1,0 +1,114 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Tributary.Store;
+
+/// <summary>The embedded database's file, and the connections to it.</summary>
+internal sealed class SqliteFile
+{
+    private const string ReadSettings = "pragma query_only = 1; pragma cache_size = -8000; pragma mmap_size = 268435456; pragma temp_store = memory";
+
+    // NORMAL: a commit of the bulk import does not wait for the disk. What is reported as imported is made durable at the end
+    // (Writer.MakeDurableAsync), and the small writes of people are FULL. The write-ahead log is copied back in large steps.
+    private const string WriteSettings = """
+        pragma synchronous = normal; pragma cache_size = -32000; pragma temp_store = memory; pragma wal_autocheckpoint = 8000;
+        pragma journal_size_limit = 134217728
+        """;
+
+    private readonly ConditionalWeakTable<sqlite3, object> configured = [];
+
+    public SqliteFile(string folder)
+    {
+        try
+        {
+            if (!Directory.Exists(folder)) Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Path = System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), "tributary.db");
+            if (!File.Exists(Path))
+            {
+                using var file = new FileStream(Path, new FileStreamOptions
+                {
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.ReadWrite,
+                    Share = FileShare.ReadWrite | FileShare.Delete,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                });
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseException($"the data folder {folder} cannot be used: {e.Message.TrimEnd('.')}; name another by --data", e);
+        }
+    }
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <summary>A connection that only reads; from a pool.</summary>
+    public DbConnection OpenRead()
+    {
+        var connection = Open(SqliteOpenMode.ReadOnly, pooling: true);
+        if (configured.TryAdd(connection.Handle!, connection.DataSource)) Execute(connection, ReadSettings);
+        return connection;
+    }
+
+    /// <summary>The connection that writes; there is one in a process, kept open.</summary>
+    public SqliteConnection OpenWrite()
+    {
+        var connection = Open(SqliteOpenMode.ReadWriteCreate, pooling: false);
+        try
+        {
+            // Only a new file takes the page size; the journal mode stays with the file.
+            Execute(connection, "pragma page_size = 8192; pragma busy_timeout = 20000");
+            Execute(connection, "pragma journal_mode = wal");
+            Execute(connection, WriteSettings);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives the pooled connections back.</summary>
+    public void Close() => SqliteConnection.ClearPool(new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooling: true)));
+
+    /// <summary>Runs statements without parameters; what goes wrong is said in one line.</summary>
+    /// <exception cref="DatabaseException">It is locked, broken, or no database.</exception>
+    public void Execute(SqliteConnection connection, string sql)
+    {
+        var code = raw.sqlite3_exec(connection.Handle, sql, out var message);
+        if (code != raw.SQLITE_OK) throw Explain(code, message);
+    }
+
+    /// <summary>What an error of the library means and what to do about it.</summary>
+    public DatabaseException Explain(int code, string message, Exception? inner = null) => new((code & 0xff) switch
+    {
+        raw.SQLITE_NOTADB => $"{Path} is not a Tributary database: move it away, or name another folder by --data",
+        raw.SQLITE_CORRUPT => $"{Path} is damaged ({message}): restore a copy, then run trib import again",
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"{Path} is locked by another process: end it, or wait and try again",
+        raw.SQLITE_FULL => $"the disk of {Path} is full: make room and try again",
+        raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_CANTOPEN => $"{Path} cannot be opened for writing: see its owner and permissions",
+        _ => $"{Path}: SQLite says {message} (code {code}): see trib doctor",
+    }, inner);
+
+    private SqliteConnection Open(SqliteOpenMode mode, bool pooling)
+    {
+        var connection = new SqliteConnection(ConnectionString(mode, pooling));
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw Explain(e.SqliteExtendedErrorCode, e.Message, e);
+        }
+    }
+
+    private string ConnectionString(SqliteOpenMode mode, bool pooling) =>
+        new SqliteConnectionStringBuilder { DataSource = Path, Mode = mode, Pooling = pooling, DefaultTimeout = 20 }.ToString();
+}

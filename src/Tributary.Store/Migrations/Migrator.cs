@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Tributary.Store;
+
+/// <summary>Brings a database's schema up to date, in one transaction, guarded against two processes that start at once.</summary>
+internal static class Migrator
+{
+    // Any number that nobody else uses on this server; the import batches have their own (Writer).
+    private const string PostgresLock = "select pg_advisory_xact_lock(727400001)";
+
+    private const string CreateVersionSql = "create table if not exists schema_version (number bigint primary key, name {text} not null)";
+    private const string VersionSql = "select coalesce(max(number), 0) from schema_version";
+
+    /// <summary>Applies what is missing.</summary>
+    /// <returns>The number of the last migration.</returns>
+    /// <exception cref="DatabaseException">The database was made by a newer program.</exception>
+    public static async Task<int> RunAsync(DbConnection connection, Dialect dialect, string location, CancellationToken cancel)
+    {
+        var known = Migration.All[^1].Number;
+        // On SQLite this is "begin immediate": the second process waits here.
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        if (dialect.IsPostgres) await ExecuteAsync(connection, transaction, PostgresLock, cancel);
+        await ExecuteAsync(connection, transaction, dialect.Translate(CreateVersionSql), cancel);
+        var version = (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition(VersionSql, transaction: transaction, cancellationToken: cancel));
+        if (version > known)
+            throw new DatabaseException($"the database {location} has schema {version} and this program knows {known}: use the newer program that made it");
+        foreach (var migration in Migration.All.Where(migration => migration.Number > version))
+        {
+            await ExecuteAsync(connection, transaction, dialect.Translate(migration.Sql), cancel);
+            await connection.ExecuteAsync(new CommandDefinition(
+                "insert into schema_version (number, name) values (@number, @name)",
+                new { number = (long)migration.Number, name = migration.Name }, transaction, cancellationToken: cancel));
+        }
+
+        await transaction.CommitAsync(cancel);
+        return known;
+    }
+
+    private static Task<int> ExecuteAsync(DbConnection connection, DbTransaction transaction, string sql, CancellationToken cancel) =>
+        connection.ExecuteAsync(new CommandDefinition(sql, transaction: transaction, cancellationToken: cancel));
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Tributary.Store.Tests;
+
+/// <summary>
+/// A PostgreSQL of this test run's own: a cluster in a temporary folder, reached by a Unix socket, made from the
+/// distribution's binaries at the first use and stopped with the process.
+/// </summary>
+public static class PostgresServer
+{
+    private const string Required = "TRIBUTARY_REQUIRE_POSTGRES";
+    private static readonly Lazy<string?> Socket = new(Start);
+    private static long databases;
+
+    /// <summary>False where the machine has no PostgreSQL; then the reason is printed, or the test fails where it is required.</summary>
+    public static bool IsThere
+    {
+        get
+        {
+            if (Socket.Value is not null) return true;
+            const string reason = "PostgreSQL is not installed: apt-get install postgresql";
+            if (Environment.GetEnvironmentVariable(Required) == "1") throw new InvalidOperationException($"{reason} ({Required}=1)");
+            Console.WriteLine($"NOT RUN: {reason}");
+            return false;
+        }
+    }
+
+    /// <summary>The address of a new, empty database.</summary>
+    public static string Create()
+    {
+        var name = $"t{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
+        using var connection = new NpgsqlConnection($"Host={Socket.Value};Username=postgres;Database=postgres;Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The name is made above of digits.
+        command.CommandText = $"create database {name}";
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+        return $"postgres://postgres@localhost/{name}?host={Socket.Value}";
+    }
+
+    private static string? Start()
+    {
+        var folders = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
+        var bin = folders.Select(folder => Path.Combine(folder, "bin")).Order(StringComparer.Ordinal).LastOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
+        if (bin is null) return null;
+        var home = Directory.CreateTempSubdirectory("tributary-pg-").FullName;
+        File.SetUnixFileMode(home, (UnixFileMode)0b111_111_111);
+        Run($"{bin}/initdb -D {home}/db -U postgres -A trust --no-sync -E UTF8 --locale=C.UTF-8");
+        Run($"{bin}/pg_ctl -D {home}/db -l {home}/log -w -o \"-c listen_addresses= -c unix_socket_directories={home} -c fsync=off -c max_connections=200\" start");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(bin, home);
+        return home;
+    }
+
+    private static void Stop(string bin, string home)
+    {
+        NpgsqlConnection.ClearAllPools();
+        Run($"{bin}/pg_ctl -D {home}/db -m immediate -w stop");
+        Directory.Delete(home, recursive: true);
+    }
+
+    // PostgreSQL refuses to run as root: as root it is started as the user that the package made.
+    private static void Run(string command)
+    {
+        var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(Environment.IsPrivilegedProcess ? $"cd / && exec setpriv --reuid=postgres --regid=postgres --clear-groups {command} >/dev/null 2>&1" : $"{command} >/dev/null 2>&1");
+#pragma warning disable RS0030 // The ban keeps processes of src/ in Tributary.Git; a test's own server is no part of the program.
+        using var process = Process.Start(start)!;
+#pragma warning restore RS0030
+        process.WaitForExit();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"failed with {process.ExitCode}: {command}");
+    }
+}
