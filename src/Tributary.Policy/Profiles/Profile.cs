@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+
+namespace Tributary.Policy;
+
+/// <summary>What differs between subsystems and between revisions of the handbook: the values of its table, from profiles/NAME.yaml.</summary>
+public sealed record Profile
+{
+    /// <summary>Its name, e.g. <c>bpf-2020</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The link name of the project it makes, e.g. <c>netdevbpf</c>.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>Other names by which the project is found.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>The project's title for people.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The revision of the handbook: its year, or <c>today</c>.</summary>
+    public string Revision { get; init; } = "today";
+
+    /// <summary>The List-Ids that it reads, lower case.</summary>
+    public ImmutableArray<string> ListIds { get; init; } = [];
+
+    /// <summary>The lists it reads and writes to; the first is the one for patches (SUB-1).</summary>
+    public ImmutableArray<MailingList> Lists { get; init; } = [];
+
+    /// <summary>Hosts of bug trackers that nobody reads (BUG-4).</summary>
+    public ImmutableArray<string> UnreadTrackers { get; init; } = [];
+
+    /// <summary>Where its patches are queued elsewhere (SUB-3), or null.</summary>
+    public PatchworkSite? Patchwork { get; init; }
+
+    /// <summary>The names of the states by their slugs, in order (SUB-4, SUB-5).</summary>
+    public ImmutableArray<StateName> States { get; init; } = [];
+
+    /// <summary>Its trees.</summary>
+    public ImmutableArray<ProfileTree> Trees { get; init; } = [];
+
+    /// <summary>Where all trees end (TREE-2), or null.</summary>
+    public GitBranch? Mainline { get; init; }
+
+    /// <summary>What a submission must look like.</summary>
+    public SubmittingValues Submitting { get; init; } = new();
+
+    /// <summary>How long feedback takes (SUB-6).</summary>
+    public FeedbackValues Feedback { get; init; } = new();
+
+    /// <summary>Pull requests to the next tree (TREE-4, TREE-6), or null.</summary>
+    public PullRequestValues? PullRequests { get; init; }
+
+    /// <summary>The merge window (TREE-7, TREE-8), or null.</summary>
+    public MergeWindowValues? MergeWindow { get; init; }
+
+    /// <summary>Stable kernels (STB-1 to STB-5), or null.</summary>
+    public StableValues? Stable { get; init; }
+
+    /// <summary>Testing (TST-1 to TST-4), or null.</summary>
+    public TestingValues? Testing { get; init; }
+
+    /// <summary>LLVM (LLV-1 to LLV-3), or null.</summary>
+    public LlvmValues? Llvm { get; init; }
+
+    /// <summary>iproute2 (IPR-1 to IPR-3), or null.</summary>
+    public IprouteValues? Iproute { get; init; }
+
+    /// <summary>The first list that has this use, or null.</summary>
+    /// <param name="use">E.g. <see cref="ListUse.Bugs"/>.</param>
+    public MailingList? ListFor(ListUse use) => Lists.FirstOrDefault(list => list.Uses.Contains(use));
+}
+
+/// <summary>The name that people give a state.</summary>
+/// <param name="Slug">As in URLs and JSON, e.g. <c>changes-requested</c>.</param>
+/// <param name="Title">As on pages, e.g. <c>Changes Requested</c>.</param>
+public sealed record StateName(string Slug, string Title);
+
+/// <summary>A branch of a repository.</summary>
+/// <param name="Repository">The URL that git clones.</param>
+/// <param name="Branch">The branch.</param>
+public sealed record GitBranch(string Repository, string Branch);

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+
+namespace Tributary.Policy;
+
+/// <summary>Reads a profile from YAML. It never throws on its input: what is wrong comes back with its line.</summary>
+public static class ProfileReader
+{
+    private static readonly Dictionary<string, ListUse> Uses = new()
+    {
+        ["bugs"] = ListUse.Bugs, ["patches"] = ListUse.Patches, ["pull-requests"] = ListUse.PullRequests,
+        ["llvm"] = ListUse.Llvm, ["stable"] = ListUse.Stable, ["iproute2"] = ListUse.Iproute2,
+    };
+
+    private static readonly Dictionary<string, TreeKind> Kinds = new()
+    {
+        ["fixes"] = TreeKind.Fixes, ["features"] = TreeKind.Features, ["tools"] = TreeKind.Tools,
+    };
+
+    /// <summary>Reads a profile.</summary>
+    /// <param name="text">The YAML.</param>
+    /// <param name="file">How the file is called in a complaint.</param>
+    public static ProfileReading Read(TextReader text, string file)
+    {
+        var faults = new ProfileFaults();
+        var root = YamlText.Read(text, faults);
+        if (root is null && !faults.Any) faults.Add(1, "the file is empty");
+        var profile = faults.Any ? null : ReadProfile(new(root!, "the profile", faults));
+        return faults.Any ? new ProfileReading.Wrong(file, faults.First.Line, faults.First.Text) : new ProfileReading.Done(profile!);
+    }
+
+    private static Profile ReadProfile(ProfileSection from)
+    {
+        var project = from.SectionOrNull("project");
+        var lists = from.Sections("lists").Select(ReadList).ToImmutableArray();
+        var profile = new Profile
+        {
+            Name = from.Text("name"), Title = from.Text("title"), Revision = from.Text("revision"),
+            Project = project is null ? from.Text("project") : project.Text("name"),
+            Aliases = project?.Texts("aliases") ?? [],
+            Lists = lists, ListIds = [.. lists.Select(list => list.ListId)],
+            UnreadTrackers = from.Texts("unread-trackers"),
+            Patchwork = Section(from, "patchwork", ReadPatchwork),
+            States = Section(from, "states", ReadStates) is { IsDefault: false } states ? states : [],
+            Trees = [.. from.Sections("trees").Select(ReadTree)],
+            Mainline = Section(from, "mainline", ReadBranch),
+            Submitting = Section(from, "submitting", ReadSubmitting) ?? new(),
+            Feedback = Section(from, "feedback", ReadFeedback) ?? new(),
+            PullRequests = Section(from, "pull-requests", section => new PullRequestValues(section.Texts("subjects"), section.Text("rhythm"))),
+            MergeWindow = Section(from, "merge-window", section => new MergeWindowValues(section.Text("ends-with"), section.Text("status-page"))),
+            Stable = Section(from, "stable", ProfileToolReader.Stable),
+            Testing = Section(from, "testing", ProfileToolReader.Testing),
+            Llvm = Section(from, "llvm", ProfileToolReader.Llvm),
+            Iproute = Section(from, "iproute2", ProfileToolReader.Iproute),
+        };
+        project?.End();
+        from.End();
+        return profile;
+    }
+
+    private static T? Section<T>(ProfileSection from, string key, Func<ProfileSection, T> read)
+    {
+        if (from.SectionOrNull(key) is not { } section) return default;
+
+        var values = read(section);
+        section.End();
+        return values;
+    }
+
+    private static MailingList ReadList(ProfileSection from)
+    {
+        var list = new MailingList(from.Text("address").ToLowerInvariant(), from.Text("list-id").ToLowerInvariant(), from.Words("uses", Uses));
+        from.End();
+        return list;
+    }
+
+    private static PatchworkSite ReadPatchwork(ProfileSection from) =>
+        new(from.Text("url"), from.Text("project"), from.Text("delegate"), from.NumberOrNull("delegate-number"), from.Text("queue"));
+
+    private static ImmutableArray<StateName> ReadStates(ProfileSection from) =>
+        [.. from.TakePairs().Select(pair => new StateName(pair.Key, pair.Value))];
+
+    private static ProfileTree ReadTree(ProfileSection from)
+    {
+        var tree = new ProfileTree(from.Text("name"), [.. from.Texts("tags").Select(tag => tag.ToLowerInvariant())])
+        {
+            Branch = ReadBranch(from), Kind = from.Word("kind", Kinds), Takes = from.Text("takes"),
+            Since = from.DayOrNull("since"), Until = from.DayOrNull("until"),
+            Flows = [.. from.Sections("flows").Select(ReadFlow)],
+        };
+        from.End();
+        return tree;
+    }
+
+    private static GitBranch ReadBranch(ProfileSection from) => new(from.Text("repository"), from.Text("branch"));
+
+    private static TreeFlow ReadFlow(ProfileSection from)
+    {
+        var flow = new TreeFlow(from.Text("into"), from.DayOrNull("since"), from.DayOrNull("until"));
+        from.End();
+        return flow;
+    }
+
+    private static SubmittingValues ReadSubmitting(ProfileSection from) => new()
+    {
+        PrefixExample = from.Text("prefix-example"), RespinExamples = from.Texts("respin-examples"),
+        CoverLetterFrom = from.Number("cover-letter-from"), Columns = from.Number("columns"), CommitDigits = from.Number("commit-digits"),
+    };
+
+    private static FeedbackValues ReadFeedback(ProfileSection from) => new()
+    {
+        UsualFrom = from.Number("usual-from"), UsualTo = from.Number("usual-to"), OverdueAfter = from.Number("overdue-after"),
+    };
+}

@@ -1,0 +1,40 @@
+namespace Tributary.Policy;
+
+/// <summary>Reads the sections of a profile that speak of what stands around the queue: stable kernels, testing, LLVM, iproute2.</summary>
+internal static class ProfileToolReader
+{
+    public static StableValues Stable(ProfileSection from) => new()
+    {
+        Repository = from.Text("repository"), Branches = from.Text("branches"), Kernels = from.Text("kernels"),
+        NeverInDescription = from.Text("never-in-description"), Queue = from.Text("queue"), ExposureDays = from.Number("exposure-days"),
+    };
+
+    public static TestingValues Testing(ProfileSection from) => new()
+    {
+        Selftests = from.Text("selftests"), Config = from.TextOrNull("config"), Steps = from.Texts("steps"),
+        Pahole = from.SectionOrNull("pahole") is { } pahole ? Pahole(pahole) : null,
+    };
+
+    public static LlvmValues Llvm(ProfileSection from) => new()
+    {
+        Minimum = from.Version("minimum"), Targets = from.Texts("targets"), Repositories = from.Texts("repositories"),
+        Needs = from.Texts("needs"), Build = from.Texts("build"), Binaries = from.Text("binaries"), Tracker = from.Text("tracker"),
+    };
+
+    public static IprouteValues Iproute(ProfileSection from) => new()
+    {
+        Repositories = from.Texts("repositories"), Prefixes = from.Texts("prefixes"), Delegate = from.TextOrNull("delegate"),
+        DelegateNumber = from.NumberOrNull("delegate-number"), Queue = from.TextOrNull("queue"),
+    };
+
+    private static PaholeValues Pahole(ProfileSection from)
+    {
+        var pahole = new PaholeValues
+        {
+            Minimum = from.Version("minimum"), Repository = from.Text("repository"), Archives = from.TextOrNull("archives"),
+            SubmoduleSince = from.VersionOrNull("submodule-since"), SubmoduleCommand = from.TextOrNull("submodule-command"),
+        };
+        from.End();
+        return pahole;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace Tributary.Policy;
+
+/// <summary>What a submission must look like.</summary>
+public sealed record SubmittingValues
+{
+    /// <summary>How a prefix is made (PFX-1).</summary>
+    public string PrefixExample { get; init; } = "";
+
+    /// <summary>Prefixes of a respin (PFX-4).</summary>
+    public ImmutableArray<string> RespinExamples { get; init; } = [];
+
+    /// <summary>The least number of patches that wants a cover letter (SER-1).</summary>
+    public int CoverLetterFrom { get; init; } = 2;
+
+    /// <summary>The columns a line of code may have.</summary>
+    public int Columns { get; init; } = 100;
+
+    /// <summary>The least number of hex digits of a commit in <c>Fixes:</c> (REQ-2).</summary>
+    public int CommitDigits { get; init; } = 12;
+}
+
+/// <summary>How long feedback takes, in business days (SUB-6).</summary>
+public sealed record FeedbackValues
+{
+    /// <summary>Usual, from.</summary>
+    public int UsualFrom { get; init; } = 2;
+
+    /// <summary>Usual, to.</summary>
+    public int UsualTo { get; init; } = 3;
+
+    /// <summary>A series without an answer for longer is overdue.</summary>
+    public int OverdueAfter { get; init; } = 3;
+}
+
+/// <summary>Pull requests to the next tree.</summary>
+/// <param name="Subjects">Their subjects, with <c>{tree}</c>, <c>{date}</c>, <c>{version}</c> to fill in (TREE-4).</param>
+/// <param name="Rhythm">When they are sent, in words (TREE-6).</param>
+public sealed record PullRequestValues(ImmutableArray<string> Subjects, string Rhythm);
+
+/// <summary>The merge window.</summary>
+/// <param name="EndsWith">The pattern of the tag that ends it (TREE-7).</param>
+/// <param name="StatusPage">Where it is said whether it is open: a URL, or a path of our own (TREE-8).</param>
+public sealed record MergeWindowValues(string EndsWith, string StatusPage);

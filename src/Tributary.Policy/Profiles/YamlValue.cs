@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Tributary.Policy;
+
+/// <summary>A value of a YAML text, with the line it begins on (from 1). A key given twice is the reader's matter.</summary>
+internal abstract record YamlValue(int Line)
+{
+    internal sealed record Scalar(string Text, int Line) : YamlValue(Line);
+
+    internal sealed record Sequence(ImmutableArray<YamlValue> Items, int Line) : YamlValue(Line);
+
+    internal sealed record Mapping(ImmutableArray<KeyValuePair<Scalar, YamlValue>> Entries, int Line) : YamlValue(Line);
+}

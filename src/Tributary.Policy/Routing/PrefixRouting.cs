@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace Tributary.Policy;
+
+/// <summary>
+/// The tree that a series' prefix names (PFX-1). A tree is named by a whole word, in any case, never by a part of one. Where the words
+/// name several trees, (1) the tag of the most words wins (<c>iproute2 net-next</c> is iproute2's), then (2) a tool before
+/// features before fixes, since <c>bpf</c> and <c>net</c> are areas too and <c>net-next</c> is nothing but a tree, then (3) what stands first.
+/// </summary>
+public static class PrefixRouting
+{
+    // A reason stays one readable sentence, whatever a subject holds.
+    private const int MostWords = 5;
+    private const int LongestWord = 40;
+    private static readonly char[] Separators = [' ', ',', ';', '\t'];
+    private static readonly string[] Plain = ["RFC", "RESEND", "REPOST"];
+
+    /// <summary>Decides by the words of the prefix alone.</summary>
+    /// <param name="profile">Whose trees.</param>
+    /// <param name="tags">The words of the prefix, as written.</param>
+    public static TreeDecision Decide(Profile profile, ImmutableArray<string> tags)
+    {
+        string[] words = [.. tags.SelectMany(tag => tag.Split(Separators, StringSplitOptions.RemoveEmptyEntries))];
+        Candidate[] named = [.. profile.Trees.SelectMany(tree => Candidates(tree, words)).OrderByDescending(candidate => candidate.Words)
+            .ThenByDescending(candidate => candidate.Tree.Kind).ThenBy(candidate => candidate.First)];
+        if (named.Length == 0) return new(null, NoneReason(words));
+
+        var best = named[0];
+        var said = Said(words, best);
+        var other = named.FirstOrDefault(candidate => candidate.Tree != best.Tree && candidate.Words == best.Words);
+        return new(best.Tree.Name, other is null ? $"The subject says {said}." : $"The subject says {said} and {Said(words, other)}; {Because(best, other)}.");
+    }
+
+    private static IEnumerable<Candidate> Candidates(ProfileTree tree, string[] words)
+    {
+        foreach (var tag in tree.Tags)
+        {
+            int[] places = [.. tag.Split(' ').Select(part => Array.FindIndex(words, word => word.Equals(part, StringComparison.OrdinalIgnoreCase)))];
+            if (Array.TrueForAll(places, place => place >= 0)) yield return new(tree, places.Length, places.Min(), places);
+        }
+    }
+
+    private static string Said(string[] words, Candidate candidate) => string.Join(' ', candidate.Places.Order().Select(place => words[place]));
+
+    private static string Because(Candidate best, Candidate other) =>
+        best.Tree.Kind == other.Tree.Kind ? $"{best.Tree.Name} stands first" : best.Tree.Kind switch
+        {
+            TreeKind.Tools => $"{best.Tree.Name} is a tool with trees of its own",
+            _ => $"{other.Tree.Name} is an area too, {best.Tree.Name} is only a tree",
+        };
+
+    private static string NoneReason(string[] words)
+    {
+        string[] unknown = [.. words.Where(word => !Plain.Contains(word, StringComparer.OrdinalIgnoreCase))];
+        var said = string.Join(' ', unknown.Take(MostWords).Select(word => word.Length > LongestWord ? word[..LongestWord] + "…" : word));
+        return unknown.Length switch
+        {
+            0 => "The subject names no tree.",
+            1 => $"The subject says {said}, which is no tree of ours.",
+            _ => $"The subject says {said}{(unknown.Length > MostWords ? " …" : "")}, and none of it is a tree of ours.",
+        };
+    }
+
+    private sealed record Candidate(ProfileTree Tree, int Words, int First, int[] Places);
+}
+
+/// <summary>Where a series goes, and why.</summary>
+/// <param name="Tree">The tree's name, or null for nowhere.</param>
+/// <param name="Reason">The reason, one sentence.</param>
+public sealed record TreeDecision(string? Tree, string Reason);
