@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tributary.Mail;
 
 namespace Tributary.Patches;
 
@@ -11,5 +12,24 @@ namespace Tributary.Patches;
 public sealed record Cluster(ImmutableArray<PatchSeries> Series, ImmutableArray<ThreadPlace> Places)
 {
     /// <summary>Makes sense of a set of messages, given in any order.</summary>
-    public static Cluster Build(IReadOnlyCollection<ThreadMember> members) => throw new NotSupportedException();
+    public static Cluster Build(IReadOnlyCollection<ThreadMember> members)
+    {
+        var tree = new ThreadTree(members);
+        var series = SeriesGrouping.Group(tree).Select(draft => new SeriesTraits(draft)).ToArray();
+        Array.Sort(series, SeriesTraits.CompareByDate);
+        return new(SeriesAssembly.Assemble(tree, series), PlacesOf(tree));
+    }
+
+    private static ImmutableArray<ThreadPlace> PlacesOf(ThreadTree tree)
+    {
+        var places = ImmutableArray.CreateBuilder<ThreadPlace>(tree.Members.Length);
+        for (var index = 0; index < tree.Members.Length; index++)
+        {
+            places.Add(new(tree.Members[index].Id, IdOf(tree.Parent(index)), IdOf(tree.Target(index))));
+        }
+
+        return places.MoveToImmutable();
+
+        MessageId? IdOf(int? index) => index is { } place ? tree.Members[place].Id : null;
+    }
 }

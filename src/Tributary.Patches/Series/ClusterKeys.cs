@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tributary.Mail;
 
 namespace Tributary.Patches;
 
@@ -14,9 +15,71 @@ public static class ClusterKeys
     /// </summary>
     public const int TooCommon = 64;
 
+    /// <summary>Longer chains of ancestors add nothing: each of them names its own ancestors.</summary>
+    private const int NearAncestors = 3;
+
+    /// <summary>Two sketches of diffs with half their lines in common share one of their two smallest hashes three times in four.</summary>
+    private const int SketchKeys = 2;
+
     /// <summary>
     /// The keys of a message, each once: 64-bit hashes, stable over processes and versions. The lowest bit is 1 for thread keys
     /// (the message's own id and every id that it answers or links to), 0 for soft keys (change-id, title with author, diff …).
     /// </summary>
-    public static ImmutableArray<long> Of(ThreadMember member) => throw new NotSupportedException();
+    public static ImmutableArray<long> Of(ThreadMember member)
+    {
+        var keys = new List<long>(8) { Thread(member.Id) };
+        AddThread(keys, member);
+        if (member.Kind is MailKind.Patch or MailKind.CoverLetter or MailKind.PullRequest) AddWork(keys, member);
+        else if (member.Ancestors.IsEmpty && member.Subject is { IsReply: true, SaysPatch: true }) AddTitle(keys, member);
+        return [.. keys.Distinct()];
+    }
+
+    private static void AddThread(List<long> keys, ThreadMember member)
+    {
+        foreach (var ancestor in member.Ancestors.Take(NearAncestors)) keys.Add(Thread(ancestor));
+        if (!member.Ancestors.IsEmpty) keys.Add(Thread(member.Ancestors[^1]));
+        if (member.Kind is not (MailKind.Patch or MailKind.CoverLetter)) return;
+        foreach (var link in member.Links)
+        {
+            if (LinkWords.NameVersion(link.Words)) keys.Add(Thread(link.Target));
+        }
+    }
+
+    private static void AddWork(List<long> keys, ThreadMember member)
+    {
+        if (member.ChangeId is { } change) keys.Add(Soft('c', change));
+        AddTitle(keys, member);
+        foreach (var line in member.Sketch.Take(SketchKeys))
+        {
+            var hash = new StableHash('l');
+            hash.Add(Person.Key(member.From));
+            hash.Add(line);
+            keys.Add(Soft(hash));
+        }
+    }
+
+    private static void AddTitle(List<long> keys, ThreadMember member)
+    {
+        foreach (var name in TitleWords.Names(member.Subject.Title))
+        {
+            keys.Add(TitleWords.IsTelling(name) ? Soft('t', name) : Soft('a', name, Person.Key(member.From)));
+        }
+    }
+
+    private static long Thread(MessageId id)
+    {
+        var hash = new StableHash('m');
+        hash.Add(id.Value);
+        return (long)(hash.Finish() | 1);
+    }
+
+    private static long Soft(char kind, string text, string more = "")
+    {
+        var hash = new StableHash(kind);
+        hash.Add(text);
+        hash.Add(more);
+        return Soft(hash);
+    }
+
+    private static long Soft(StableHash hash) => (long)(hash.Finish() & ~1UL);
 }

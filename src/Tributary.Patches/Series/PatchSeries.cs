@@ -6,6 +6,9 @@ namespace Tributary.Patches;
 /// <summary>A series: the patches that were sent to be applied together, as one version. The unit of work.</summary>
 public sealed record PatchSeries
 {
+    /// <summary>Earlier versions listed at most. Real work has had up to some forty; a robot that sends daily must not grow without bound.</summary>
+    public const int MostEarlier = 64;
+
     /// <summary>The cover letter if it is there, else the first patch: the message by which people name the series.</summary>
     public required MessageId Head { get; init; }
 
@@ -45,7 +48,10 @@ public sealed record PatchSeries
     /// <summary>The words of the prefix (trees, RFC …) of the head.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 
-    /// <summary>The earlier versions that are known, newest first, each with its evidence.</summary>
+    /// <summary>
+    /// The earlier versions that are known, newest first, each with its evidence; through them those before, the newest
+    /// <see cref="MostEarlier"/> in all.
+    /// </summary>
     public ImmutableArray<EarlierVersion> Earlier { get; init; } = [];
 
     /// <summary>The head of the newest later version, by which this one is superseded; null for the newest.</summary>
@@ -57,7 +63,14 @@ public sealed record PatchSeries
 /// <param name="Message">The message that is it.</param>
 /// <param name="Name">Its name with prefix (<see cref="PatchSubject.Name"/>).</param>
 /// <param name="Tags">The tags given to it: its own, those of replies to it and those on the cover letter, each once.</param>
-public sealed record SeriesPatch(int Number, MessageId Message, string Name, ImmutableArray<CollectedTag> Tags);
+public sealed record SeriesPatch(int Number, MessageId Message, string Name, ImmutableArray<CollectedTag> Tags)
+{
+    /// <summary>
+    /// The message that replaces this patch alone: the same number sent again into the thread (both are then in
+    /// <see cref="PatchSeries.Patches"/>), or <c>v5.1 10/12</c> (a series of its own); null for a patch that stands.
+    /// </summary>
+    public MessageId? ReplacedBy { get; init; }
+}
 
 /// <summary>A trailer given to a patch, and where it stands.</summary>
 /// <param name="Trailer">The trailer.</param>

@@ -9,6 +9,15 @@ namespace Tributary.Patches;
 /// </summary>
 public sealed record ThreadMember
 {
+    /// <summary>Ancestors kept: the nearest and the first of the thread. What lies between, they name themselves.</summary>
+    private const int MostAncestors = 24;
+
+    /// <summary>Paths kept: the first in order; a patch that touches more is a sweep, known by its lines.</summary>
+    private const int MostFiles = 32;
+
+    /// <summary>Links kept: the first. Change logs of twenty versions have twenty.</summary>
+    private const int MostLinks = 48;
+
     /// <summary>The message's id.</summary>
     public required MessageId Id { get; init; }
 
@@ -48,5 +57,32 @@ public sealed record ThreadMember
     public ImmutableArray<Trailer> Trailers { get; init; } = [];
 
     /// <summary>What is kept of a message that was read.</summary>
-    public static ThreadMember Of(Message message, PatchMail mail) => throw new NotSupportedException();
+    public static ThreadMember Of(Message message, PatchMail mail) => new()
+    {
+        Id = message.Id,
+        Kind = mail.Kind,
+        From = message.From,
+        Date = message.Date,
+        Subject = mail.Subject,
+        Ancestors = AncestorsOf(message),
+        Links = [.. mail.Links.Where(link => link.Target != message.Id).Take(MostLinks)],
+        ChangeId = mail.ChangeId,
+        Files = [.. mail.Files.Select(file => file.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostFiles)],
+        DiffHash = mail.DiffHash,
+        Sketch = LineSketch.Of(mail.Diff),
+        Trailers = mail.Trailers,
+    };
+
+    private static ImmutableArray<MessageId> AncestorsOf(Message message)
+    {
+        var seen = new HashSet<MessageId> { message.Id };
+        var ancestors = ImmutableArray.CreateBuilder<MessageId>();
+        foreach (var id in message.InReplyTo.Concat(message.References.Reverse()))
+        {
+            if (id.Value.Length > 0 && seen.Add(id)) ancestors.Add(id);
+        }
+
+        if (ancestors.Count <= MostAncestors) return ancestors.ToImmutable();
+        return [.. ancestors.Take(MostAncestors - 1), ancestors[^1]];
+    }
 }

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace Tributary.Patches;
+
+/// <summary>A series in the making: messages that belong together.</summary>
+internal sealed class SeriesDraft
+{
+    private readonly Dictionary<int, ThreadMember> numbers = [];
+    private readonly List<ThreadMember> messages = [];
+
+    /// <summary>A series of one message.</summary>
+    public SeriesDraft(ThreadMember member) => Add(member);
+
+    /// <summary>The cover letter, or null; the first by date where several were joined.</summary>
+    public ThreadMember? Cover { get; private set; }
+
+    /// <summary>True while none of its messages answers another.</summary>
+    public bool HasNoReferences { get; private set; } = true;
+
+    /// <summary>How many patches were announced.</summary>
+    public int Total { get; private set; } = 1;
+
+    /// <summary>True when each announced number is here.</summary>
+    public bool IsComplete => CountPatches() == Total;
+
+    /// <summary>Its messages, not sorted.</summary>
+    public IReadOnlyList<ThreadMember> Messages => messages;
+
+    /// <summary>The patches (or the request to pull) by number, then date and id.</summary>
+    public ImmutableArray<ThreadMember> SortPatches() =>
+    [
+        .. messages.Where(member => member.Kind != MailKind.CoverLetter)
+            .OrderBy(SeriesLabel.NumberOf).ThenBy(member => member.Date).ThenBy(member => member.Id),
+    ];
+
+    /// <summary>Both in one; the larger is added to, so the smaller may no longer be used.</summary>
+    public static SeriesDraft Merge(SeriesDraft one, SeriesDraft other)
+    {
+        var (large, small) = one.messages.Count >= other.messages.Count ? (one, other) : (other, one);
+        foreach (var member in small.messages) large.Add(member);
+        return large;
+    }
+
+    /// <summary>True when a number stands in both.</summary>
+    public bool SharesNumber(SeriesDraft other)
+    {
+        var (large, small) = numbers.Count >= other.numbers.Count ? (numbers, other.numbers) : (other.numbers, numbers);
+        return small.Keys.Any(large.ContainsKey);
+    }
+
+    /// <summary>True when the two share no number and together have them all.</summary>
+    public bool Completes(SeriesDraft other) =>
+        Total == other.Total && !SharesNumber(other) && CountPatches() + other.CountPatches() == Total;
+
+    /// <summary>True for a cover letter that waits for patches of as many as this one says, of which none came under its own label.</summary>
+    public bool MayTakeIn(ThreadMember patch)
+    {
+        if (Cover is null) return false;
+        var others = messages.Where(member => member.Kind == MailKind.Patch).Take(1).ToList();
+        if (others.Count > 0) return SeriesLabel.Of(others[0]) == SeriesLabel.Of(patch) && SeriesLabel.Of(Cover) != SeriesLabel.Of(patch);
+        if (patch.Subject.Number is null) return Total == 1 && Cover.Subject.Total == 1;
+        return Total == patch.Subject.Total || Cover.Subject.Version == patch.Subject.Version;
+    }
+
+    /// <summary>True when this holds every patch of the other, under the same number and title and from the same person.</summary>
+    public bool HoldsAgain(SeriesDraft other) => other.messages.All(again =>
+        numbers.TryGetValue(SeriesLabel.NumberOf(again), out var member) && Person.Same(member.From, again.From)
+        && TitleWords.Normalise(member.Subject.Title) == TitleWords.Normalise(again.Subject.Title));
+
+    private int CountPatches() => numbers.Keys.Count(number => number >= 1 && number <= Total);
+
+    private void Add(ThreadMember member)
+    {
+        messages.Add(member);
+        var number = SeriesLabel.NumberOf(member);
+        if (!numbers.TryGetValue(number, out var first) || IsBefore(member, first)) numbers[number] = member;
+        HasNoReferences &= member.Ancestors.IsEmpty;
+        Total = Math.Max(Total, member.Subject.Total ?? 1);
+        if (member.Kind == MailKind.CoverLetter && (Cover is null || IsBefore(member, Cover))) Cover = member;
+    }
+
+    private static bool IsBefore(ThreadMember one, ThreadMember other) => (one.Date, one.Id).CompareTo((other.Date, other.Id)) < 0;
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace Tributary.Patches;
+
+/// <summary>The versions of all series of a cluster. Series go by their index, oldest first; links lead to smaller ones.</summary>
+/// <param name="links">The direct links of each series.</param>
+/// <param name="replacedIn">Of a series that only replaces single patches, the one whose patches they are.</param>
+internal sealed class VersionGraph(List<VersionLink>[] links, int?[] replacedIn)
+{
+    /// <summary>The series whose single patches this one replaces; null for one that stands for the whole.</summary>
+    public int? ReplacedIn(int index) => replacedIn[index];
+
+    /// <summary>Of each series the newest later version that stands for the whole of it, or null.</summary>
+    public int?[] FindNewest()
+    {
+        var newest = new int?[links.Length];
+        for (var later = links.Length - 1; later >= 0; later--)
+        {
+            foreach (var link in links[later])
+            {
+                var successor = newest[later] ?? (replacedIn[later] is null ? later : null);
+                if (successor is { } found && found > (newest[link.Earlier] ?? -1)) newest[link.Earlier] = found;
+            }
+        }
+
+        return newest;
+    }
+
+    /// <summary>All earlier versions of a series, through each other, newest first.</summary>
+    public ImmutableArray<EarlierVersion> ListEarlier(int index, SeriesTraits[] series)
+    {
+        var waiting = new SortedDictionary<int, (VersionLink Link, int Via)>();
+        var earlier = ImmutableArray.CreateBuilder<EarlierVersion>();
+        AddLinks(waiting, index);
+        while (waiting.Count > 0 && earlier.Count < PatchSeries.MostEarlier)
+        {
+            var (place, (link, via)) = waiting.Last();
+            waiting.Remove(place);
+            var reason = via == index ? link.Reason : $"Through {series[via].Label}: {link.Reason}";
+            earlier.Add(new(series[place].Head.Id, link.Evidence, reason));
+            AddLinks(waiting, place);
+        }
+
+        return earlier.ToImmutable();
+    }
+
+    private void AddLinks(SortedDictionary<int, (VersionLink Link, int Via)> waiting, int via)
+    {
+        foreach (var link in links[via]) waiting.TryAdd(link.Earlier, (link, via));
+    }
+}
