@@ -48,6 +48,9 @@ public sealed record PatchMail
     /// <summary>What it depends on: message ids or URLs of <c>Depends-on:</c>, <c>prerequisite-message-id:</c> …</summary>
     public ImmutableArray<string> DependsOn { get; init; } = [];
 
+    /// <summary><c>prerequisite-patch-id:</c> lines of git format-patch --base, lower-case hex.</summary>
+    public ImmutableArray<string> PrerequisitePatches { get; init; } = [];
+
     /// <summary>
     /// Message ids that its own text (outside quotes) links to by an archive URL, with the line's words, for the links
     /// between versions (<c>v3: https://…/r/ID</c>).
@@ -63,7 +66,7 @@ public sealed record PatchMail
     public string? DiffHash { get; init; }
 
     /// <summary>Reads a message; never throws on any mail.</summary>
-    public static PatchMail Read(Message message) => throw new NotSupportedException();
+    public static PatchMail Read(Message message) => PatchMailReader.Read(message);
 }
 
 /// <summary>A link to another message.</summary>

@@ -11,6 +11,15 @@ public sealed record PatchSubject
     /// <summary>True when it begins with Re:, AW:, SV:, 回复: and the like.</summary>
     public bool IsReply { get; init; }
 
+    /// <summary>True when it begins with Fwd:, 转发: and the like.</summary>
+    public bool IsForward { get; init; }
+
+    /// <summary>True when it asks to pull: <c>[GIT PULL]</c>, <c>pull-request: bpf-next 2024-11-14</c> (TREE-4).</summary>
+    public bool IsPull { get; init; }
+
+    /// <summary>True when a bracket says PATCHSET: a cover letter that may go without 0/N.</summary>
+    public bool IsPatchSet { get; init; }
+
     /// <summary>True when a bracket holds the word PATCH (or PATCHSET, PATCHv2 …), or is a bracket that only patches bear.</summary>
     public bool SaysPatch { get; init; }
 
@@ -49,4 +58,8 @@ public sealed record PatchSubject
     /// words are left.
     /// </summary>
     public string Name { get; init; } = "";
+
+    /// <summary>Takes a subject apart; any text will do.</summary>
+    /// <param name="subject">A subject, decoded, one line.</param>
+    public static PatchSubject Parse(string subject) => SubjectReader.Read(subject);
 }

@@ -1,0 +1,64 @@
+using Tributary.Mail;
+
+namespace Tributary.Patches;
+
+/// <summary>The parts of a text.</summary>
+/// <param name="Content">The commit message of a patch, else the text, without signature and footer.</param>
+/// <param name="Notes">What stands below <c>---</c> and around the diff.</param>
+/// <param name="Author">The author that the text names, or null.</param>
+internal readonly record struct MailSplit(string Content, string Notes, Mailbox? Author)
+{
+    /// <summary>Parts the text of a patch.</summary>
+    /// <param name="text">The mail's text.</param>
+    /// <param name="facts">What is known of it.</param>
+    /// <param name="attached">The attached text with the diff, or null when the diff stands in the text.</param>
+    public static MailSplit OfPatch(string text, MailFacts facts, string? attached)
+    {
+        if (attached is not null) return OfAttached(text, facts.Diff!, attached);
+        var diff = facts.Diff!;
+        var start = Math.Max(facts.Prose.Scissors, 0);
+        return Part(text, start, facts.Prose.Separator, diff);
+    }
+
+    /// <summary>Parts the text of a cover letter or pull request.</summary>
+    public static MailSplit OfLetter(string text, MailFacts facts)
+    {
+        var start = 0;
+        var first = InBodyHeaders.SkipBlank(text, 0);
+        var author = text.AsSpan(first).StartsWith("From:") ? InBodyHeaders.Skip(text, ref start) : null;
+        var end = facts is { Diff: { } diff, IsAttached: false } && facts.Subject.Number is null ? diff.Start : MailFooter.Find(text);
+        return new(Text(text, start, Math.Max(start, end)), "", author);
+    }
+
+    /// <summary>Parts the text of any other mail.</summary>
+    public static MailSplit OfText(string text) => new(Text(text, 0, MailFooter.Find(text)), "", null);
+
+    // A file of git format-patch has a message of its own: it follows the mail's text.
+    private static MailSplit OfAttached(string text, DiffReading diff, string attached)
+    {
+        var letter = OfText(text).Content;
+        var prose = new Prose();
+        prose.Read(attached.AsSpan(0, diff.Start));
+        var own = Part(attached, 0, prose.Separator, diff);
+        var content = letter.Length == 0 || own.Content.Length == 0 ? letter + own.Content : $"{letter}\n\n{own.Content}";
+        return own with { Content = content };
+    }
+
+    private static MailSplit Part(string text, int start, int separator, DiffReading diff)
+    {
+        var author = InBodyHeaders.Skip(text, ref start);
+        start = Math.Min(start, diff.Start);
+        var end = separator >= start && separator < diff.Start ? separator : diff.Start;
+        var notes = end < diff.Start ? Text(text, end + 3, diff.Start) : "";
+        var other = diff.Other.Trim('\n');
+        if (other.Length > 0) notes = notes.Length == 0 ? other : $"{notes}\n\n{other}";
+        return new(Text(text, start, end), notes, author);
+    }
+
+    // Without blank lines at both ends; the first line keeps its indent.
+    private static string Text(string text, int start, int end)
+    {
+        start = Math.Min(InBodyHeaders.SkipBlank(text, start), end);
+        return text.AsSpan(start, end - start).TrimEnd().ToString();
+    }
+}

@@ -1,0 +1,82 @@
+using Tributary.Mail;
+
+namespace Tributary.Patches;
+
+/// <summary>Reads a message as the people of patches do: finds the diff, tells the kind, parts the text.</summary>
+internal static class PatchMailReader
+{
+    /// <summary>Reads a message; never throws on any mail.</summary>
+    public static PatchMail Read(Message message)
+    {
+        var subject = PatchSubject.Parse(message.Subject);
+        var texts = MailTexts.Of(message);
+        var (diff, attached) = FindDiff(texts);
+        var facts = MailFacts.Of(message, subject, texts.Plain, diff, attached is not null);
+        var (kind, reason) = KindRules.Decide(facts);
+        var parts = kind switch
+        {
+            MailKind.Patch => MailSplit.OfPatch(texts.Plain, facts, attached),
+            MailKind.CoverLetter or MailKind.PullRequest => MailSplit.OfLetter(texts.Plain, facts),
+            _ => MailSplit.OfText(texts.Plain),
+        };
+        var holdsDiff = kind is MailKind.Patch || (kind is MailKind.PullRequest && attached is null);
+        return Fill(facts, parts) with
+        {
+            Id = message.Id,
+            Kind = kind,
+            KindReason = reason,
+            Author = parts.Author ?? message.From,
+            Diff = holdsDiff ? diff?.Text : null,
+            Files = holdsDiff && diff is not null ? diff.Files : [],
+            DiffHash = holdsDiff && diff is not null ? DiffHash.Of(diff.Text) : null,
+            PullUrl = kind is MailKind.PullRequest or MailKind.CoverLetter ? facts.PullUrl : null,
+            Trailers = kind switch
+            {
+                MailKind.Patch => CommitTrailers.Read(parts.Content),
+                MailKind.None => [],
+                _ => ReplyTrailers.Read(parts.Content),
+            },
+        };
+    }
+
+    private static PatchMail Fill(MailFacts facts, MailSplit parts)
+    {
+        // Below the diff stand git's base-commit: lines.
+        if (facts.Diff is { Other.Length: > 0 } diff) facts.Prose.Read(diff.Other);
+        var keys = facts.Prose.Keys;
+        return new()
+        {
+            Id = default,
+            Kind = default,
+            KindReason = "",
+            Author = Mailbox.None,
+            Subject = facts.Subject,
+            Content = parts.Content,
+            Notes = parts.Notes,
+            BaseCommit = keys.BaseCommit,
+            ChangeId = keys.ChangeId,
+            DependsOn = keys.Dependencies,
+            PrerequisitePatches = keys.PatchIds,
+            Links = facts.Prose.Links,
+        };
+    }
+
+    // The diff in the text; else those attached, one after the other.
+    private static (DiffReading? Diff, string? Attached) FindDiff(MailTexts texts)
+    {
+        var start = DiffReader.Find(texts.Plain, 0);
+        if (start >= 0) return (DiffReader.Read(texts.Plain, start), null);
+        DiffReading? all = null;
+        string? first = null;
+        foreach (var text in texts.Attached)
+        {
+            start = DiffReader.Find(text, 0);
+            if (start < 0) continue;
+            var diff = DiffReader.Read(text, start);
+            first ??= text;
+            all = all is null ? diff : all with { Text = all.Text + diff.Text, Files = all.Files.AddRange(diff.Files) };
+        }
+
+        return (all, first);
+    }
+}

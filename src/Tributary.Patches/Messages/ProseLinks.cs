@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Tributary.Mail;
+
+namespace Tributary.Patches;
+
+/// <summary>
+/// Finds links to messages: URLs of archives and of Patchwork, whatever their host, that bear a message id as a part of their
+/// path (<c>https://…/r/ID</c>, <c>https://…/LIST/ID/T/#u</c>).
+/// </summary>
+internal sealed class ProseLinks
+{
+    private const int MostLinks = 200;
+    private const int LongestWords = 300;
+
+    private readonly ImmutableArray<MailLink>.Builder links = ImmutableArray.CreateBuilder<MailLink>();
+
+    /// <summary>All links, in order.</summary>
+    public ImmutableArray<MailLink> Finish() => links.ToImmutable();
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="before">The line before it: its words belong to the link where it ends with a colon.</param>
+    public void Read(ReadOnlySpan<char> line, ReadOnlySpan<char> before)
+    {
+        var from = 0;
+        while (links.Count < MostLinks)
+        {
+            var found = line[from..].IndexOf("://");
+            if (found < 0) return;
+            var start = from + found + 3;
+            var isWeb = line[..(start - 3)].EndsWith("http", StringComparison.OrdinalIgnoreCase) || line[..(start - 3)].EndsWith("https", StringComparison.OrdinalIgnoreCase);
+            var length = line[start..].IndexOfAny(Letters.UrlEnd);
+            var url = length < 0 ? line[start..] : line.Slice(start, length);
+            from = start + url.Length;
+            if (isWeb && url.Contains('/') && FindId(url[(url.IndexOf('/') + 1)..]) is { } id) links.Add(new(new(id), WordsOf(line, before)));
+        }
+    }
+
+    private static string? FindId(ReadOnlySpan<char> path)
+    {
+        var end = path.IndexOfAny("#?");
+        if (end >= 0) path = path[..end];
+        foreach (var range in path.Split('/'))
+        {
+            var part = path[range];
+            if (!part.Contains('@') && !part.Contains("%40", StringComparison.Ordinal)) continue;
+            if (part.Contains('%')) part = Uri.UnescapeDataString(part);
+            part = part.TrimStart('<').TrimEnd(".;:>]");
+            var sign = part.IndexOf('@');
+            if (sign > 0 && sign < part.Length - 1 && !part.ContainsAny(" \t<>")) return part.ToString();
+        }
+
+        return null;
+    }
+
+    private static string WordsOf(ReadOnlySpan<char> line, ReadOnlySpan<char> before)
+    {
+        line = line.Trim();
+        if (line.Length > LongestWords) line = line[..LongestWords];
+        before = before.Trim();
+        return before.EndsWith(":") && before.Length <= LongestWords ? $"{before} {line}" : line.ToString();
+    }
+}

@@ -1,0 +1,182 @@
+namespace Tributary.Patches;
+
+/// <summary>One bracket at the beginning of a subject, <c>[PATCH bpf-next v3 2/7]</c>, its words read.</summary>
+internal sealed class SubjectBracket
+{
+    private const int MostWords = 32;
+
+    // Brackets of reports, lists and filters that no patch bears by itself.
+    private static readonly HashSet<string> NoPatch = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "bug", "syzbot", "syzkaller", "regression", "problem", "report", "question", "discuss", "discussion", "ann", "announce", "announcement", "external",
+        "ext", "spam", "help", "reminder", "issue",
+    };
+
+    private static readonly HashSet<string> PullWords = new(StringComparer.OrdinalIgnoreCase) { "git", "pull", "request", "pull-request", "please" };
+
+    /// <summary>The words without PATCH, version and number, as written.</summary>
+    public List<string> Tags { get; } = [];
+
+    /// <summary>The words as Patchwork names them: all but PATCH.</summary>
+    public List<string> Names { get; } = [];
+
+    /// <summary>True when it holds PATCH or PATCHSET in some form.</summary>
+    public bool HasPatch { get; private set; }
+
+    /// <summary>True when it says PATCHSET.</summary>
+    public bool HasPatchSet { get; private set; }
+
+    /// <summary>The version that it gives, or null.</summary>
+    public (int Version, int Minor)? Version { get; private set; }
+
+    /// <summary>The number and total that it gives, or null.</summary>
+    public (int Number, int Total)? Number { get; private set; }
+
+    /// <summary>True when a word says RFC.</summary>
+    public bool IsRfc { get; private set; }
+
+    /// <summary>True when a word says RESEND or REPOST.</summary>
+    public bool IsResend { get; private set; }
+
+    /// <summary>True when it says that this is a request to pull.</summary>
+    public bool IsPull { get; private set; }
+
+    /// <summary>True when a word names a tree by the habit of all kernel lists: <c>next</c>, <c>net-next</c>.</summary>
+    public bool HasNext { get; private set; }
+
+    /// <summary>True when it may only stand on a patch.</summary>
+    public bool SaysPatch => HasPatch || Number is not null || Version is not null || IsRfc || IsResend || HasNext;
+
+    /// <summary>True for a bracket of a report, a list or a filter, <c>[Bug 1234]</c>, <c>[syzbot]</c>.</summary>
+    public bool IsForeign => !SaysPatch && !IsPull && (Tags.Count == 0 || Tags.Exists(tag => NoPatch.Contains(tag.TrimEnd('?', ':', '!')) || tag.Contains(':', StringComparison.Ordinal)));
+
+    /// <summary>True for a bracket that looks like a mailing list's, to be left out where a patch's own follows: <c>[Linux-kernel-mentees]</c>.</summary>
+    public bool LooksLikeList => !SaysPatch && Tags is [var name] && (IsListName(name) || NoPatch.Contains(name));
+
+    /// <summary>Reads the inside of a bracket.</summary>
+    public static SubjectBracket Read(ReadOnlySpan<char> inside)
+    {
+        var bracket = new SubjectBracket();
+        var words = new List<string>();
+        foreach (var range in inside.SplitAny(" \t,;[]\u00A0\u3000"))
+        {
+            if (inside[range].IsEmpty) continue;
+            words.Add(inside[range].ToString());
+            if (words.Count == MostWords) break;
+        }
+
+        bracket.IsPull = words.Exists(word => word.Equals("pull", StringComparison.OrdinalIgnoreCase) || word.Equals("pull-request", StringComparison.OrdinalIgnoreCase));
+        for (var at = 0; at < words.Count; at++)
+        {
+            var taken = bracket.TakeGroup(words, at);
+            if (taken == 0) bracket.Take(words[at]);
+            else at += taken - 1;
+        }
+
+        return bracket;
+    }
+
+    // "2 of 7" and "v 2" are several words that say one thing.
+    private int TakeGroup(List<string> words, int at)
+    {
+        if (at + 2 < words.Count && words[at + 1].Equals("of", StringComparison.OrdinalIgnoreCase)
+            && SubjectWord.TryReadNumber($"{words[at]}/{words[at + 2]}", out var number, out var total))
+        {
+            Number ??= (number, total);
+            Names.Add($"{words[at]}/{words[at + 2]}");
+            return 3;
+        }
+
+        if (at + 1 < words.Count && SubjectWord.IsVersionWord(words[at]) && SubjectWord.TryReadVersion("v" + words[at + 1], out var version, out var minor))
+        {
+            Version = (version, minor);
+            Names.Add("v" + words[at + 1]);
+            return 2;
+        }
+
+        return 0;
+    }
+
+    private void Take(string word)
+    {
+        var read = SubjectWord.Read(word);
+        if (read.Kind == SubjectWordKind.Tag && TakeGlued(word))
+        {
+            Names.Add(word);
+            return;
+        }
+
+        if (read.Kind is not SubjectWordKind.Patch and not SubjectWordKind.Noise || word.Length > "PATCH:".Length) Names.Add(word);
+        Take(read, word);
+    }
+
+    private void Take(SubjectWord read, string word)
+    {
+        switch (read.Kind)
+        {
+            case SubjectWordKind.Patch: HasPatch = true; break;
+            case SubjectWordKind.PatchSet: HasPatch = HasPatchSet = true; break;
+            case SubjectWordKind.Number: Number ??= (read.First, read.Second); break;
+            case SubjectWordKind.Version: Version = (read.First, read.Second); break;
+            case SubjectWordKind.Tag: TakeTag(word); break;
+        }
+    }
+
+    private void TakeTag(string word)
+    {
+        if (IsPull && PullWords.Contains(word)) return;
+        Tags.Add(word);
+        if (word.Equals("RFC", StringComparison.OrdinalIgnoreCase)) IsRfc = true;
+        else if (word.StartsWith("RESEN", StringComparison.OrdinalIgnoreCase) || word.StartsWith("REPOST", StringComparison.OrdinalIgnoreCase)) IsResend = true;
+        else if (word.EndsWith("next", StringComparison.OrdinalIgnoreCase) && word.Length <= 40) HasNext |= word.Length == 4 || word[^5] is '-' or '_' or '/';
+    }
+
+    // "PATCHv3", "PATCH-v2", "PATCH1/8", "RFCv2", "RFC/PATCH", "v2-resend": several words without a blank.
+    private bool TakeGlued(string word)
+    {
+        var span = word.AsSpan();
+        if (span.StartsWith("PATCH", StringComparison.OrdinalIgnoreCase)) return TakeAfter(span["PATCH".Length..], SubjectWordKind.Patch) || TakeSet(span);
+        if (span.StartsWith("RFC", StringComparison.OrdinalIgnoreCase)) return TakeRest(span[..3], span[3..]);
+        if (span.StartsWith("RESEND", StringComparison.OrdinalIgnoreCase) && span.Length > 6) return TakeRest(span[..6], span[6..]);
+        var dash = span.IndexOfAny("-_/");
+        return dash > 0 && SubjectWord.Read(span[..dash]).Kind == SubjectWordKind.Version && span[(dash + 1)..].StartsWith("RESEND", StringComparison.OrdinalIgnoreCase)
+            && TakeRest(span[(dash + 1)..], span[..dash]);
+    }
+
+    private bool TakeSet(ReadOnlySpan<char> word) =>
+        (word.StartsWith("PATCHSET", StringComparison.OrdinalIgnoreCase) && TakeAfter(word["PATCHSET".Length..], SubjectWordKind.PatchSet))
+        || (word.StartsWith("PATCHES", StringComparison.OrdinalIgnoreCase) && TakeAfter(word["PATCHES".Length..], SubjectWordKind.Patch));
+
+    private bool TakeAfter(ReadOnlySpan<char> rest, SubjectWordKind kind)
+    {
+        if (rest.IsEmpty || (char.IsAsciiLetter(rest[0]) && SubjectWord.Read(rest).Kind != SubjectWordKind.Version)) return false;
+        var glued = rest.TrimStart("-_/|:+#").ToString();
+        Take(new SubjectWord(kind), "");
+        if (glued.Length > 0) Take(SubjectWord.Read(glued), glued);
+        return true;
+    }
+
+    // The tag and what is glued to it: only a version, a number or PATCH counts, else the word is one tag ("RFC-ish").
+    private bool TakeRest(ReadOnlySpan<char> tag, ReadOnlySpan<char> glued)
+    {
+        var rest = glued.TrimStart("-_/|:+").ToString();
+        var read = SubjectWord.Read(rest);
+        if (read.Kind is SubjectWordKind.Tag or SubjectWordKind.Noise) return false;
+        TakeTag(tag.ToString());
+        Take(read, rest);
+        return true;
+    }
+
+    // Lists bear names of words ("Bridge", "Intel-wired-lan") or end as lists do; trees are short and in one case ("bpf-next", "HID").
+    private static bool IsListName(string name)
+    {
+        foreach (var ending in ListEndings)
+        {
+            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return name.Length > 3 && char.IsUpper(name[0]) && name.AsSpan(1).IndexOfAnyInRange('a', 'z') >= 0 && !name.Contains('/', StringComparison.Ordinal);
+    }
+
+    private static readonly string[] ListEndings = ["-dev", "-devel", "-list", "-users", "-discuss", "-patches", "-announce", "-sig", "-mentees", "-lan"];
+}
