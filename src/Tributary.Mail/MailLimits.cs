@@ -20,4 +20,16 @@ public sealed record MailLimits
 
     /// <summary>Leaves of the MIME tree.</summary>
     public int Parts { get; init; } = 200;
+
+    /// <summary>Addresses taken from all fields of one name (To, Cc).</summary>
+    public int Addresses { get; init; } = 1000;
+
+    /// <summary>Message ids taken from References: the first, and the last of them.</summary>
+    public int References { get; init; } = 500;
+
+    /// <summary>
+    /// Characters of a Message-Id. A longer one is replaced by a digest of itself, the same one wherever it is named, since
+    /// no database indexes text of any length.
+    /// </summary>
+    public const int MessageIdLength = 500;
 }

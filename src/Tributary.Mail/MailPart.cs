@@ -6,7 +6,7 @@ public sealed record MailPart
     /// <summary>Type and subtype in lower case, e.g. <c>text/plain</c>.</summary>
     public required string ContentType { get; init; }
 
-    /// <summary>The charset that was used to make <see cref="Text"/>, e.g. <c>utf-8</c>; empty for bytes.</summary>
+    /// <summary>The charset that was used to make <see cref="Text"/>, e.g. <c>utf-8</c>; empty for bytes that name none.</summary>
     public string Charset { get; init; } = "";
 
     /// <summary>File name from Content-Disposition or Content-Type (RFC 2231); empty when none.</summary>
@@ -15,6 +15,9 @@ public sealed record MailPart
     /// <summary>True when Content-Disposition says attachment.</summary>
     public bool IsAttachment { get; init; }
 
+    /// <summary>True when the part belongs to a message that is attached to this one (message/rfc822), not to this one itself.</summary>
+    public bool IsOfAttachedMessage { get; init; }
+
     /// <summary>The decoded text with LF line ends; null when the part is not text (see <see cref="DecodeText"/>).</summary>
     public string? Text { get; init; }
 
@@ -22,5 +25,5 @@ public sealed record MailPart
     public ReadOnlyMemory<byte> Bytes { get; init; }
 
     /// <summary>The part as text whatever its type says: a patch is often attached as application/octet-stream.</summary>
-    public string DecodeText() => Text ?? MailCharsets.Decode(Bytes.Span, Charset, out _);
+    public string DecodeText() => Text ?? PartText.Clean(MailCharsets.Decode(Bytes.Span, Charset, out _));
 }

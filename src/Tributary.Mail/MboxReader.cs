@@ -4,5 +4,13 @@ namespace Tributary.Mail;
 public static class MboxReader
 {
     /// <summary>The messages of a stream in order; memory holds one at a time, however large the stream is.</summary>
-    public static IEnumerable<ReadOnlyMemory<byte>> Read(Stream stream, MailLimits? limits = null) => throw new NotSupportedException();
+    /// <param name="stream">An mbox; a stream that does not begin with <c>From </c> is one message.</param>
+    /// <param name="limits">
+    /// A message over <see cref="MailLimits.MessageBytes"/> comes cut to one byte more than that, so that it is known as too large.
+    /// </param>
+    public static IEnumerable<ReadOnlyMemory<byte>> Read(Stream stream, MailLimits? limits = null)
+    {
+        var scanner = new MboxScanner(stream, (limits ?? MailLimits.Default).MessageBytes);
+        while (scanner.TryRead(out var message)) yield return message;
+    }
 }

@@ -58,7 +58,7 @@ public sealed record Message
     {
         foreach (var header in Headers)
         {
-            if (header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return header.Value;
+            if (header.Is(name)) return header.Value;
         }
 
         return null;
