@@ -32,6 +32,9 @@ public sealed class Dialect
     public string In(string column, string parameter) =>
         isPostgres ? $"{column} = any(@{parameter})" : $"{column} in (select value from json_each(@{parameter}))";
 
+    /// <summary>The function that finds a text in another: its place from 1, or 0.</summary>
+    public string Find => isPostgres ? "strpos" : "instr";
+
     /// <summary>A list of numbers as one parameter.</summary>
     public object List(IEnumerable<long> ids) => isPostgres ? ids.ToArray() : JsonSerializer.Serialize(ids);
 

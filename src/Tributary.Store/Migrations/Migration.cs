@@ -5,12 +5,17 @@ namespace Tributary.Store;
 
 /// <summary>One step of the schema: a numbered SQL file of this program.</summary>
 /// <param name="Number">Its number, from 1.</param>
-/// <param name="Name">Its file name without ending, e.g. <c>0001-mail-and-series</c>.</param>
+/// <param name="Name">
+/// Its file name without ending, e.g. <c>0001-mail-and-series</c>; one that only one database runs ends in <c>.sqlite</c> or <c>.postgres</c>.
+/// </param>
 /// <param name="Sql">Its statements, in the words of <see cref="Dialect"/>.</param>
 internal sealed record Migration(int Number, string Name, string Sql)
 {
     /// <summary>All that this program knows, in order.</summary>
     public static ImmutableArray<Migration> All { get; } = Load();
+
+    /// <summary>True if that database runs it.</summary>
+    public bool IsFor(Dialect dialect) => !Name.EndsWith(dialect.IsPostgres ? ".sqlite" : ".postgres", StringComparison.Ordinal);
 
     private static ImmutableArray<Migration> Load()
     {

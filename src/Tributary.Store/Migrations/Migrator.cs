@@ -25,7 +25,7 @@ internal static class Migrator
         var version = (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition(VersionSql, transaction: transaction, cancellationToken: cancel));
         if (version > known)
             throw new DatabaseException($"the database {location} has schema {version} and this program knows {known}: use the newer program that made it");
-        foreach (var migration in Migration.All.Where(migration => migration.Number > version))
+        foreach (var migration in Migration.All.Where(migration => migration.Number > version && migration.IsFor(dialect)))
         {
             await ExecuteAsync(connection, transaction, dialect.Translate(migration.Sql), cancel);
             await connection.ExecuteAsync(new CommandDefinition(
