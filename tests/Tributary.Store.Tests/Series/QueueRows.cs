@@ -21,7 +21,7 @@ public static class QueueRows
     ];
 
     /// <summary>Fills a new database with that many series of project 1; their ids begin at 1.</summary>
-    public static async Task<List<SeriesSummary>> FillAsync(TestDatabase test, int count)
+    public static async Task<IReadOnlyList<SeriesSummary>> FillAsync(TestDatabase test, int count)
     {
         await test.InsertAsync("projects", new { id = Project, name = "testproject", profile = "bpf" });
         await test.InsertAsync("people", People.Select((person, i) => (object)new

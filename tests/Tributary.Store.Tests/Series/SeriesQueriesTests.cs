@@ -97,8 +97,8 @@ public sealed class SeriesQueriesTests
     private static bool IsBy(string submitter, SeriesSummary line)
     {
         var person = $"{line.Submitter.Name} {line.Submitter.Address}";
-        if (submitter.Contains('@')) return line.Submitter.Address == submitter.ToLowerInvariant();
-        return BeginsWords(submitter, person) || (submitter is "earbo" or "amp" && person.ToLowerInvariant().Contains(submitter, StringComparison.Ordinal));
+        if (submitter.Contains('@')) return line.Submitter.Address.Equals(submitter, StringComparison.OrdinalIgnoreCase);
+        return BeginsWords(submitter, person) || (submitter is "earbo" or "amp" && person.Contains(submitter, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool BeginsWords(string text, string name) =>
