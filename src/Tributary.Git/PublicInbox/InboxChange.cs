@@ -1,0 +1,7 @@
+namespace Tributary.Git;
+
+/// <summary>What a commit of an inbox does.</summary>
+/// <param name="Kind">Add a mail, or delete one.</param>
+/// <param name="Commit">The commit.</param>
+/// <param name="Blob">The blob that holds the mail, or null when only the commit is known: its <c>m</c>, else its <c>d</c>.</param>
+internal readonly record struct InboxChange(InboxItemKind Kind, string Commit, string? Blob);
