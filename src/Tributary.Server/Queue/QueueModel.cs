@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Tributary.Store;
+using Tributary.Workflow;
+
+namespace Tributary.Server;
+
+/// <summary>What the page of a queue shows.</summary>
+public sealed record QueueModel
+{
+    /// <summary>Lines of a page.</summary>
+    public const int PageLines = 100;
+
+    /// <summary>The project.</summary>
+    public required StoredProject Project { get; init; }
+
+    /// <summary>What was asked for.</summary>
+    public required QueueRequest Request { get; init; }
+
+    /// <summary>The lines, newest activity first.</summary>
+    public required ImmutableArray<SeriesSummary> Lines { get; init; }
+
+    /// <summary>More lines follow.</summary>
+    public required bool HasOlder { get; init; }
+
+    /// <summary>The kept counts by state and tree.</summary>
+    public required ImmutableArray<SeriesCount> Counts { get; init; }
+
+    /// <summary>When the page was made.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The address of the page that follows, or null.</summary>
+    public string? OlderAddress => HasOlder ? Request.From(Lines[^1]).ToAddress(Project.Name) : null;
+
+    /// <summary>The trees that any series has, by name; the empty name stands for those without one.</summary>
+    public ImmutableArray<string> Trees => [.. Counts.Select(count => count.Tree).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The states that any series has, in Patchwork's order.</summary>
+    public ImmutableArray<PatchState> States => [.. Counts.Select(count => count.State).Distinct().Order()];
+
+    /// <summary>How many series stand in these states under the tree that is asked for.</summary>
+    public long CountOf(Func<PatchState, bool> states) => Counts.Where(count => states(count.State) && IsTreeAskedFor(count.Tree)).Sum(count => count.Total);
+
+    /// <summary>How many series stand under a tree in the state that is asked for.</summary>
+    public long CountOf(string tree) => Counts.Where(count => count.Tree == tree && IsStateAskedFor(count.State)).Sum(count => count.Total);
+
+    private bool IsTreeAskedFor(string tree) =>
+        string.IsNullOrWhiteSpace(Request.Tree) || (Request.Tree == QueueRequest.NoTree ? tree.Length == 0 : tree == Request.Tree);
+
+    private bool IsStateAskedFor(PatchState state) => string.IsNullOrWhiteSpace(Request.State) ? state.IsWaiting
+        : !PatchStates.TryParse(Request.State, out var asked) || asked == state;
+}

@@ -1,0 +1,45 @@
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>Gathers what the page of a queue shows.</summary>
+internal sealed class QueueReader(ProjectQueries projects, SeriesQueries series, TimeProvider clock)
+{
+    /// <summary>Reads a page of a project's queue.</summary>
+    public async Task<QueueOutcome> ReadAsync(string name, QueueRequest request, CancellationToken cancel)
+    {
+        var project = (await projects.ListAsync(cancel)).FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (project is null) return new QueueOutcome.NoProject();
+        if (!request.TryRead(project.Id, out var filter)) return new QueueOutcome.Refused("There is no such state; the links above a queue name those there are.");
+        if (!request.TryReadPlace(out var place)) return new QueueOutcome.Refused("The address names no place in the list; begin at its first page.");
+        var lines = await series.ListAsync(filter, place, QueueModel.PageLines + 1, cancel);
+        var counts = await series.ListCountsAsync(project.Id, cancel);
+        return new QueueOutcome.Found(new()
+        {
+            Project = project,
+            Request = request,
+            Lines = [.. lines.Take(QueueModel.PageLines)],
+            HasOlder = lines.Count > QueueModel.PageLines,
+            Counts = [.. counts],
+            Now = clock.GetUtcNow(),
+        });
+    }
+}
+
+/// <summary>How reading a queue ended.</summary>
+internal abstract record QueueOutcome
+{
+    private QueueOutcome()
+    {
+    }
+
+    /// <summary>Here it is.</summary>
+    public sealed record Found(QueueModel Model) : QueueOutcome;
+
+    /// <summary>No project bears that name.</summary>
+    public sealed record NoProject : QueueOutcome;
+
+    /// <summary>The address asks for what cannot be.</summary>
+    /// <param name="Why">One sentence: what, and what to do.</param>
+    public sealed record Refused(string Why) : QueueOutcome;
+}

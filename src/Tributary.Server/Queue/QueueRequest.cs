@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using Tributary.Store;
+using Tributary.Workflow;
+
+namespace Tributary.Server;
+
+/// <summary>What a queue's address asks for. Everything is optional; an empty field of the form is as good as none.</summary>
+public sealed record QueueRequest
+{
+    /// <summary>The value of <see cref="State"/> that asks for every state.</summary>
+    public const string AllStates = "all";
+
+    /// <summary>The value of <see cref="Tree"/> that asks for series without a tree.</summary>
+    public const string NoTree = "none";
+
+    /// <summary>A state's slug, <see cref="AllStates"/>, or nothing for what waits for a maintainer (SUB-5).</summary>
+    public string? State { get; init; }
+
+    /// <summary>A tree's name, or <see cref="NoTree"/>.</summary>
+    public string? Tree { get; init; }
+
+    /// <summary>Part of a submitter's name or address.</summary>
+    public string? Submitter { get; init; }
+
+    /// <summary>Words of the name.</summary>
+    public string? Q { get; init; }
+
+    /// <summary>The last line of the page before: microseconds of its activity, a dash, its number.</summary>
+    public string? After { get; init; }
+
+    /// <summary>True when more than a state narrows the list.</summary>
+    public bool IsNarrowed => Given(Tree) is not null || Given(Submitter) is not null || Given(Q) is not null;
+
+    /// <summary>The filter that it asks for.</summary>
+    /// <param name="project">The project's id.</param>
+    /// <param name="filter">The filter.</param>
+    /// <returns>False when it names a state that does not exist.</returns>
+    public bool TryRead(long project, out SeriesFilter filter)
+    {
+        filter = new()
+        {
+            Project = project,
+            Tree = Given(Tree) is { } tree ? (tree == NoTree ? "" : tree) : null,
+            Submitter = Given(Submitter),
+            Text = Given(Q),
+        };
+        if (Given(State) is not { } word) filter = filter with { WaitingOnly = true };
+        else if (PatchStates.TryParse(word, out var state)) filter = filter with { State = state };
+        else return word.Equals(AllStates, StringComparison.OrdinalIgnoreCase);
+        return true;
+    }
+
+    /// <summary>The place after which the page begins; null at the first page.</summary>
+    /// <returns>False when <see cref="After"/> is no place.</returns>
+    public bool TryReadPlace(out SeriesCursor? place)
+    {
+        place = null;
+        if (Given(After) is not { } words) return true;
+        var dash = words.LastIndexOf('-');
+        if (dash < 1 || !long.TryParse(words.AsSpan(0, dash), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var time)
+            || !long.TryParse(words.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            || time is < 0 or > 253_000_000_000_000_000) return false;
+        place = new(DateTimeOffset.UnixEpoch.AddTicks(time * TimeSpan.TicksPerMicrosecond), new(id));
+        return true;
+    }
+
+    /// <summary>The same request, its page beginning after a line.</summary>
+    public QueueRequest From(SeriesSummary line)
+    {
+        var time = (line.LastActivity - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        return this with { After = $"{Addresses.Number(time)}-{line.Id}" };
+    }
+
+    /// <summary>The address of this request.</summary>
+    /// <param name="project">The project's name.</param>
+    /// <param name="json">The data instead of the page.</param>
+    public string ToAddress(string project, bool json = false)
+    {
+        var address = new StringBuilder(Addresses.Queue(project));
+        if (json) address.Append(JsonTwin.Ending);
+        var mark = '?';
+        Add("state", State);
+        Add("tree", Tree);
+        Add("submitter", Submitter);
+        Add("q", Q);
+        Add("after", After);
+        return address.ToString();
+
+        void Add(string name, string? value)
+        {
+            if (Given(value) is not { } given) return;
+            address.Append(mark).Append(name).Append('=').Append(Addresses.Escape(given));
+            mark = '&';
+        }
+    }
+
+    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+}

@@ -1,0 +1,97 @@
+using Tributary.Store;
+using Tributary.Workflow;
+
+namespace Tributary.Server;
+
+/// <summary>A line of the queue as data, in the words of <c>trib series list --json</c>.</summary>
+public sealed record SeriesLineView
+{
+    /// <summary>The number.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The name with its prefix.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The version.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Patches announced.</summary>
+    public required int Total { get; init; }
+
+    /// <summary>Patches that are here.</summary>
+    public required int Received { get; init; }
+
+    /// <summary>All are here.</summary>
+    public required bool Complete { get; init; }
+
+    /// <summary>It is a request to pull.</summary>
+    public required bool PullRequest { get; init; }
+
+    /// <summary>When it was sent.</summary>
+    public required DateTimeOffset Date { get; init; }
+
+    /// <summary>The newest message of its thread.</summary>
+    public required DateTimeOffset LastActivity { get; init; }
+
+    /// <summary>Who sent it.</summary>
+    public required PersonView Submitter { get; init; }
+
+    /// <summary>The cover letter's message id, or null.</summary>
+    public required string? Cover { get; init; }
+
+    /// <summary>The message by which it is named.</summary>
+    public required string Head { get; init; }
+
+    /// <summary>The state's slug.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The tree, or null.</summary>
+    public required string? Tree { get; init; }
+
+    /// <summary>Why that tree.</summary>
+    public required string TreeReason { get; init; }
+
+    /// <summary>The delegate, or null.</summary>
+    public required string? Delegate { get; init; }
+
+    /// <summary>The number of the later version that supersedes it, or null.</summary>
+    public required long? SupersededBy { get; init; }
+
+    /// <summary>Answers.</summary>
+    public required int Replies { get; init; }
+
+    /// <summary>Acked-by on all of its patches.</summary>
+    public required int Acked { get; init; }
+
+    /// <summary>Reviewed-by, likewise.</summary>
+    public required int Reviewed { get; init; }
+
+    /// <summary>Tested-by, likewise.</summary>
+    public required int Tested { get; init; }
+
+    /// <summary>The data of a line.</summary>
+    public static SeriesLineView From(SeriesSummary line) => new()
+    {
+        Id = line.Id.Value,
+        Name = line.Name,
+        Version = line.Version,
+        Total = line.Total,
+        Received = line.Received,
+        Complete = line.IsComplete,
+        PullRequest = line.IsPullRequest,
+        Date = line.Date,
+        LastActivity = line.LastActivity,
+        Submitter = PersonView.From(line.Submitter),
+        Cover = line.Cover?.Value,
+        Head = line.Head.Value,
+        State = line.State.Slug,
+        Tree = line.Tree,
+        TreeReason = line.TreeReason,
+        Delegate = line.Delegate,
+        SupersededBy = line.SupersededBy?.Value,
+        Replies = line.Replies,
+        Acked = line.Acked,
+        Reviewed = line.Reviewed,
+        Tested = line.Tested,
+    };
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Tributary.Mail;
+using Tributary.Patches;
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>What the page of a series shows.</summary>
+public sealed record SeriesModel
+{
+    /// <summary>Its project.</summary>
+    public required StoredProject Project { get; init; }
+
+    /// <summary>The series.</summary>
+    public required SeriesDetail Detail { get; init; }
+
+    /// <summary>The cover letter, read; null when there is none.</summary>
+    public PatchMail? Cover { get; init; }
+
+    /// <summary>The discussions that were held, of the cover letter first, then by patch.</summary>
+    public required ImmutableArray<Discussion> Discussions { get; init; }
+
+    /// <summary>When the page was made.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The announced numbers of which no patch is here; bounded.</summary>
+    public ImmutableArray<int> Missing =>
+        [.. Enumerable.Range(1, Math.Clamp(Detail.Summary.Total, 0, 1000)).Except(Detail.Patches.Select(patch => patch.Number)).Take(50)];
+
+    /// <summary>The patch that bears a message id, or null.</summary>
+    public SeriesPatchRow? FindPatch(MessageId message) => Detail.Patches.FirstOrDefault(patch => patch.Message == message);
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Tributary.Mail;
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>Gathers what the page of a series shows.</summary>
+internal sealed class SeriesReader(ProjectQueries projects, SeriesQueries series, MailShelf shelf, TimeProvider clock)
+{
+    /// <summary>Reads a series with its discussion; null when no series bears that number.</summary>
+    public async Task<SeriesModel?> ReadAsync(SeriesId id, CancellationToken cancel)
+    {
+        if (await series.FindAsync(id, cancel) is not { } detail) return null;
+        var project = (await projects.ListAsync(cancel)).First(one => one.Id == detail.Summary.Project);
+        var targets = TargetsOf(detail);
+        var replies = detail.Thread.Where(entry => entry.Target is { } target && targets.Contains(target) && !targets.Contains(entry.Message)).Select(entry => entry.Message);
+        var cover = detail.Summary.Cover ?? (detail.Summary.IsPullRequest ? detail.Summary.Head : null);
+        IEnumerable<MessageId> wanted = cover is { } first ? replies.Prepend(first) : replies;
+        var mails = await shelf.ReadAsync(project.Id, wanted, cancel);
+        return new()
+        {
+            Project = project,
+            Detail = detail,
+            Cover = cover is { } letter && mails.TryGetValue(letter, out var read) ? read : null,
+            Discussions = [.. targets.Select(target => Discussion.Of(target, detail.Thread, mails)).Where(discussion => !discussion.Replies.IsEmpty)],
+            Now = clock.GetUtcNow(),
+        };
+    }
+
+    private static ImmutableArray<MessageId> TargetsOf(SeriesDetail detail)
+    {
+        var patches = detail.Patches.Select(patch => patch.Message);
+        return [.. (detail.Summary.Cover is { } cover ? patches.Prepend(cover) : patches).Distinct()];
+    }
+}

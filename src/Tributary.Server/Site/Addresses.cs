@@ -1,0 +1,49 @@
+using System.Globalization;
+using Tributary.Mail;
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>The addresses of the pages; docs/web.md lists them. A page's data is at the same address with <c>.json</c>.</summary>
+public static class Addresses
+{
+    /// <summary>A project's queue.</summary>
+    public static string Queue(string project) => "/queue/" + Escape(project);
+
+    /// <summary>A series.</summary>
+    public static string Series(SeriesId id) => "/series/" + id;
+
+    /// <summary>A patch or pull request.</summary>
+    public static string Patch(MessageId id) => Of("/patch/", id);
+
+    /// <summary>Any message.</summary>
+    public static string Message(MessageId id) => Of("/message/", id);
+
+    /// <summary>The bytes of a message.</summary>
+    public static string Raw(MessageId id) => Of("/message/", id) + RawEnding;
+
+    /// <summary>What stands behind a message's address for its bytes.</summary>
+    public const string RawEnding = "/raw";
+
+    /// <summary>A message's place on its series' page.</summary>
+    public static string InSeries(SeriesId series, MessageId id) => Series(series) + "#" + Anchor(id);
+
+    /// <summary>An element id for a message: the same for the same message on every page.</summary>
+    public static string Anchor(MessageId id)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(id.Value), hash);
+        return "m" + Convert.ToHexStringLower(hash[..6]);
+    }
+
+    /// <summary>Words as a value of a query.</summary>
+    public static string Escape(string text) => Uri.EscapeDataString(text);
+
+    /// <summary>A number as it stands in addresses.</summary>
+    public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // Readable where a path allows it. A slash is always escaped: "/../" would be resolved away by browsers.
+    private static string Of(string room, MessageId id) => room + Escape(id.Value)
+        .Replace("%40", "@", StringComparison.Ordinal).Replace("%2B", "+", StringComparison.Ordinal)
+        .Replace("%3D", "=", StringComparison.Ordinal).Replace("%24", "$", StringComparison.Ordinal);
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace Tributary.Server;
+
+/// <summary>The answers to what went wrong outside a handler: no such address, another method, a fault.</summary>
+internal static class Problems
+{
+    /// <summary>Answers a status that nothing else gave a body.</summary>
+    public static Task AnswerStatusAsync(StatusCodeContext context)
+    {
+        var status = context.HttpContext.Response.StatusCode;
+        var sentence = status switch
+        {
+            StatusCodes.Status404NotFound => "There is no page at this address.",
+            StatusCodes.Status405MethodNotAllowed => "Here pages are read; nothing can be sent to this address.",
+            StatusCodes.Status400BadRequest => "The address holds something that this page cannot take, such as a word where a number belongs.",
+            _ => $"The request was answered with status {status}.",
+        };
+        return AnswerAsync(context.HttpContext, status, sentence);
+    }
+
+    /// <summary>Answers a fault; the details are in the log, not on the page.</summary>
+    public static Task AnswerFailureAsync(HttpContext context) =>
+        AnswerAsync(context, StatusCodes.Status500InternalServerError, "The server could not make this page. Its log says why; try again in a while.");
+
+    private static Task AnswerAsync(HttpContext context, int status, string sentence) =>
+        new PageForm(JsonTwin.IsAskedFor(context)).Problem(status, sentence).ExecuteAsync(context);
+}

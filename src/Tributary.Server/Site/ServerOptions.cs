@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>What a server is given to work with.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>The addresses to listen on when none are given.</summary>
+    public static ImmutableArray<string> DefaultUrls { get; } = ["http://127.0.0.1:5080"];
+
+    /// <summary>The database, open; the caller closes it.</summary>
+    public required Database Database { get; init; }
+
+    /// <summary>Addresses to listen on, e.g. <c>http://127.0.0.1:5080</c>; port 0 takes any that is free.</summary>
+    public ImmutableArray<string> Urls { get; init; } = DefaultUrls;
+
+    /// <summary>The clock by which pages tell how long ago something was.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Work that runs beside the pages until it is done or the server stops, e.g. an import; it may tell the head of the pages how far it
+    /// is. A failure is said there and does not end the server.
+    /// </summary>
+    public ImmutableArray<Func<SiteStatus, CancellationToken, Task>> Work { get; init; } = [];
+}

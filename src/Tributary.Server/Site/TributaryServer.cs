@@ -1,0 +1,96 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>The server: pages and their data.</summary>
+public static class TributaryServer
+{
+    /// <summary>Serves until it is told to stop: by <paramref name="cancel"/>, Ctrl-C or SIGTERM. Requests that run are answered.</summary>
+    /// <param name="options">Where and what.</param>
+    /// <param name="started">Called once with the addresses when it listens.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static async Task<ServeOutcome> RunAsync(ServerOptions options, Action<IReadOnlyCollection<string>> started, CancellationToken cancel)
+    {
+        await using var app = Build(options, change: null);
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException failure)
+        {
+            return new ServeOutcome.CannotListen(failure.Message.TrimEnd('.'));
+        }
+        catch (Exception failure) when (failure is FormatException or InvalidOperationException or System.Net.Sockets.SocketException)
+        {
+            return new ServeOutcome.CannotListen($"{string.Join(", ", options.Urls)} is no address to listen on: {failure.Message.TrimEnd('.')}");
+        }
+
+        started([.. app.Urls]);
+        await app.WaitForShutdownAsync(cancel);
+        return new ServeOutcome.Stopped();
+    }
+
+    /// <summary>The application, not started.</summary>
+    /// <param name="options">Where and what.</param>
+    /// <param name="change">What a test puts in another's place.</param>
+    internal static WebApplication Build(ServerOptions options, Action<WebApplicationBuilder>? change)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls([.. options.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.Services.AddRazorComponents();
+        builder.Services.AddResponseCompression(Compress);
+        builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        builder.Services.AddSingleton(options.Database);
+        builder.Services.AddSingleton(options.Clock);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<SiteStatus>();
+        builder.Services.AddHostedService<BackgroundWork>();
+        builder.Services.AddSingleton<ProjectQueries>();
+        builder.Services.AddSingleton<SeriesQueries>();
+        builder.Services.AddSingleton<MessageQueries>();
+        builder.Services.AddSingleton<SearchQueries>();
+        builder.Services.AddSingleton<QueueReader>();
+        builder.Services.AddSingleton<SeriesReader>();
+        builder.Services.AddSingleton<MailShelf>();
+        builder.Services.AddSingleton<MailPageReader>();
+        builder.Services.AddSingleton<SearchReader>();
+        change?.Invoke(builder);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.Use(SecurityHeaders.InvokeAsync);
+        app.UseResponseCompression();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.AnswerFailureAsync });
+        app.UseStatusCodePages(Problems.AnswerStatusAsync);
+        app.Use(JsonTwin.InvokeAsync);
+        app.UseRouting();
+        app.MapStyleSheet();
+        app.MapQueue();
+        app.MapSeries();
+        app.MapMessages();
+        app.MapSearch();
+    }
+
+    // Pages bear no secrets, so compression over TLS tells nothing.
+    private static void Compress(ResponseCompressionOptions compression)
+    {
+        compression.EnableForHttps = true;
+        compression.MimeTypes = ["text/html", "text/css", "text/plain", "application/json"];
+    }
+}
