@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Tributary.Git;
+
+namespace Tributary.Server;
+
+/// <summary>A public-inbox: repositories on disk, or a bundle or URL of which copies are kept.</summary>
+/// <param name="location">A folder's full path, a bundle's full path, or a URL.</param>
+/// <param name="mirrors">The folder of the copies.</param>
+internal sealed class InboxSource(string location, string mirrors) : IMailSource
+{
+    /// <inheritdoc />
+    public string Kind => "public-inbox";
+
+    /// <inheritdoc />
+    public string Location => location;
+
+    /// <inheritdoc />
+    public async Task<MailReading> OpenAsync(string position, CancellationToken cancel)
+    {
+        await GitVersion.RequireAsync(cancel);
+        var epochs = InboxLocation.FindEpochs(location);
+        if (epochs.IsEmpty) epochs = await new InboxMirror(mirrors).UpdateAsync(location, cancel);
+        var reader = await InboxReader.OpenAsync(epochs, InboxPosition.FromJson(position), cancel);
+        return new Reading(location, reader, cancel);
+    }
+
+    private sealed class Reading : MailReading
+    {
+        private readonly string _location;
+        private readonly InboxReader _reader;
+        private readonly Task<long> _total;
+        private long _read;
+
+        public Reading(string location, InboxReader reader, CancellationToken cancel)
+        {
+            _location = location;
+            _reader = reader;
+            // Counting takes git a moment, and nobody waits for it.
+            _total = reader.CountAsync(cancel);
+        }
+
+        /// <inheritdoc />
+        public override double? Done =>
+            !_total.IsCompletedSuccessfully ? null : _total.Result == 0 ? 1 : Math.Min(1, (double)Interlocked.Read(ref _read) / _total.Result);
+
+        /// <inheritdoc />
+        public override IEnumerable<MailChunk> Read()
+        {
+            var filler = new ChunkFiller();
+            var before = _reader.Position;
+            while (_reader.TryRead(out var item))
+            {
+                if (filler.TryTakeFull(item.Size, out var full))
+                {
+                    full.Position = before.ToJson();
+                    yield return full;
+                }
+
+                var content = filler.Reserve(item.Size);
+                if (_reader.TryReadContent(content)) filler.Add(item.Size, item.Commit, item.Kind == InboxItemKind.Deleted);
+                before = _reader.Position;
+                Interlocked.Increment(ref _read);
+            }
+
+            var rest = filler.TryTakeRest(out var last) ? last : new MailChunk(0);
+            rest.Position = _reader.Position.ToJson();
+            Faults = [.. _reader.Position.Epochs.SelectMany(epoch => epoch.Gaps.Select(gap => Describe(epoch.Name, gap)))];
+            yield return rest;
+        }
+
+        protected override void Dispose(bool disposing) => _reader.Dispose();
+
+        private string Describe(string epoch, InboxGap gap) =>
+            $"{_location}{(epoch.Length > 0 ? $" (epoch {epoch})" : "")}: commit {gap.Commit}: {gap.Reason}; it is tried again next time";
+    }
+}
