@@ -66,10 +66,12 @@ public sealed class ObjectReader : IDisposable
     }
 
     /// <summary>Reads the content that follows a header.</summary>
-    /// <param name="content">As long as the header says.</param>
+    /// <param name="content">As long as the header says, or shorter: the rest is passed over.</param>
+    /// <param name="size">What the header says.</param>
     /// <returns>False when git ended in the midst of it: the object is corrupt.</returns>
-    public bool TryReadContent(Span<byte> content)
+    public bool TryReadContent(Span<byte> content, long size)
     {
+        size -= content.Length;
         while (true)
         {
             var part = Math.Min(content.Length, _end - _start);
@@ -88,7 +90,7 @@ public sealed class ObjectReader : IDisposable
             content = content[read..];
         }
 
-        return TrySkip(1);
+        return TrySkip(size + 1);
     }
 
     /// <summary>Passes over the content that follows a header.</summary>

@@ -21,6 +21,7 @@ internal sealed class EpochReader : IDisposable
     private string? _completed;
     private InboxChange _current;
     private bool _isInHistory;
+    private long _size;
     private int _deaths;
 
     public EpochReader(EpochPlan plan, CancellationToken cancel)
@@ -47,8 +48,9 @@ internal sealed class EpochReader : IDisposable
             Begin(_asked.Dequeue());
             switch (header.Kind)
             {
-                case ObjectKind.Blob when header.Size <= Array.MaxLength:
-                    item = new(_current.Kind, _current.Commit, (int)header.Size);
+                case ObjectKind.Blob:
+                    _size = header.Size;
+                    item = new(_current.Kind, _current.Commit, _size);
                     return true;
                 case ObjectKind.Missing when _current.Blob is null && TryReadDeletion(out item):
                     return true;
@@ -72,11 +74,11 @@ internal sealed class EpochReader : IDisposable
     }
 
     /// <summary>Reads the mail that <see cref="TryRead"/> came to.</summary>
-    /// <param name="content">As long as the item says.</param>
+    /// <param name="content">As long as the item says, or shorter: the rest is passed over.</param>
     /// <returns>False when it is corrupt: it is a gap then.</returns>
     public bool TryReadContent(Span<byte> content)
     {
-        if (_objects.TryReadContent(content))
+        if (_objects.TryReadContent(content, _size))
         {
             _deaths = 0;
             _gaps.RemoveAll(gap => gap.Commit == _current.Commit);
@@ -149,7 +151,8 @@ internal sealed class EpochReader : IDisposable
         foreach (var change in waiting) Ask(change);
         _objects.Flush();
         var header = _objects.ReadHeader();
-        item = new(InboxItemKind.Deleted, _current.Commit, (int)Math.Min(header.Size, Array.MaxLength));
+        _size = header.Size;
+        item = new(InboxItemKind.Deleted, _current.Commit, _size);
         _current = _current with { Kind = InboxItemKind.Deleted };
         if (header.Kind == ObjectKind.Ended) Restart();
         return header.Kind == ObjectKind.Blob;

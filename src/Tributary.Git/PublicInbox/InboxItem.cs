@@ -14,4 +14,4 @@ public enum InboxItemKind
 /// <param name="Kind">Added or deleted.</param>
 /// <param name="Commit">The commit that says so.</param>
 /// <param name="Size">The mail's bytes.</param>
-public readonly record struct InboxItem(InboxItemKind Kind, string Commit, int Size);
+public readonly record struct InboxItem(InboxItemKind Kind, string Commit, long Size);

@@ -34,6 +34,17 @@ public static class InboxLocation
         Uri.TryCreate(location, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" or "git" or "ssh" or "file"
         && location.Contains("://", StringComparison.Ordinal);
 
+    /// <summary>
+    /// True when the newest commit of a repository has what an inbox has: one mail at <c>m</c> or <c>d</c> (version 2), or folders of two hexadecimal
+    /// digits (version 1). An empty or damaged one is taken for an inbox, for nothing speaks against it.
+    /// </summary>
+    public static async Task<bool> IsInboxAsync(InboxEpoch epoch, CancellationToken cancel)
+    {
+        var listed = await GitProgram.RunAsync(epoch.Repository, ["ls-tree", "--name-only", "HEAD"], cancel);
+        return !listed.IsSuccess || listed.Text.Length == 0
+            || Array.Exists(listed.Text.Split('\n'), static name => name is "m" or "d" || (name.Length == 2 && name.All(char.IsAsciiHexDigitLower)));
+    }
+
     /// <summary>True for a git directory.</summary>
     internal static bool IsRepository(string folder) =>
         File.Exists(Path.Combine(folder, "HEAD")) && Directory.Exists(Path.Combine(folder, "objects"));

@@ -74,7 +74,7 @@ public sealed class InboxReader : IDisposable
     }
 
     /// <summary>Reads the mail that <see cref="TryRead"/> came to.</summary>
-    /// <param name="content">As long as the item says.</param>
+    /// <param name="content">As long as the item says, or shorter: the rest is passed over.</param>
     /// <returns>False when it is corrupt: it is a gap in the position then.</returns>
     public bool TryReadContent(Span<byte> content) => _epoch!.TryReadContent(content);
 

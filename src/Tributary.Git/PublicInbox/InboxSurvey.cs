@@ -64,7 +64,7 @@ internal static class InboxSurvey
                 reader.Flush();
                 var header = reader.ReadHeader();
                 var content = new byte[header.Size];
-                if (header.Kind == ObjectKind.Commit && reader.TryReadContent(content))
+                if (header.Kind == ObjectKind.Commit && reader.TryReadContent(content, header.Size))
                 {
                     commits[name] = Parse(Encoding.UTF8.GetString(content));
                 }

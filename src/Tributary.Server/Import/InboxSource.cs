@@ -50,14 +50,14 @@ internal sealed class InboxSource(string location, string mirrors) : IMailSource
             var before = _reader.Position;
             while (_reader.TryRead(out var item))
             {
-                if (filler.TryTakeFull(item.Size, out var full))
+                var size = (int)Math.Min(item.Size, ChunkFiller.MostBytes);
+                if (filler.TryTakeFull(size, out var full))
                 {
                     full.Position = before.ToJson();
                     yield return full;
                 }
 
-                var content = filler.Reserve(item.Size);
-                if (_reader.TryReadContent(content)) filler.Add(item.Size, item.Commit, item.Kind == InboxItemKind.Deleted);
+                if (_reader.TryReadContent(filler.Reserve(size))) filler.Add(size, item.Commit, item.Kind == InboxItemKind.Deleted);
                 before = _reader.Position;
                 Interlocked.Increment(ref _read);
             }

@@ -89,7 +89,11 @@ internal sealed class MaildirSource(string folder) : IMailSource
         {
             try
             {
-                return File.ReadAllBytes(path);
+                using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+                var content = new byte[Math.Min(RandomAccess.GetLength(file), ChunkFiller.MostBytes)];
+                var length = 0;
+                while (length < content.Length && RandomAccess.Read(file, content.AsSpan(length), length) is > 0 and var read) length += read;
+                return content[..length];
             }
             catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
             {

@@ -67,7 +67,11 @@ internal sealed class CountingStream(Stream inner) : ReadingStream
     }
 
     /// <inheritdoc />
-    protected override void Dispose(bool disposing) => inner.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        inner.Dispose();
+        base.Dispose(disposing);
+    }
 }
 
 /// <summary>Bytes that were read ahead, and then the stream that they came from.</summary>
@@ -86,7 +90,11 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream inner) 
     }
 
     /// <inheritdoc />
-    protected override void Dispose(bool disposing) => inner.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        inner.Dispose();
+        base.Dispose(disposing);
+    }
 }
 
 /// <summary>A stream that ends where its file is broken, and says why, so that what stands before is kept.</summary>
@@ -111,5 +119,9 @@ internal sealed class UnbrokenStream(Stream inner) : ReadingStream
     }
 
     /// <inheritdoc />
-    protected override void Dispose(bool disposing) => inner.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        inner.Dispose();
+        base.Dispose(disposing);
+    }
 }

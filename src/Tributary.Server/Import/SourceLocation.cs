@@ -10,14 +10,24 @@ public static class SourceLocation
     /// <summary>The sources of the locations, in order. All are looked at before anything is read.</summary>
     /// <param name="locations">Files, folders, URLs, <c>-</c>.</param>
     /// <param name="mirrors">The folder for copies of bundles and of what is behind URLs.</param>
+    /// <param name="cancel">Ends it early.</param>
     /// <exception cref="SourceException">One of them is no source.</exception>
-    public static ImmutableArray<IMailSource> Recognise(IEnumerable<string> locations, string mirrors)
+    public static async Task<ImmutableArray<IMailSource>> RecogniseAsync(IReadOnlyCollection<string> locations, string mirrors, CancellationToken cancel)
     {
-        ImmutableArray<IMailSource> sources = [.. locations.SelectMany(location => Recognise(location, mirrors))];
-        return sources.Count(static source => source.Location == "-") <= 1 ? sources : throw new SourceException("standard input is named twice; name it once");
+        if (locations.Count(static location => location == "-") > 1) throw new SourceException("standard input is named twice; name it once");
+        var sources = new List<IMailSource>();
+        foreach (var location in locations)
+        {
+            var found = Recognise(location, mirrors);
+            sources.AddRange(found);
+            if (found is [InboxSource] && InboxLocation.FindEpochs(location) is [var epoch, ..] && !await InboxLocation.IsInboxAsync(epoch, cancel))
+                throw new SourceException($"{location} is a git repository, but no public-inbox: its newest commit holds no mail");
+        }
+
+        return [.. sources];
     }
 
-    private static IEnumerable<IMailSource> Recognise(string location, string mirrors)
+    private static ImmutableArray<IMailSource> Recognise(string location, string mirrors)
     {
         if (location == "-") return [new MboxSource(location)];
         if (InboxLocation.IsUrl(location)) return [new InboxSource(location, mirrors)];
@@ -28,12 +38,12 @@ public static class SourceLocation
         return IsMailbox(path) ? [new MboxSource(path)] : throw Unknown(location);
     }
 
-    private static IEnumerable<IMailSource> RecogniseFolder(string path, string mirrors)
+    private static ImmutableArray<IMailSource> RecogniseFolder(string path, string mirrors)
     {
         if (MaildirSource.Is(path)) return [new MaildirSource(path)];
         if (!InboxLocation.FindEpochs(path).IsEmpty) return [new InboxSource(path, mirrors)];
         var mailboxes = Directory.EnumerateFiles(path).Where(static file => IsMailboxName(file) && IsMailbox(file)).Order(StringComparer.Ordinal).ToArray();
-        return mailboxes.Length > 0 ? mailboxes.Select(static file => new MboxSource(file)) : throw Unknown(path);
+        return mailboxes.Length > 0 ? [.. mailboxes.Select(static file => new MboxSource(file))] : throw Unknown(path);
     }
 
     private static bool IsMailboxName(string file) =>
