@@ -49,6 +49,14 @@ public static class ClusterKeys
     {
         if (member.ChangeId is { } change) keys.Add(Soft('c', change));
         AddTitle(keys, member);
+        if (!member.Files.IsEmpty)
+        {
+            var hash = new StableHash('f');
+            hash.Add(Person.Key(member.From));
+            foreach (var file in member.Files) hash.Add(file);
+            keys.Add(Soft(hash));
+        }
+
         foreach (var line in member.Sketch.Take(SketchKeys))
         {
             var hash = new StableHash('l');
