@@ -20,6 +20,16 @@ internal readonly record struct Likeness(double Title, bool IsSameTitle, double 
         return new(TitleOf(later, earlier), later.Names.Any(name => earlier.Names.Contains(name)), patches, lines, Share(later.Files, earlier.Files));
     }
 
+    /// <summary>True where all patches of the earlier are among the later's, by title and in what they change.</summary>
+    public bool IsSameWork => Patches >= 1 && Lines >= 0.4;
+
+    /// <summary>True where so many patches are the same that even another sender must have taken them over.</summary>
+    public bool IsTakenOver => Patches >= 0.5 && Lines >= 0.5;
+
+    /// <summary>True where the two have enough in common to be versions, if one person sent them.</summary>
+    public bool IsEnough =>
+        this is { Title: >= 0.6, Files: > 0 } or { Patches: >= 0.5 } or { Lines: >= 0.4, Files: > 0 } or { Title: >= 0.4, Lines: >= 0.2 };
+
     /// <summary>One number to find the likest of several.</summary>
     public double Score => (IsSameTitle ? 1 : Title) + Patches + Lines + (Files / 2);
 

@@ -58,8 +58,15 @@ internal sealed class SeriesTraits
     /// <summary>The version with the part behind the dot.</summary>
     public (int Major, int Minor) Version => (Head.Subject.Version, Head.Subject.MinorVersion);
 
-    /// <summary>True for a few patches of an announced many, without a cover letter: it may replace patches of a series sent before.</summary>
-    public bool IsSparse => Draft.Cover is null && (Version.Minor > 0 || (Draft.Total > 1 && Patches.Length * 2 <= Draft.Total));
+    /// <summary>
+    /// True when this, sent into the thread of that one, replaces single patches of it (<c>v5.1 10/12</c>, <c>v2 3/7</c> in answer to 3/7)
+    /// and does not stand for the whole.
+    /// </summary>
+    public bool IsFragmentOf(SeriesTraits whole)
+    {
+        if (Draft.Cover is not null || Patches.Length * 2 > whole.Patches.Length) return false;
+        return Version.Minor > 0 || Draft.Total == whole.Draft.Total || (Draft.Total == 1 && whole.PatchTitles.Overlaps(PatchTitles));
+    }
 
     /// <summary>What a maintainer calls it: <c>v3</c>, <c>RFC v2</c>, <c>v5.1</c>.</summary>
     public string Label =>

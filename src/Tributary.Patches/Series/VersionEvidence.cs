@@ -5,8 +5,11 @@ internal static class VersionEvidence
 {
     private const int LongestQuote = 80;
 
-    /// <summary>The same title after this time is other work that came to be called the same.</summary>
+    /// <summary>Like work after this time is other work.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(400);
+
+    /// <summary>The same title after this time is other work that came to be called the same.</summary>
+    private static readonly TimeSpan LongestPauseOfTitle = TimeSpan.FromDays(900);
 
     /// <summary>The same title and version after this time is no second sending.</summary>
     private static readonly TimeSpan LongestAgain = TimeSpan.FromDays(90);
@@ -36,7 +39,7 @@ internal static class VersionEvidence
     public static string? FindTitle(SeriesTraits later, SeriesTraits earlier)
     {
         var pause = later.Head.Date - earlier.Head.Date;
-        if (!later.Names.Any(name => earlier.Names.Contains(name)) || pause > LongestPause) return null;
+        if (!later.Names.Any(name => earlier.Names.Contains(name)) || pause > LongestPauseOfTitle) return null;
         var order = VersionOrders.Judge(later, earlier);
         var likeness = Likeness.Of(later, earlier);
         var isLike = likeness.Files > 0 || later.Files.Count == 0 || earlier.Files.Count == 0;
@@ -54,26 +57,24 @@ internal static class VersionEvidence
             : null;
     }
 
-    /// <summary>How like the later series is to the earlier, where that is enough to take it for a version; else null.</summary>
-    public static double? ScoreLikeness(SeriesTraits later, SeriesTraits earlier)
+    /// <summary>What two series have in common, where their labels, dates and senders let the one be a version of the other; else null.</summary>
+    public static Likeness? ScoreLikeness(SeriesTraits later, SeriesTraits earlier)
     {
         if (VersionOrders.Judge(later, earlier) != VersionOrder.Next || later.Head.Date - earlier.Head.Date > LongestPause) return null;
         var likeness = Likeness.Of(later, earlier);
-        if (!later.HasAuthorOf(earlier)) return null;
-        var isLike = likeness is { Title: >= 0.6, Files: > 0 } or { Patches: >= 0.5 } or { Lines: >= 0.4, Files: > 0 } or { Title: >= 0.4, Lines: >= 0.2 };
-        return isLike ? likeness.Score : null;
+        return later.HasAuthorOf(earlier) || (likeness.IsTakenOver && earlier.Patches.Length > 1) ? likeness : null;
     }
 
     /// <summary>Says in words what two series have in common.</summary>
-    public static string DescribeLikeness(SeriesTraits later, SeriesTraits earlier)
+    public static string DescribeLikeness(SeriesTraits later, SeriesTraits earlier, Likeness likeness)
     {
-        var likeness = Likeness.Of(later, earlier);
         var common = new List<string>();
-        if (likeness.Title >= 0.5) common.Add("a like title");
+        if (likeness.Title >= 0.4) common.Add("a like title");
         if (likeness.Patches > 0) common.Add("patches of the same title");
         if (likeness.Lines >= 0.2) common.Add("many of the same changed lines");
         if (likeness.Files > 0) common.Add("the same files");
-        return $"{earlier.Label} from the same person has {string.Join(", ", common)}.";
+        var sender = later.HasAuthorOf(earlier) ? "from the same person" : $"from {earlier.Head.From.Name}";
+        return $"{earlier.Label} {sender} has {string.Join(", ", common)}.";
     }
 
     /// <summary>A line's beginning, for a quote.</summary>

@@ -11,6 +11,9 @@ internal sealed class VersionLinks
     /// <summary>Series of one person that a series is compared with: the newest before it.</summary>
     private const int MostCompared = 48;
 
+    /// <summary>Series with a title or patch in common that a series is compared with, for each: the newest before it.</summary>
+    private const int MostOfTitle = 4;
+
     private readonly ThreadTree tree;
     private readonly SeriesTraits[] series;
     private readonly Dictionary<MessageId, int> seriesOf = [];
@@ -19,6 +22,7 @@ internal sealed class VersionLinks
     private readonly Dictionary<string, List<int>> byName = [];
     private readonly List<VersionLink>[] links;
     private readonly int?[] replacedIn;
+    private readonly bool[] hasLater;
 
     private VersionLinks(ThreadTree tree, SeriesTraits[] series)
     {
@@ -26,6 +30,7 @@ internal sealed class VersionLinks
         this.series = series;
         links = new List<VersionLink>[series.Length];
         replacedIn = new int?[series.Length];
+        hasLater = new bool[series.Length];
         for (var index = 0; index < series.Length; index++)
         {
             foreach (var member in series[index].Draft.Messages) seriesOf[member.Id] = index;
@@ -43,7 +48,8 @@ internal sealed class VersionLinks
             finder.FollowChangeId(index);
             finder.FollowLinks(index);
             finder.FollowThread(index);
-            finder.FollowLikeness(index);
+            finder.FollowTitle(index);
+            finder.FollowPatches(index);
             finder.Remember(index);
         }
 
@@ -52,7 +58,9 @@ internal sealed class VersionLinks
 
     private void Link(int later, int earlier, string evidence, string reason)
     {
-        if (!links[later].Exists(link => link.Earlier == earlier)) links[later].Add(new(earlier, evidence, reason));
+        if (links[later].Exists(link => link.Earlier == earlier)) return;
+        links[later].Add(new(earlier, evidence, reason));
+        hasLater[earlier] = true;
     }
 
     private void FollowChangeId(int index)
@@ -85,33 +93,38 @@ internal sealed class VersionLinks
             if (VersionEvidence.IsInThreadOfVersion(series[index], series[earlier]))
             {
                 Link(index, earlier, "thread", $"{series[index].Label} was sent into the thread of {series[earlier].Label} by the same person.");
-                if (series[index].IsSparse && series[index].Draft.Total == series[earlier].Draft.Total) replacedIn[index] = replacedIn[earlier] ?? earlier;
+                if (series[index].IsFragmentOf(series[earlier])) replacedIn[index] = replacedIn[earlier] ?? earlier;
             }
 
             return;
         }
     }
 
-    /// <summary>The newest series of the same title; else, where nothing stronger was found, the likest of the same person.</summary>
-    private void FollowLikeness(int index)
+    /// <summary>The newest series of the same title.</summary>
+    private void FollowTitle(int index)
     {
-        var later = series[index];
         foreach (var earlier in Candidates(index))
         {
-            if (VersionEvidence.FindTitle(later, series[earlier]) is not { } reason) continue;
+            if (VersionEvidence.FindTitle(series[index], series[earlier]) is not { } reason) continue;
             Link(index, earlier, "title", reason);
             return;
         }
+    }
 
-        if (links[index].Count > 0) return;
+    /// <summary>Series whose patches are all among these, and, where nothing stronger was found, the likest of the same person.</summary>
+    private void FollowPatches(int index)
+    {
+        var later = series[index];
         var (best, score) = (-1, 0.0);
+        var isKnown = links[index].Count > 0;
         foreach (var earlier in Candidates(index))
         {
-            if (VersionEvidence.ScoreLikeness(later, series[earlier]) is not { } found || found <= score || IsFollowed(earlier, later)) continue;
-            (best, score) = (earlier, found);
+            if (VersionEvidence.ScoreLikeness(later, series[earlier]) is not { } found || IsFollowed(earlier, later)) continue;
+            if (found.IsSameWork && !hasLater[earlier]) Link(index, earlier, "patches", VersionEvidence.DescribeLikeness(later, series[earlier], found));
+            if (!isKnown && found.IsEnough && found.Score > score) (best, score) = (earlier, found.Score);
         }
 
-        if (best >= 0) Link(index, best, "patches", VersionEvidence.DescribeLikeness(later, series[best]));
+        if (best >= 0) Link(index, best, "patches", VersionEvidence.DescribeLikeness(later, series[best], Likeness.Of(later, series[best])));
     }
 
     /// <summary>True when another series already is that version of the earlier one: then a like one is other work.</summary>
@@ -129,7 +142,7 @@ internal sealed class VersionLinks
     private IEnumerable<int> Candidates(int index)
     {
         var found = new SortedSet<int>();
-        foreach (var name in series[index].Names) found.UnionWith((byName.GetValueOrDefault(name) ?? []).TakeLast(MostCompared));
+        foreach (var name in series[index].Names.Concat(series[index].PatchTitles)) found.UnionWith((byName.GetValueOrDefault(name) ?? []).TakeLast(MostOfTitle));
         found.UnionWith((byPerson.GetValueOrDefault(Person.Key(series[index].Head.From)) ?? []).TakeLast(MostCompared));
         found.UnionWith((byPerson.GetValueOrDefault(series[index].Head.From.Key) ?? []).TakeLast(MostCompared));
         return found.Reverse();
@@ -138,7 +151,7 @@ internal sealed class VersionLinks
     private void Remember(int index)
     {
         foreach (var change in ChangesOf(index)) Add(byChange, change, index);
-        foreach (var name in series[index].Names) Add(byName, name, index);
+        foreach (var name in series[index].Names.Concat(series[index].PatchTitles).Distinct(StringComparer.Ordinal)) Add(byName, name, index);
         var person = Person.Key(series[index].Head.From);
         Add(byPerson, person, index);
         if (series[index].Head.From.Key is var address && address != person) Add(byPerson, address, index);
