@@ -49,6 +49,7 @@ public static class ClusterKeys
     {
         if (member.ChangeId is { } change) keys.Add(Soft('c', change));
         AddTitle(keys, member);
+        AddSending(keys, member);
         if (!member.Files.IsEmpty)
         {
             var hash = new StableHash('f');
@@ -62,6 +63,26 @@ public static class ClusterKeys
             var hash = new StableHash('l');
             hash.Add(Person.Key(member.From));
             hash.Add(line);
+            keys.Add(Soft(hash));
+        }
+    }
+
+    /// <summary>
+    /// The day of a sending, for series without references, or with ones that lead nowhere: cover letter, first patch, and every patch
+    /// that answers nothing. Two days that overlap by half, so that what is sent within twelve hours shares one.
+    /// </summary>
+    private static void AddSending(List<long> keys, ThreadMember member)
+    {
+        if (SeriesLabel.Of(member) is not { } label || label.Total == 1) return;
+        if (SeriesLabel.NumberOf(member) > 1 && !member.Ancestors.IsEmpty) return;
+        var halfDay = member.Date.ToUnixTimeSeconds() / (12 * 60 * 60);
+        foreach (var begin in (ReadOnlySpan<long>)[halfDay - 1, halfDay])
+        {
+            var hash = new StableHash('d');
+            hash.Add(Person.Key(member.From));
+            hash.Add((uint)begin);
+            hash.Add((uint)((label.Version << 12) + (label.Total ?? 0)));
+            foreach (var tag in member.Subject.Tags) hash.Add(tag.ToLowerInvariant());
             keys.Add(Soft(hash));
         }
     }

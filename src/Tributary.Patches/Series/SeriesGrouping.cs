@@ -8,6 +8,7 @@ namespace Tributary.Patches;
 /// </summary>
 internal sealed class SeriesGrouping
 {
+    private static readonly TimeSpan FewMinutes = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan OneSending = TimeSpan.FromHours(1);
     private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
 
@@ -110,9 +111,12 @@ internal sealed class SeriesGrouping
     private bool AreSentTogether(int before, int index) =>
         Draft(before).HasNoReferences && Draft(index).HasNoReferences && AreOneSending(before, index, OneSending);
 
-    /// <summary>A sending that broke off and went on later, the rest without references or with others.</summary>
+    /// <summary>
+    /// A sending that broke off and went on later, or whose ids a mail server changed (qq.com does), so that references lead nowhere: the two
+    /// parts make it complete.
+    /// </summary>
     private bool AreOneInTwoParts(int before, int index) =>
-        Draft(before).Total > 2 && AreOneSending(before, index, OneDay) && Draft(before).Completes(Draft(index));
+        AreOneSending(before, index, Draft(before).Total > 2 ? OneDay : FewMinutes) && Draft(before).Completes(Draft(index));
 
     /// <summary>Joins what follows each other under one author, label and tags, where the two pass the test.</summary>
     private void JoinNeighbours(Func<int, int, bool> test)
@@ -128,7 +132,7 @@ internal sealed class SeriesGrouping
         }
     }
 
-    /// <summary>A patch sent again under its own number and title, into the thread of its series.</summary>
+    /// <summary>Patches sent again under their own numbers and titles, into the thread of their series.</summary>
     private void JoinSentAgain()
     {
         foreach (var index in submissions)
