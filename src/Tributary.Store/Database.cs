@@ -16,7 +16,11 @@ public sealed class Database : IAsyncDisposable
         this.server = server;
         Dialect = server is null ? Dialect.Sqlite : Dialect.Postgres;
         Description = new(server is null ? "SQLite" : "PostgreSQL", "", "", location, 0);
+        Writer = new(this, file, server);
     }
+
+    /// <summary>The one way to write.</summary>
+    public Writer Writer { get; }
 
     /// <summary>The words in which this database differs from the other.</summary>
     public Dialect Dialect { get; }
@@ -74,6 +78,7 @@ public sealed class Database : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        await Writer.DisposeAsync();
         file?.Close();
         if (server is not null) await server.DisposeAsync();
     }

@@ -1,7 +1,7 @@
 namespace Tributary.Store;
 
 /// <summary>Time as it is stored: unix microseconds in UTC.</summary>
-internal static class Micros
+public static class Micros
 {
     /// <summary>A time as a number.</summary>
     public static long From(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;

@@ -83,6 +83,9 @@ internal sealed class SqliteFile
         if (code != raw.SQLITE_OK) throw Explain(code, message);
     }
 
+    /// <summary>Runs a statement that may fail without harm.</summary>
+    public static void TryExecute(SqliteConnection connection, string sql) => _ = raw.sqlite3_exec(connection.Handle, sql);
+
     /// <summary>What an error of the library means and what to do about it.</summary>
     public DatabaseException Explain(int code, string message, Exception? inner = null) => new((code & 0xff) switch
     {

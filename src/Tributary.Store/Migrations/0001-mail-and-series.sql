@@ -42,6 +42,9 @@ create table message_copies (
     primary key (message, digest)
 ) {keyed};
 
+-- The numbers of messages that were taken back, so that one that comes again (an edit) is the same as before.
+create table removed_messages (message_id {text} primary key, message bigint not null) {keyed};
+
 create table sources (
     id {id},
     project bigint not null,
@@ -102,6 +105,7 @@ create table series (
     delegate {text},
     superseded_by bigint,             -- series.id of the newest later version
     replies bigint not null,
+    parts bigint not null,            -- fingerprint of its patches, tags and links: equal ones are not written again
     acked bigint not null, reviewed bigint not null, tested bigint not null
 );
 create index series_by_activity on series (project, active_at, id);

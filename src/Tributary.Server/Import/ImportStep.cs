@@ -1,0 +1,78 @@
+using System.Data.Common;
+using Dapper;
+using Tributary.Policy;
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>
+/// Takes a batch of mail into the store and makes everything follow from it: clusters, series, places, links, counts, and the
+/// source's position, all in one transaction. Killed at any moment it leaves nothing half done. Keep one for a run: it remembers
+/// what it wrote last.
+/// </summary>
+/// <param name="database">The store.</param>
+/// <param name="findProfile">A profile by its name, e.g. <see cref="BuiltInProfiles.Find"/>.</param>
+public sealed class ImportStep(Database database, Func<string, Profile?> findProfile)
+{
+    private const string PositionSql = "update sources set position = @position where id = @source and position <> @position";
+
+    private readonly ClusterCache cache = new();
+    private readonly Dictionary<long, Profile> profiles = [];
+
+    /// <summary>Takes a batch in. One at a time.</summary>
+    /// <exception cref="DatabaseException">The database cannot be used.</exception>
+    public async Task<ImportCounts> RunAsync(ImportBatch batch, CancellationToken cancel)
+    {
+        try
+        {
+            return await RunInTransactionAsync(batch, cancel);
+        }
+        catch (Exception e)
+        {
+            cache.Forget();
+            if (e is DbException failure) throw database.Explain(failure);
+            throw;
+        }
+    }
+
+    private async Task<ImportCounts> RunInTransactionAsync(ImportBatch batch, CancellationToken cancel)
+    {
+        await using var write = await database.Writer.BeginAsync(WritePriority.Bulk, cancel);
+        cache.Begin(batch.Project, await write.GetGenerationAsync(cancel));
+        var withdrawn = 0;
+        if (!batch.Deleted.IsDefaultOrEmpty)
+        {
+            var removed = await new MessageRemoval(write, batch.Project, batch.Source).RunAsync(batch.Deleted, cancel);
+            withdrawn = removed.GetValueOrDefault(batch.Project)?.Count(change => change.After is null && change.Before!.Arrival > batch.Since) ?? 0;
+            await FollowAsync(write, batch.Project, removed, cancel);
+        }
+
+        var added = await new MessageStore(write, batch.Project, batch.Source).AddAsync(batch.Messages, cancel);
+        await FollowAsync(write, batch.Project, added.Changes, cancel);
+        await write.Connection.ExecuteAsync(new CommandDefinition(PositionSql, new { position = batch.Position, source = batch.Source }, cancellationToken: cancel));
+        cache.Keep(await write.CommitAsync(cancel));
+        return new(batch.Messages.Length, added.Added, added.Duplicates, added.Quarantined, withdrawn);
+    }
+
+    private async Task FollowAsync(
+        WriteTransaction write, long project, IReadOnlyDictionary<long, List<MemberChange>> changes, CancellationToken cancel)
+    {
+        foreach (var (changed, list) in changes.OrderBy(pair => pair.Key))
+        {
+            // Another project is touched seldom: it is not worth remembering.
+            var step = new ClusterStep(write, (changed, await GetProfileAsync(write, changed, cancel)), changed == project ? cache : new());
+            await step.RunAsync(list, cancel);
+        }
+    }
+
+    private async Task<Profile> GetProfileAsync(WriteTransaction write, long project, CancellationToken cancel)
+    {
+        if (profiles.TryGetValue(project, out var known)) return known;
+        var name = await write.Connection.ExecuteScalarAsync<string>(
+            new CommandDefinition("select profile from projects where id = @project", new { project }, cancellationToken: cancel));
+        var profile = findProfile(name ?? "")
+            ?? throw new DatabaseException($"the project {project} follows the profile {name}, which is not known: put it back, or import with --profile");
+        profiles.Add(project, profile);
+        return profile;
+    }
+}

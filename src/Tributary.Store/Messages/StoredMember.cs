@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Tributary.Patches;
+
+namespace Tributary.Store;
+
+/// <summary>A message as the import works with it: what places it, and the place that is stored.</summary>
+/// <param name="id">Its number, <c>messages.id</c>.</param>
+/// <param name="member">What places it.</param>
+/// <param name="keys">Its cluster keys.</param>
+public sealed class StoredMember(long id, ThreadMember member, ImmutableArray<long> keys)
+{
+    /// <summary>Its number, <c>messages.id</c>.</summary>
+    public long Id { get; } = id;
+
+    /// <summary>What places it.</summary>
+    public ThreadMember Member { get; } = member;
+
+    /// <summary>Its cluster keys.</summary>
+    public ImmutableArray<long> Keys { get; } = keys;
+
+    /// <summary>When it was added to the project, as a number that grows.</summary>
+    public long Arrival { get; init; }
+
+    /// <summary>The place that is stored in the project; null while it has none.</summary>
+    public StoredPlace? Place { get; set; }
+
+    /// <summary>The lines of the ledger of series that are bound to it; nearly always none or one.</summary>
+    public ImmutableArray<LedgerEntry> Ledger { get; set; } = [];
+}
+
+/// <summary>The place of a message in a project, by numbers.</summary>
+/// <param name="Parent">The message it answers, if that is here.</param>
+/// <param name="Target">The patch, cover letter or pull request that it comments on; itself for those.</param>
+/// <param name="Series">The series of that.</param>
+public sealed record StoredPlace(long? Parent, long? Target, long? Series);
+
+/// <summary>A message that came into a project, went out of it, or has other bytes than before.</summary>
+/// <param name="Before">As it was; null when it is new to the project.</param>
+/// <param name="After">As it is; null when it is gone.</param>
+public sealed record MemberChange(StoredMember? Before, StoredMember? After);

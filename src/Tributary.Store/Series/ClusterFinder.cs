@@ -1,0 +1,136 @@
+using Dapper;
+using Tributary.Patches;
+
+namespace Tributary.Store;
+
+/// <summary>
+/// Finds the clusters that a change of a project's messages touches: the transitive closure over shared keys, where soft keys
+/// that too many messages share join nobody. Keeps the table <c>cluster_keys</c>.
+/// </summary>
+public sealed class ClusterFinder(WriteTransaction write, long project, ClusterCache cache)
+{
+    private static readonly RowTarget KeyRows = new("cluster_keys", "project:n key:n message:n");
+    private readonly KeyIndex index = new(write, project, cache);
+    private readonly MemberLoader members = new(write, project, cache);
+
+    /// <summary>The members of every touched cluster, whole.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<StoredMember>>> FindAsync(IReadOnlyList<MemberChange> changes, CancellationToken cancel)
+    {
+        var seeds = await ApplyAsync(changes, cancel);
+        var groups = new DisjointSets();
+        var found = new List<StoredMember>();
+        var expanded = new HashSet<long>();
+        var frontier = seeds;
+        while (frontier.Count > 0)
+        {
+            var loaded = await members.LoadAsync(frontier, cancel);
+            found.AddRange(loaded);
+            var keys = new HashSet<long>();
+            foreach (var member in loaded)
+            {
+                groups.Add(member.Id);
+                foreach (var key in member.Keys)
+                {
+                    if (expanded.Add(key)) keys.Add(key);
+                }
+            }
+
+            await index.LoadAsync(keys, cancel);
+            frontier = Join(keys, groups);
+        }
+
+        return groups.Split(found);
+    }
+
+    // The messages that are reached for the first time.
+    private HashSet<long> Join(HashSet<long> keys, DisjointSets groups)
+    {
+        var next = new HashSet<long>();
+        foreach (var key in keys)
+        {
+            var messages = index.Get(key).Messages;
+            foreach (var message in messages)
+            {
+                if (!groups.Contains(message)) next.Add(message);
+                groups.Join(messages[0], message);
+            }
+        }
+
+        return next;
+    }
+
+    private async Task<HashSet<long>> ApplyAsync(IReadOnlyList<MemberChange> changes, CancellationToken cancel)
+    {
+        var added = new List<(long Key, long Message)>();
+        var removed = new List<(long Key, long Message)>();
+        var seeds = new HashSet<long>();
+        foreach (var (before, after) in changes)
+        {
+            foreach (var key in after?.Keys ?? [])
+            {
+                if (before is null || !before.Keys.Contains(key)) added.Add((key, after!.Id));
+            }
+
+            foreach (var key in before?.Keys ?? [])
+            {
+                if (after is null || !after.Keys.Contains(key)) removed.Add((key, before!.Id));
+            }
+
+            if (before is not null) cache.Members.Remove(before.Id);
+            if (after is null) continue;
+            members.Set(after);
+            seeds.Add(after.Id);
+        }
+
+        await index.LoadAsync([.. added.Select(pair => pair.Key), .. removed.Select(pair => pair.Key)], cancel);
+        await RemoveAsync(removed, seeds, cancel);
+        await AddAsync(added, seeds, cancel);
+        var gone = changes.Where(change => change.After is null).Select(change => change.Before!.Id).ToHashSet();
+        gone.ExceptWith(changes.Where(change => change.After is not null).Select(change => change.After!.Id));
+        seeds.ExceptWith(gone);
+        return seeds;
+    }
+
+    private async Task AddAsync(List<(long Key, long Message)> added, HashSet<long> seeds, CancellationToken cancel)
+    {
+        // In the order of the table, which spares it looking about.
+        added.Sort();
+        var rows = write.Write(KeyRows);
+        foreach (var (key, message) in added)
+        {
+            rows.Add(project).Add(key).Add(message).EndRow();
+            var sharers = index.Get(key);
+            if (sharers.IsTooCommon) continue;
+            sharers.Messages.Add(message);
+            if (!KeyIndex.IsSoft(key) || sharers.Messages.Count <= ClusterKeys.TooCommon) continue;
+
+            // It has just become too common: those whom it joined may fall apart.
+            seeds.UnionWith(sharers.Messages);
+            sharers.Messages.Clear();
+            sharers.IsTooCommon = true;
+        }
+
+        await rows.FlushAsync(cancel);
+    }
+
+    private async Task RemoveAsync(List<(long Key, long Message)> removed, HashSet<long> seeds, CancellationToken cancel)
+    {
+        if (removed.Count == 0) return;
+        var common = new HashSet<long>();
+        foreach (var (key, message) in removed)
+        {
+            await write.Connection.ExecuteAsync(new CommandDefinition(
+                "delete from cluster_keys where project = @project and key = @key and message = @message",
+                new { project, key, message }, cancellationToken: cancel));
+            var sharers = index.Get(key);
+            sharers.Messages.Remove(message);
+            seeds.UnionWith(sharers.Messages);
+            if (sharers.IsTooCommon) common.Add(key);
+        }
+
+        // A key that is no longer too common joins those who share it again.
+        foreach (var key in common) index.Forget(key);
+        await index.LoadAsync(common, cancel);
+        foreach (var key in common) seeds.UnionWith(index.Get(key).Messages);
+    }
+}

@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using Dapper;
+using Tributary.Workflow;
+
+namespace Tributary.Store;
+
+/// <summary>Writes series: their rows, patches, tags and links, the ledger of their ids, and the counts of the queue.</summary>
+public sealed class SeriesStore(WriteTransaction write, long project, ClusterCache cache)
+{
+    private const string RowsSql = """
+        select id, name, version, total, received, complete, pull_request as pullRequest, sent_at as sentAt, active_at as activeAt, submitter, head, cover,
+            state, tree, tree_reason as treeReason, delegate, superseded_by as supersededBy, replies, acked, reviewed, tested, parts
+        from series where
+        """;
+
+    private const string MessagesSql = """
+        select p.message from series_patches p where p.series = @id union select s.head from series s where s.id = @id
+        union select s.cover from series s where s.id = @id and s.cover is not null
+        """;
+
+    private static readonly RowTarget SeriesRows = new(
+        "series",
+        "id:n project:n name:t version:n total:n received:n complete:n pull_request:n sent_at:n active_at:n submitter:n head:n cover:n state:n "
+        + "tree:t tree_reason:t delegate:t superseded_by:n replies:n parts:n acked:n reviewed:n tested:n words:t",
+        """
+        on conflict (id) do update set name = excluded.name, version = excluded.version, total = excluded.total, received = excluded.received,
+        complete = excluded.complete, pull_request = excluded.pull_request, sent_at = excluded.sent_at, active_at = excluded.active_at,
+        submitter = excluded.submitter, head = excluded.head, cover = excluded.cover, state = excluded.state, tree = excluded.tree,
+        tree_reason = excluded.tree_reason, delegate = excluded.delegate, superseded_by = excluded.superseded_by, replies = excluded.replies,
+        parts = excluded.parts, acked = excluded.acked, reviewed = excluded.reviewed, tested = excluded.tested, words = excluded.words
+        """);
+
+    private static readonly RowTarget PatchRows = new("series_patches", "series:n message:n number:n name:t state:n acked:n reviewed:n tested:n");
+    private static readonly RowTarget TagRows = new("patch_tags", "series:n patch:n position:n key:t value:t source:n");
+    private static readonly RowTarget LinkRows = new("series_links", "series:n earlier:n position:n evidence:t reason:t");
+
+    private static readonly RowTarget CountRows = new(
+        "series_counts", "project:n state:n tree:t total:n",
+        "on conflict (project, state, tree) do update set total = series_counts.total + excluded.total");
+
+    private static readonly RowTarget PlaceRows = new(
+        "project_messages", "project:n message:n arrival:n parent:n target:n series:n",
+        "on conflict (project, message) do update set parent = excluded.parent, target = excluded.target, series = excluded.series");
+
+    /// <summary>The rows that are stored, by id.</summary>
+    public async Task<IReadOnlyDictionary<SeriesId, SeriesRow>> LoadAsync(IReadOnlyCollection<long> ids, CancellationToken cancel)
+    {
+        var found = new Dictionary<SeriesId, SeriesRow>();
+        var missing = new List<long>();
+        foreach (var id in ids)
+        {
+            if (cache.Series.TryGet(id, out var row)) found.Add(row.Id, row);
+            else missing.Add(id);
+        }
+
+        if (missing.Count == 0) return found;
+        var rows = await write.Connection.QueryAsync<StoredSeriesRow>(new CommandDefinition(
+            $"{RowsSql} {write.Dialect.In("id", "ids")}", new { ids = write.Dialect.List(missing) }, cancellationToken: cancel));
+        foreach (var row in rows) found.Add(new(row.Id), row.ToRow());
+        return found;
+    }
+
+    /// <summary>The messages of a series as it is stored: its patches and its cover letter.</summary>
+    public async Task<IReadOnlyCollection<long>> ListMessagesAsync(SeriesId id, CancellationToken cancel) =>
+        [.. await write.Connection.QueryAsync<long>(new CommandDefinition(MessagesSql, new { id = id.Value }, cancellationToken: cancel))];
+
+    /// <summary>Takes ids for new series.</summary>
+    public Task<long> TakeIdsAsync(int count, CancellationToken cancel) => IdLedger.TakeAsync(write, "series", count, cancel);
+
+    /// <summary>Writes the differences between what is stored and what is so.</summary>
+    /// <param name="before">The rows as they are stored.</param>
+    /// <param name="after">All the series that they are now, with the rows that belong to each.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public async Task SaveAsync(
+        IReadOnlyDictionary<SeriesId, SeriesRow> before, IReadOnlyCollection<(SeriesRow Row, SeriesParts Parts)> after, CancellationToken cancel)
+    {
+        var gone = before.Keys.ToHashSet();
+        gone.ExceptWith(after.Select(pair => pair.Row.Id));
+        foreach (var id in gone) cache.Series.Remove(id.Value);
+        var changed = after.Where(pair => !before.TryGetValue(pair.Row.Id, out var row) || row != pair.Row).ToList();
+        var parts = changed.Where(pair => !before.TryGetValue(pair.Row.Id, out var row) || row.Parts != pair.Row.Parts).ToList();
+        HashSet<SeriesId> replaced = [.. gone, .. parts.Select(pair => pair.Row.Id).Where(before.ContainsKey)];
+        await DeleteAsync("series", "id", gone, cancel);
+        await DeleteAsync("series_patches", "series", replaced, cancel);
+        await DeleteAsync("patch_tags", "series", replaced, cancel);
+        await DeleteAsync("series_links", "series", replaced, cancel);
+        await SaveRowsAsync(changed.ConvertAll(pair => pair.Row), cancel);
+        await SavePartsAsync(parts, cancel);
+        await CountAsync(gone.Select(id => before[id]), changed.Select(pair => (before.GetValueOrDefault(pair.Row.Id), pair.Row)), cancel);
+    }
+
+    /// <summary>Writes the places of messages in the project.</summary>
+    public async Task SavePlacesAsync(IEnumerable<StoredMember> members, CancellationToken cancel)
+    {
+        var rows = write.Write(PlaceRows);
+        foreach (var member in members)
+        {
+            rows.Add(project).Add(member.Id).Add(member.Arrival)
+                .Add(member.Place!.Parent).Add(member.Place.Target).Add(member.Place.Series).EndRow();
+        }
+
+        await rows.FlushAsync(cancel);
+    }
+
+    private async Task SaveRowsAsync(List<SeriesRow> changed, CancellationToken cancel)
+    {
+        var rows = write.Write(SeriesRows);
+        foreach (var row in changed)
+        {
+            cache.Series.Set(row.Id.Value, row);
+            rows.Add(row.Id.Value).Add(project).Add(row.Name).Add(row.Version).Add(row.Total).Add(row.Received).Add(row.IsComplete ? 1L : 0L)
+                .Add(row.IsPullRequest ? 1L : 0L).Add(row.SentAt).Add(row.ActiveAt).Add(row.Submitter).Add(row.Head).Add(row.Cover)
+                .Add((long)row.State).AddText(row.Tree).Add(row.TreeReason).AddText(row.Delegate).Add(row.SupersededBy?.Value).Add(row.Replies)
+                .Add(row.Parts).Add(row.Tags.Acked).Add(row.Tags.Reviewed).Add(row.Tags.Tested)
+                .Add(NameWords.Of(row.Name)).EndRow();
+        }
+
+        await rows.FlushAsync(cancel);
+    }
+
+    private async Task SavePartsAsync(List<(SeriesRow Row, SeriesParts Parts)> parts, CancellationToken cancel)
+    {
+        var patches = write.Write(PatchRows);
+        var tags = write.Write(TagRows);
+        var links = write.Write(LinkRows);
+        foreach (var (row, part) in parts)
+        {
+            foreach (var patch in part.Patches)
+            {
+                patches.Add(row.Id.Value).Add(patch.Message).Add(patch.Number).Add(patch.Name).Add((long)patch.State)
+                    .Add(patch.Counts.Acked).Add(patch.Counts.Reviewed).Add(patch.Counts.Tested).EndRow();
+                foreach (var (position, tag) in patch.Tags.Index())
+                    tags.Add(row.Id.Value).Add(patch.Message).Add(position).Add(tag.Key).Add(tag.Value).Add(tag.Source).EndRow();
+            }
+
+            foreach (var (position, link) in part.Links.Index())
+                links.Add(row.Id.Value).Add(link.Earlier.Value).Add(position).Add(link.Evidence).Add(link.Reason).EndRow();
+        }
+
+        await patches.FlushAsync(cancel);
+        await tags.FlushAsync(cancel);
+        await links.FlushAsync(cancel);
+    }
+
+    private async Task CountAsync(IEnumerable<SeriesRow> gone, IEnumerable<(SeriesRow? Before, SeriesRow After)> changed, CancellationToken cancel)
+    {
+        var deltas = new SortedDictionary<(PatchState State, string Tree), long>();
+        void Note(SeriesRow? row, long by)
+        {
+            if (row is null) return;
+            var key = (row.State, row.Tree ?? "");
+            deltas[key] = deltas.GetValueOrDefault(key) + by;
+        }
+
+        foreach (var row in gone) Note(row, -1);
+        foreach (var (before, after) in changed)
+        {
+            Note(before, -1);
+            Note(after, 1);
+        }
+
+        var rows = write.Write(CountRows);
+        foreach (var ((state, tree), by) in deltas.Where(pair => pair.Value != 0)) rows.Add(project).Add((long)state).Add(tree).Add(by).EndRow();
+        await rows.FlushAsync(cancel);
+        if (deltas.Values.Any(by => by < 0))
+        {
+            await write.Connection.ExecuteAsync(new CommandDefinition(
+                "delete from series_counts where project = @project and total = 0", new { project }, cancellationToken: cancel));
+        }
+    }
+
+    private async Task DeleteAsync(string table, string column, HashSet<SeriesId> ids, CancellationToken cancel)
+    {
+        if (ids.Count == 0) return;
+        await write.Connection.ExecuteAsync(new CommandDefinition(
+            $"delete from {table} where {write.Dialect.In(column, "ids")}", new { ids = write.Dialect.List(ids.Select(id => id.Value)) }, cancellationToken: cancel));
+    }
+}
+
+/// <summary>A row of the table as it is read.</summary>
+internal sealed record StoredSeriesRow
+{
+    public long Id { get; init; }
+    public string Name { get; init; } = "";
+    public long Version { get; init; }
+    public long Total { get; init; }
+    public long Received { get; init; }
+    public long Complete { get; init; }
+    public long PullRequest { get; init; }
+    public long SentAt { get; init; }
+    public long ActiveAt { get; init; }
+    public long Submitter { get; init; }
+    public long Head { get; init; }
+    public long? Cover { get; init; }
+    public long State { get; init; }
+    public string? Tree { get; init; }
+    public string TreeReason { get; init; } = "";
+    public string? Delegate { get; init; }
+    public long? SupersededBy { get; init; }
+    public long Replies { get; init; }
+    public long Acked { get; init; }
+    public long Reviewed { get; init; }
+    public long Tested { get; init; }
+    public long Parts { get; init; }
+
+    public SeriesRow ToRow() => new()
+    {
+        Id = new(Id), Name = Name, Version = Version, Total = Total, Received = Received, IsComplete = Complete != 0, IsPullRequest = PullRequest != 0,
+        SentAt = SentAt, ActiveAt = ActiveAt, Submitter = Submitter, Head = Head, Cover = Cover, State = (PatchState)State, Tree = Tree,
+        TreeReason = TreeReason, Delegate = Delegate, SupersededBy = SupersededBy is { } id ? new SeriesId(id) : null, Replies = Replies,
+        Tags = new(Acked, Reviewed, Tested), Parts = Parts,
+    };
+}

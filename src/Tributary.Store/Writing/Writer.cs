@@ -1,0 +1,98 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Tributary.Store;
+
+/// <summary>
+/// The one way to write. On SQLite a process has one connection that writes, behind a gate, and <c>begin immediate</c> keeps
+/// processes apart. On PostgreSQL people write side by side, and one import batch at a time holds an advisory lock.
+/// </summary>
+public sealed class Writer : IAsyncDisposable
+{
+    private const string ImportLock = "select pg_advisory_xact_lock(727400002); set local synchronous_commit = off";
+
+    private readonly WriteGate gate = new();
+    private readonly Database database;
+    private readonly SqliteFile? file;
+    private readonly NpgsqlDataSource? server;
+    private SqliteConnection? connection;
+    private SqliteStatements? statements;
+
+    internal Writer(Database database, SqliteFile? file, NpgsqlDataSource? server)
+    {
+        this.database = database;
+        this.file = file;
+        this.server = server;
+    }
+
+    /// <summary>Begins a transaction when it is one's turn; dispose of it, which undoes what was not committed.</summary>
+    /// <exception cref="DatabaseException">Another process kept the database locked, or it does not answer.</exception>
+    public async Task<WriteTransaction> BeginAsync(WritePriority priority, CancellationToken cancel)
+    {
+        var takesTurns = file is not null || priority == WritePriority.Bulk;
+        if (takesTurns) await gate.EnterAsync(priority, cancel);
+        try
+        {
+            return file is not null ? BeginOnFile(file, priority) : await BeginOnServerAsync(server!, priority, cancel);
+        }
+        catch (Exception e)
+        {
+            if (takesTurns) gate.Leave();
+            if (e is DbException failure) throw database.Explain(failure);
+            throw;
+        }
+    }
+
+    /// <summary>Waits until all that was committed is on the disk, so that it survives a loss of power.</summary>
+    public async Task MakeDurableAsync(CancellationToken cancel)
+    {
+        // A small transaction that waits for the disk takes all before it along: they are in the same log.
+        await using var transaction = await BeginAsync(WritePriority.Interactive, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync()
+    {
+        statements?.Dispose();
+        connection?.Dispose();
+        connection = null;
+        statements = null;
+        return ValueTask.CompletedTask;
+    }
+
+    private WriteTransaction BeginOnFile(SqliteFile sqlite, WritePriority priority)
+    {
+        if (connection is null)
+        {
+            connection = sqlite.OpenWrite();
+            statements = new(connection, sqlite);
+        }
+
+        sqlite.Execute(connection, priority == WritePriority.Bulk ? "pragma synchronous = normal" : "pragma synchronous = full");
+        sqlite.Execute(connection, "begin immediate");
+        return new(database, connection, (sqlite, statements!), gate.Leave);
+    }
+
+    private async Task<WriteTransaction> BeginOnServerAsync(NpgsqlDataSource source, WritePriority priority, CancellationToken cancel)
+    {
+        var opened = await source.OpenConnectionAsync(cancel);
+        try
+        {
+            var transaction = await opened.BeginTransactionAsync(cancel);
+            if (priority == WritePriority.Bulk)
+            {
+                await using var command = new NpgsqlCommand(ImportLock, opened, transaction);
+                await command.ExecuteNonQueryAsync(cancel);
+            }
+
+            return new(database, opened, transaction, priority == WritePriority.Bulk ? gate.Leave : () => { });
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Dapper;
+using Tributary.Policy;
+using Tributary.Store;
+using Tributary.Store.Tests;
+
+namespace Tributary.Server.Tests;
+
+/// <summary>A database with a project and a source, and the step at work on them.</summary>
+internal sealed class ImportBench : IAsyncDisposable
+{
+    private readonly TestDatabase test;
+    private readonly Profile profile = BuiltInProfiles.Find(BuiltInProfiles.Default)!;
+
+    private ImportBench(TestDatabase test)
+    {
+        this.test = test;
+        Step = NewStep();
+    }
+
+    public Database Database => test.Database;
+
+    public ImportStep Step { get; set; }
+
+    public long Project { get; private set; }
+
+    public long Source { get; private set; }
+
+    public static async Task<ImportBench?> OpenAsync(DatabaseKind kind)
+    {
+        var opened = await TestDatabase.OpenAsync(kind);
+        if (opened is null) return null;
+        var bench = new ImportBench(opened);
+        (bench.Project, bench.Source) = await bench.AddProjectAsync("first");
+        return bench;
+    }
+
+    public ImportStep NewStep() => new(Database, _ => profile);
+
+    public async Task<(long Project, long Source)> AddProjectAsync(string name)
+    {
+        var store = new ProjectStore(Database);
+        var project = await store.FindOrAddAsync(name, profile.Name, CancellationToken.None);
+        return (project, (await store.FindOrAddSourceAsync(project, "mbox", $"/{name}.mbox", CancellationToken.None)).Id);
+    }
+
+    public async Task<long> AddSourceAsync(string location) =>
+        (await new ProjectStore(Database).FindOrAddSourceAsync(Project, "mbox", location, CancellationToken.None)).Id;
+
+    public Task<ImportCounts> ImportAsync(params IEnumerable<NewMessage> mails) => ImportAsync(Project, Source, mails);
+
+    public Task<ImportCounts> ImportAsync(long project, long source, IEnumerable<NewMessage> mails) =>
+        Step.RunAsync(new(project, source, [.. mails], [], "{}"), CancellationToken.None);
+
+    public Task<ImportCounts> DeleteAsync(params IEnumerable<string> ids) =>
+        Step.RunAsync(new(Project, Source, [], [.. ids.Select(id => new Tributary.Mail.MessageId($"{id}@example.org"))], "{}"), CancellationToken.None);
+
+    public Task<ImportTotals> CountAsync() => ImportTotals.CountAsync(Database, Project, 0, CancellationToken.None);
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? values = null)
+    {
+        await using var connection = await Database.OpenReadAsync(CancellationToken.None);
+        return [.. await connection.QueryAsync<T>(sql, values)];
+    }
+
+    public async Task ExecuteAsync(string sql, object? values = null)
+    {
+        await using var write = await Database.Writer.BeginAsync(WritePriority.Interactive, CancellationToken.None);
+        await write.Connection.ExecuteAsync(sql, values);
+        await write.CommitAsync(CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync() => test.DisposeAsync();
+}
