@@ -22,6 +22,9 @@ public sealed record QueueModel
     /// <summary>More lines follow.</summary>
     public required bool HasOlder { get; init; }
 
+    /// <summary>More lines stand before these.</summary>
+    public required bool HasNewer { get; init; }
+
     /// <summary>The kept counts by state and tree.</summary>
     public required ImmutableArray<SeriesCount> Counts { get; init; }
 
@@ -29,7 +32,10 @@ public sealed record QueueModel
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>The address of the page that follows, or null.</summary>
-    public string? OlderAddress => HasOlder ? Request.From(Lines[^1]).ToAddress(Project.Name) : null;
+    public string? OlderAddress => HasOlder ? Request.Behind(Lines[^1]).ToAddress(Project.Name) : null;
+
+    /// <summary>The address of the page before, or null.</summary>
+    public string? NewerAddress => HasNewer ? Request.Ahead(Lines[0]).ToAddress(Project.Name) : null;
 
     /// <summary>The trees that any series has, by name; the empty name stands for those without one.</summary>
     public ImmutableArray<string> Trees => [.. Counts.Select(count => count.Tree).Distinct().Order(StringComparer.Ordinal)];

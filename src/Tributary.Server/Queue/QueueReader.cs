@@ -11,15 +11,18 @@ internal sealed class QueueReader(ProjectQueries projects, SeriesQueries series,
         var project = (await projects.ListAsync(cancel)).FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (project is null) return new QueueOutcome.NoProject();
         if (!request.TryRead(project.Id, out var filter)) return new QueueOutcome.Refused("There is no such state; the links above a queue name those there are.");
-        if (!request.TryReadPlace(out var place)) return new QueueOutcome.Refused("The address names no place in the list; begin at its first page.");
-        var lines = await series.ListAsync(filter, place, QueueModel.PageLines + 1, cancel);
+        if (!request.TryReadPlace(out var after, out var before)) return new QueueOutcome.Refused("The address names no place in the list; begin at its first page.");
+        var lines = before is null ? await series.ListAsync(filter, after, QueueModel.PageLines + 1, cancel)
+            : await series.ListNewerAsync(filter, before, QueueModel.PageLines + 1, cancel);
+        var isFull = lines.Count > QueueModel.PageLines;
         var counts = await series.ListCountsAsync(project.Id, cancel);
         return new QueueOutcome.Found(new()
         {
             Project = project,
             Request = request,
-            Lines = [.. lines.Take(QueueModel.PageLines)],
-            HasOlder = lines.Count > QueueModel.PageLines,
+            Lines = [.. before is null ? lines.Take(QueueModel.PageLines) : lines.TakeLast(QueueModel.PageLines)],
+            HasOlder = lines.Count > 0 && (isFull || before is not null),
+            HasNewer = lines.Count > 0 && (before is null ? after is not null : isFull),
             Counts = [.. counts],
             Now = clock.GetUtcNow(),
         });

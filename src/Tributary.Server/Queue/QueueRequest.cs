@@ -29,6 +29,9 @@ public sealed record QueueRequest
     /// <summary>The last line of the page before: microseconds of its activity, a dash, its number.</summary>
     public string? After { get; init; }
 
+    /// <summary>The first line of the page after, for going back; not together with <see cref="After"/>.</summary>
+    public string? Before { get; init; }
+
     /// <summary>True when more than a state narrows the list.</summary>
     public bool IsNarrowed => Given(Tree) is not null || Given(Submitter) is not null || Given(Q) is not null;
 
@@ -51,12 +54,27 @@ public sealed record QueueRequest
         return true;
     }
 
-    /// <summary>The place after which the page begins; null at the first page.</summary>
-    /// <returns>False when <see cref="After"/> is no place.</returns>
-    public bool TryReadPlace(out SeriesCursor? place)
+    /// <summary>The same request from the first page.</summary>
+    public QueueRequest AtStart => this with { After = null, Before = null };
+
+    /// <summary>The line after which the page begins, or before which it ends; both null at the first page.</summary>
+    /// <returns>False when the address names no place.</returns>
+    public bool TryReadPlace(out SeriesCursor? after, out SeriesCursor? before)
+    {
+        before = null;
+        return TryReadPlace(Given(After), out after) && TryReadPlace(Given(Before), out before) && (after is null || before is null);
+    }
+
+    /// <summary>The same request, its page beginning after a line.</summary>
+    public QueueRequest Behind(SeriesSummary line) => AtStart with { After = Place(line) };
+
+    /// <summary>The same request, its page ending before a line.</summary>
+    public QueueRequest Ahead(SeriesSummary line) => AtStart with { Before = Place(line) };
+
+    private static bool TryReadPlace(string? words, out SeriesCursor? place)
     {
         place = null;
-        if (Given(After) is not { } words) return true;
+        if (words is null) return true;
         var dash = words.LastIndexOf('-');
         if (dash < 1 || !long.TryParse(words.AsSpan(0, dash), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var time)
             || !long.TryParse(words.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
@@ -65,12 +83,8 @@ public sealed record QueueRequest
         return true;
     }
 
-    /// <summary>The same request, its page beginning after a line.</summary>
-    public QueueRequest From(SeriesSummary line)
-    {
-        var time = (line.LastActivity - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-        return this with { After = $"{Addresses.Number(time)}-{line.Id}" };
-    }
+    private static string Place(SeriesSummary line) =>
+        $"{Addresses.Number((line.LastActivity - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond)}-{line.Id}";
 
     /// <summary>The address of this request.</summary>
     /// <param name="project">The project's name.</param>
@@ -85,6 +99,7 @@ public sealed record QueueRequest
         Add("submitter", Submitter);
         Add("q", Q);
         Add("after", After);
+        Add("before", Before);
         return address.ToString();
 
         void Add(string name, string? value)

@@ -14,7 +14,7 @@ public sealed record QueueView(string Project, IEnumerable<SeriesLineView> Serie
         model.Project.Name,
         model.Lines.Select(SeriesLineView.From),
         model.Counts.Select(count => new SeriesCountView(count.State.Slug, count.Tree.Length == 0 ? null : count.Tree, count.Total)),
-        model.HasOlder ? model.Request.From(model.Lines[^1]).ToAddress(model.Project.Name, json: true) : null);
+        model.HasOlder ? model.Request.Behind(model.Lines[^1]).ToAddress(model.Project.Name, json: true) : null);
 }
 
 /// <summary>A kept count as data.</summary>
