@@ -14,6 +14,9 @@ internal sealed record MailFacts
     /// <summary>What its text says outside of the diff.</summary>
     public required Prose Prose { get; init; }
 
+    /// <summary>What is said above the diff: in the text, or in the attachment that holds the diff.</summary>
+    public required Prose DiffProse { get; init; }
+
     /// <summary>The diff, in its text or attached, or null.</summary>
     public DiffReading? Diff { get; init; }
 
@@ -23,30 +26,50 @@ internal sealed record MailFacts
     /// <summary>Repository and ref of a pull request in its text, or null.</summary>
     public string? PullUrl { get; init; }
 
-    /// <summary>
-    /// True when the diff has the form in which git sends patches: a sign-off, a diffstat or the line <c>---</c> above it, no
-    /// quotes, and not much below it.
-    /// </summary>
-    public bool HasPatchForm => Diff is not null && Prose.QuotedLines == 0 && (Prose.HasSignOff || Prose.HasDiffstat || Prose.Separator >= 0)
-        && Diff.Other.Length < LongestAfterword;
+    /// <summary>True when the text begins as a patch of git or Mercurial does: with the author's From: line.</summary>
+    public bool BeginsWithAuthor { get; init; }
 
-    /// <summary>True when git itself made the mail: sign-off, <c>---</c> and diffstat above a diff without damage.</summary>
-    public bool HasFullForm => HasPatchForm && Prose.HasSignOff && Prose.HasDiffstat && !Diff!.IsDamaged;
+    /// <summary>True when git send-email sent it.</summary>
+    public bool IsSentByGit { get; init; }
+
+    /// <summary>
+    /// True when the diff has the form in which patches are sent: signed off, or with git's marks above it; no quotes, and not
+    /// much text below it. A bug report that shows a diff has neither.
+    /// </summary>
+    public bool HasPatchForm => Diff is not null && Prose.QuotedLines == 0 && Diff.Other.Length < LongestAfterword
+        && (DiffProse.HasSignOff || ((DiffProse.HasDiffstat || DiffProse.Separator >= 0) && (BeginsWithAuthor || IsSentByGit || HasTreeOrNoSubject)));
+
+    /// <summary>True when git itself made the mail: sign-off and diffstat above a diff without damage.</summary>
+    public bool HasFullForm => HasPatchForm && DiffProse.HasSignOff && DiffProse.HasDiffstat && !Diff!.IsDamaged;
+
+    // "[net] title" is a habit of some senders, and no report is without a subject.
+    private bool HasTreeOrNoSubject => !Subject.Tags.IsEmpty || Subject.Title.Length == 0;
 
     private const int LongestAfterword = 600;
 
     /// <summary>The facts of a message.</summary>
-    public static MailFacts Of(Message message, PatchSubject subject, string text, DiffReading? diff, bool isAttached)
+    public static MailFacts Of(Message message, PatchSubject subject, string text, DiffReading? diff, string? attached)
     {
         var prose = new Prose();
-        prose.Read(diff is null || isAttached ? text : text.AsSpan(0, diff.Start));
+        prose.Read(diff is null || attached is not null ? text : text.AsSpan(0, diff.Start));
+        var diffProse = prose;
+        if (attached is not null && diff is not null)
+        {
+            diffProse = new();
+            diffProse.Read(attached.AsSpan(0, diff.Start));
+        }
+
+        var start = 0;
         return new()
         {
             Subject = subject,
             HasParent = !message.InReplyTo.IsEmpty || !message.References.IsEmpty,
             Prose = prose,
+            DiffProse = diffProse,
             Diff = diff,
-            IsAttached = isAttached,
+            IsAttached = attached is not null,
+            BeginsWithAuthor = InBodyHeaders.Skip(attached ?? text, ref start) is not null,
+            IsSentByGit = message.FindHeader("X-Mailer") is { } mailer && mailer.StartsWith("git-send-email", StringComparison.Ordinal),
             PullUrl = PullText.Find(text),
         };
     }

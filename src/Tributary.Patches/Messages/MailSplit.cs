@@ -14,7 +14,7 @@ internal readonly record struct MailSplit(string Content, string Notes, Mailbox?
     /// <param name="attached">The attached text with the diff, or null when the diff stands in the text.</param>
     public static MailSplit OfPatch(string text, MailFacts facts, string? attached)
     {
-        if (attached is not null) return OfAttached(text, facts.Diff!, attached);
+        if (attached is not null) return OfAttached(text, facts, attached);
         var diff = facts.Diff!;
         var start = Math.Max(facts.Prose.Scissors, 0);
         return Part(text, start, facts.Prose.Separator, diff);
@@ -34,12 +34,10 @@ internal readonly record struct MailSplit(string Content, string Notes, Mailbox?
     public static MailSplit OfText(string text) => new(Text(text, 0, MailFooter.Find(text)), "", null);
 
     // A file of git format-patch has a message of its own: it follows the mail's text.
-    private static MailSplit OfAttached(string text, DiffReading diff, string attached)
+    private static MailSplit OfAttached(string text, MailFacts facts, string attached)
     {
         var letter = OfText(text).Content;
-        var prose = new Prose();
-        prose.Read(attached.AsSpan(0, diff.Start));
-        var own = Part(attached, 0, prose.Separator, diff);
+        var own = Part(attached, 0, facts.DiffProse.Separator, facts.Diff!);
         var content = letter.Length == 0 || own.Content.Length == 0 ? letter + own.Content : $"{letter}\n\n{own.Content}";
         return own with { Content = content };
     }

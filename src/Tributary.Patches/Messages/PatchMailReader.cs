@@ -11,7 +11,7 @@ internal static class PatchMailReader
         var subject = PatchSubject.Parse(message.Subject);
         var texts = MailTexts.Of(message);
         var (diff, attached) = FindDiff(texts);
-        var facts = MailFacts.Of(message, subject, texts.Plain, diff, attached is not null);
+        var facts = MailFacts.Of(message, subject, texts.Plain, diff, attached);
         var (kind, reason) = KindRules.Decide(facts);
         var parts = kind switch
         {

@@ -45,10 +45,12 @@ internal sealed class SubjectBracket
     public bool HasNext { get; private set; }
 
     /// <summary>True when it may only stand on a patch.</summary>
-    public bool SaysPatch => HasPatch || Number is not null || Version is not null || IsRfc || IsResend || HasNext;
+    public bool SaysPatch => HasPatch || Number is not null || Version is not null || ((IsRfc || IsResend || HasNext) && !HasForeignWord);
 
     /// <summary>True for a bracket of a report, a list or a filter, <c>[Bug 1234]</c>, <c>[syzbot]</c>.</summary>
-    public bool IsForeign => !SaysPatch && !IsPull && (Tags.Count == 0 || Tags.Exists(tag => NoPatch.Contains(tag.TrimEnd('?', ':', '!')) || tag.Contains(':', StringComparison.Ordinal)));
+    public bool IsForeign => !SaysPatch && !IsPull && (Tags.Count == 0 || HasForeignWord);
+
+    private bool HasForeignWord => Tags.Exists(tag => NoPatch.Contains(tag.TrimEnd('?', ':', '!')) || tag.Contains(':', StringComparison.Ordinal));
 
     /// <summary>True for a bracket that looks like a mailing list's, to be left out where a patch's own follows: <c>[Linux-kernel-mentees]</c>.</summary>
     public bool LooksLikeList => !SaysPatch && Tags is [var name] && (IsListName(name) || NoPatch.Contains(name));
