@@ -10,7 +10,7 @@ internal static class PatchMailReader
     {
         var subject = PatchSubject.Parse(message.Subject);
         var texts = MailTexts.Of(message);
-        var (diff, attached) = FindDiff(texts);
+        var (diff, attached) = FindDiff(ref texts, message, subject);
         var facts = MailFacts.Of(message, subject, texts.Plain, diff, attached);
         var (kind, reason) = KindRules.Decide(facts);
         var parts = kind switch
@@ -62,10 +62,15 @@ internal static class PatchMailReader
     }
 
     // The diff in the text; else those attached, one after the other.
-    private static (DiffReading? Diff, string? Attached) FindDiff(MailTexts texts)
+    private static (DiffReading? Diff, string? Attached) FindDiff(ref MailTexts texts, Message message, PatchSubject subject)
     {
         var start = DiffReader.Find(texts.Plain, 0);
-        if (start >= 0) return (DiffReader.Read(texts.Plain, start), null);
+        if (start >= 0)
+        {
+            var found = DiffReader.Read(texts.Plain, start);
+            return (!subject.IsReply && FlowedText.IsFlowed(message) ? FindFlowed(ref texts, message, found) : found, null);
+        }
+
         DiffReading? all = null;
         string? first = null;
         foreach (var text in texts.Attached)
@@ -78,5 +83,17 @@ internal static class PatchMailReader
         }
 
         return (all, first);
+    }
+
+    // As git does, the lines are made whole, unless that harms: some say flowed and do not flow.
+    private static DiffReading FindFlowed(ref MailTexts texts, Message message, DiffReading found)
+    {
+        var whole = FlowedText.Undo(texts.Plain, message.FindHeader("Content-Type")!.Contains("delsp=yes", StringComparison.OrdinalIgnoreCase));
+        var start = DiffReader.Find(whole, 0);
+        if (start < 0) return found;
+        var diff = DiffReader.Read(whole, start);
+        if (diff.IsDamaged && !found.IsDamaged) return found;
+        texts = texts with { Plain = whole };
+        return diff;
     }
 }

@@ -4,7 +4,7 @@ namespace Tributary.Patches;
 
 /// <summary>
 /// Reads the trailers of a commit message as git interpret-trailers does, and as kernel people write them: the last paragraph, and
-/// the paragraphs above it that hold nothing but trailers.
+/// the paragraphs above it that hold nothing but the kernel's trailers (<c>Fixes:</c> and a blank line above the sign-offs).
 /// </summary>
 internal static class CommitTrailers
 {
@@ -47,13 +47,16 @@ internal static class CommitTrailers
         trailers = [];
         var others = 0;
         var hasSignOff = false;
+        var isInNote = false;
         foreach (var range in paragraph.Split('\n'))
         {
             var line = paragraph[range];
             if (line.IsWhiteSpace()) continue;
-            if (TrailerLine.TryRead(line, out var key, out var value))
+            if (isInNote || line[0] == '[') isInNote = isInNote ? !line.Contains(']') : line.Count('[') > line.Count(']');
+            else if (TrailerLine.TryRead(line, out var key, out var value))
             {
-                hasSignOff |= key.EndsWith("-by", StringComparison.OrdinalIgnoreCase);
+                hasSignOff |= TrailerLine.IsPersonKey(key);
+                if (!isLast && !TrailerLine.IsPersonKey(key) && !TrailerLine.IsOtherKey(key)) others++;
                 trailers.Add(new(key.ToString(), Blank.Plain(value)));
             }
             else if (IsFolded(line, trailers)) trailers[^1] = trailers[^1] with { Value = $"{trailers[^1].Value} {Blank.Plain(Blank.Trim(line))}".Trim() };
@@ -71,6 +74,6 @@ internal static class CommitTrailers
         return trailers[^1] is { Key: "Fixes", Value: var title } && title.Contains("(\"", StringComparison.Ordinal) && !title.EndsWith("\")", StringComparison.Ordinal);
     }
 
-    // "[name: what was changed]" between sign-offs, "(cherry picked from commit …)", "#" comments.
-    private static bool IsNote(ReadOnlySpan<char> line) => line[0] is '[' or '#' || line.StartsWith("(cherry picked from commit ") || line.TrimEnd().EndsWith("]");
+    // Between sign-offs may stand "[name: what was changed]" over some lines, "(cherry picked from commit …)" and comments.
+    private static bool IsNote(ReadOnlySpan<char> line) => line[0] == '#' || line.StartsWith("(cherry picked from commit ");
 }
