@@ -214,7 +214,7 @@ selftests/bpf: Move the last sample
 samples/bpf is where code goes that nobody runs. This moves the tea timer
 to the selftests and gives it a recording to work on.
 END
-send moves benoit '2026-11-09 09:25' 'PATCH bpf-next' base..moves --cover-letter -M --binary --encoding=ISO-8859-1
+send moves benoit '2026-11-09 09:25' 'PATCH bpf-next' base..moves --cover-letter -M --binary
 reply moves.r1 moves.2 oskar '2026-11-09 10:10' <<'END'
 > Three cups, 1204 context switches, 27 octets.
 

@@ -7,7 +7,7 @@ namespace Tributary.House.Tests;
 public sealed class NameTests
 {
     private static readonly string[] Empty =
-        ["Util", "Utils", "Utility", "Utilities", "Helper", "Helpers", "Manager", "Managers", "Common", "Impl", "Processor", "Data", "Misc", "Shared"];
+        ["Util", "Utils", "Utility", "Utilities", "Helper", "Helpers", "Manager", "Managers", "Common", "Impl", "Processor", "Data", "Misc"];
 
     private static readonly Regex Word = new("[A-Z]+(?![a-z])|[A-Z][a-z0-9]*|[a-z0-9]+", RegexOptions.None, TimeSpan.FromSeconds(1));
 

@@ -21,8 +21,7 @@ internal static class Repository
 
     /// <summary>The C# files below a folder, parsed.</summary>
     public static IEnumerable<(string File, SyntaxNode Root)> Sources(params string[] folders) =>
-        Files.Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && folders.Any(folder => file.StartsWith(folder + "/", StringComparison.Ordinal)))
-            .Select(file => (file, CSharpSyntaxTree.ParseText(Read(file), new CSharpParseOptions(LanguageVersion.Preview)).GetRoot()));
+        Parsed.Value.Where(source => folders.Any(folder => source.File.StartsWith(folder + "/", StringComparison.Ordinal)));
 
     public static string Read(string file) => File.ReadAllText(Root + file);
 
@@ -34,6 +33,13 @@ internal static class Repository
         .. File.ReadLines(Root + file).Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(' ', 2))
             .Select(parts => (parts[0], parts.Length > 1 ? parts[1].Trim() : "")),
     ];
+
+    // Parsed once for all tests.
+    private static readonly Lazy<ImmutableArray<(string File, SyntaxNode Root)>> Parsed = new(() =>
+    [
+        .. Files.Where(file => file.EndsWith(".cs", StringComparison.Ordinal)).AsParallel().AsOrdered()
+            .Select(file => (file, CSharpSyntaxTree.ParseText(Read(file), new CSharpParseOptions(LanguageVersion.Preview)).GetRoot())),
+    ]);
 
     private static IEnumerable<string> List(DirectoryInfo folder) =>
         folder.EnumerateFileSystemInfos().Where(entry => !NotOurs.Contains(entry.Name)).SelectMany(entry => entry switch

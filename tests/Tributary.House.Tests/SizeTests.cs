@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Tributary.House.Tests;
 
-/// <summary>The stops of the house guide: 300 lines a file, 60 a method, 5 parameters. Exceptions stand in size-exceptions.txt with their reasons.</summary>
+/// <summary>The stops of the house guide: 300 lines a file, 60 a method, 5 parameters (but in tests, where they have names). Exceptions stand in size-exceptions.txt with their reasons.</summary>
 public sealed class SizeTests
 {
     private const string ExceptionList = "tests/Tributary.House.Tests/size-exceptions.txt";
@@ -41,7 +41,7 @@ public sealed class SizeTests
             if (lines > MethodStop) yield return $"{file}:{NameOf(node)} has {lines} lines";
 
             var parameters = (node as BaseMethodDeclarationSyntax)?.ParameterList.Parameters.Count ?? 0;
-            if (parameters > ParameterStop) yield return $"{file}:{NameOf(node)} has {parameters} parameters";
+            if (parameters > ParameterStop && !file.StartsWith("tests/", StringComparison.Ordinal)) yield return $"{file}:{NameOf(node)} has {parameters} parameters";
         }
     }
 
