@@ -41,11 +41,10 @@ public static class MailCharsets
             return text;
         }
 
-        defect = DecodeUtf8IfValid(bytes, ref text) ? DefectCode.CharsetWrong : null;
-        used = defect is null ? found.Name : "utf-8";
-        if (defect is null) text = found.Lenient!.GetString(bytes);
         defect = DefectCode.CharsetWrong;
-        return text;
+        var isUtf8 = Utf8.IsValid(bytes);
+        used = isUtf8 ? "utf-8" : found.Name;
+        return isUtf8 ? Encoding.UTF8.GetString(bytes) : found.Lenient!.GetString(bytes);
     }
 
     /// <summary>Bytes that no charset is named for, in a header: UTF-8 (RFC 6532), else <paramref name="fallback"/>, else a guess.</summary>
@@ -58,16 +57,8 @@ public static class MailCharsets
     private static string DecodeUtf8(ReadOnlySpan<byte> bytes, string declared, out string used, out string? defect)
     {
         var text = DecodeGuessing(bytes, out used);
-        defect = used != "utf-8" || (declared != "utf-8" && declared.Length > 0) || text.Contains('\ufffd', StringComparison.Ordinal)
-            ? DefectCode.CharsetWrong : null;
+        defect = declared == "utf-8" && Utf8.IsValid(bytes) ? null : DefectCode.CharsetWrong;
         return text;
-    }
-
-    private static bool DecodeUtf8IfValid(ReadOnlySpan<byte> bytes, ref string text)
-    {
-        if (!Utf8.IsValid(bytes)) return false;
-        text = Encoding.UTF8.GetString(bytes);
-        return true;
     }
 
     private static bool TryDecode(ReadOnlySpan<byte> bytes, Encoding strict, out string text)

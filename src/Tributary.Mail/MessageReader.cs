@@ -14,7 +14,7 @@ public static class MessageReader
         if (raw.IsEmpty) return Quarantine(raw, "It is empty.");
         if (raw.Length > limits.MessageBytes) return Quarantine(raw, $"It is larger than {limits.MessageBytes} bytes.");
         var notes = new DefectNotes();
-        var source = LineEnds.Mend(raw, notes);
+        var source = SkipBlankLines(LineEnds.Mend(raw, notes), notes);
         var block = new HeaderBlock(source);
         var headers = HeaderReader.Read(block, limits, notes, out var start);
         if (headers.IsEmpty) return Quarantine(raw, "It has no header field.");
@@ -46,6 +46,15 @@ public static class MessageReader
             Parts = new PartReader(limits, notes).Read(content, body),
             Defects = notes.ToImmutable(),
         };
+    }
+
+    // Blank lines before the first field are a slip of whoever copied the mail.
+    private static ReadOnlyMemory<byte> SkipBlankLines(ReadOnlyMemory<byte> source, DefectNotes notes)
+    {
+        var first = source.Span.IndexOfAnyExcept((byte)'\r', (byte)'\n');
+        if (first <= 0 || !HeaderReader.TryFindName(source.Span[first..], out _, out _)) return source;
+        notes.Add(DefectCode.HeaderLineBroken, "Blank lines stand before the header.");
+        return source[first..];
     }
 
     private static bool EndsWithBlankLine(ReadOnlySpan<byte> bytes) => bytes.EndsWith("\n\n"u8) || bytes.EndsWith("\n\r\n"u8);

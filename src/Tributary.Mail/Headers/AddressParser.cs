@@ -101,7 +101,7 @@ internal ref struct AddressParser
                 _value[(_open + 1)..(_close < 0 ? end : _close)],
                 _close < 0 ? default : _value[(_close + 1)..end]);
         (_open, _close) = (-1, -1);
-        if (mailbox != Mailbox.None) Add(mailbox);
+        if (mailbox.Address.Length > 0 || mailbox.Name.Length > 0) Add(mailbox);
     }
 
     // Smith, John <john@example.org>: a comma that should have been quoted.

@@ -33,6 +33,7 @@ internal readonly struct AddressReader(Encoding? fallback)
         var comment = open >= 0 ? Comments.FindEnd(element[open..]) : -1;
         var name = comment > 0 ? ReadPhrase(element[(open + 1)..(open + comment - 1)]) : "";
         var text = ReadPhrase(comment > 0 ? Comments.Strip(element) : element);
+        if (text.Length == 0) return Mailbox.None;
         var words = text.Split([' ', '<', '>'], StringSplitOptions.RemoveEmptyEntries);
         var at = Array.FindIndex(words, word => word.Contains('@', StringComparison.Ordinal) && word.Length > 1);
         if (at >= 0) return new(Name(string.Join(' ', [.. words[..at], .. words[(at + 1)..]]), name), TrimAddress(words[at]));
@@ -48,7 +49,7 @@ internal readonly struct AddressReader(Encoding? fallback)
         if (phrase.IsEmpty) return "";
         if (phrase.IndexOfAny("\"\\"u8) >= 0) phrase = Unquote(phrase);
         if (phrase is [(byte)'(', .., (byte)')'] && Comments.FindEnd(phrase) == phrase.Length) phrase = phrase[1..^1];
-        var name = HeaderText.DecodeUnfolded(phrase, fallback);
+        var name = HeaderText.DecodeUnfolded(phrase, fallback).Trim('<', '>', ' ');
         return name is ['\'', _, .., '\''] or ['"', _, .., '"'] ? name[1..^1].Trim() : name;
     }
 

@@ -60,7 +60,7 @@ internal static class CharsetNames
         var encoding = FindEncoding(Respell(name));
         if (encoding is null) return null;
         var lenient = (Encoding)encoding.Clone();
-        lenient.DecoderFallback = DecoderFallback.ReplacementFallback;
+        lenient.DecoderFallback = new DecoderReplacementFallback("\ufffd");
         return new(name, encoding, lenient, IsAsciiBased(name, lenient));
     }
 

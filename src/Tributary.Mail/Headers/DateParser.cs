@@ -166,9 +166,11 @@ internal struct DateParser
     private readonly bool TryMake(out DateTimeOffset date)
     {
         date = default;
-        if (_time is not { } time || _month is < 1 or > 12 || _year is < 2 or > 9998) return false;
-        if (_day < 1 || _day > DateTime.DaysInMonth(_year, _month)) return false;
-        var local = new DateTime(_year, _month, _day, 0, 0, 0, DateTimeKind.Unspecified) + time;
+        if (_time is not { } time || _month is < 1 or > 12 || _year < 2) return false;
+        // The year 9999 and those after it are wrong, but dates; .NET knows none behind it.
+        var year = Math.Min(_year, 9998);
+        if (_day < 1 || _day > DateTime.DaysInMonth(year, _month)) return false;
+        var local = new DateTime(year, _month, _day, 0, 0, 0, DateTimeKind.Unspecified) + time;
         date = new DateTimeOffset(local - _zone, TimeSpan.Zero);
         return true;
     }

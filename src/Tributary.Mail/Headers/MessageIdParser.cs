@@ -25,7 +25,7 @@ internal static class MessageIdParser
         while (true)
         {
             var open = value.IndexOfAny((byte)'<', (byte)'(');
-            isClean &= value[..(open < 0 ? value.Length : open)].Trim(" \t"u8).IsEmpty;
+            isClean &= TakeGap(value[..(open < 0 ? value.Length : open)], ids);
             if (open < 0) break;
             if (value[open] == '<')
             {
@@ -44,6 +44,14 @@ internal static class MessageIdParser
         // "Message from X <address> of DATE <id>" (RFC 822's phrases): only the last is an id.
         if (startsWithProse && ids.Count - first > 1) ids.RemoveRange(first, ids.Count - first - 1);
         return isClean;
+    }
+
+    // Between ids stand blanks; an id whose opening bracket was lost; or prose.
+    private static bool TakeGap(ReadOnlySpan<byte> gap, List<MessageId> ids)
+    {
+        gap = gap.Trim(" \t"u8);
+        if (gap is [.., (byte)'>'] && gap.IndexOfAny((byte)' ', (byte)'"') < 0) AddBroken(gap[..^1], ids);
+        return gap.IsEmpty;
     }
 
     private static ReadOnlySpan<byte> AfterProse(ReadOnlySpan<byte> value)
@@ -68,7 +76,7 @@ internal static class MessageIdParser
         return false;
     }
 
-    // What stands in brackets with blanks in it: one id that was folded, or several whose brackets were lost.
+    // What stands in brackets with blanks in it: one id that was folded, several whose brackets were lost, or a name.
     private static void AddBroken(ReadOnlySpan<byte> inside, List<MessageId> ids)
     {
         var words = Words(inside);
@@ -76,9 +84,9 @@ internal static class MessageIdParser
         {
             foreach (var word in words.Where(IsLikeId)) ids.Add(MessageId.Parse(word));
         }
-        else if (string.Concat(words) is { Length: > 0 } id)
+        else if (words.Length == 1 || words.Any(IsLikeId))
         {
-            ids.Add(MessageId.Parse(id));
+            ids.Add(MessageId.Parse(string.Concat(words)));
         }
     }
 

@@ -62,8 +62,7 @@ internal readonly struct SenderReader(HeaderFields fields, MailLimits limits, De
 
     private static bool HasAddress(Mailbox mailbox) => mailbox.Address.Contains('@', StringComparison.Ordinal);
 
-    private static bool IsPlausible(string address) =>
-        address.IndexOf('@', StringComparison.Ordinal) is var at && at > 0 && at < address.Length - 1 && !address.Contains(' ', StringComparison.Ordinal);
+    private static bool IsPlausible(string address) => address.LastIndexOf('@') is var at && at > 0 && at < address.Length - 1;
 
     // The last resort in a value whose quotes and brackets lead astray: the last word that holds an @, the rest as name.
     private static Mailbox? FindLoose(string value)
