@@ -65,7 +65,7 @@ public sealed class WordIndexer(Database database)
         await using var write = await database.Writer.BeginAsync(WritePriority.Bulk, cancel);
         foreach (var sql in new[] { WordsSql.Clear(database.Dialect), "delete from word_documents", "delete from stale_words", "update word_position set message = 0 where id = 1" })
             await write.Connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancel));
-        await write.CommitAsync(cancel);
+        await write.CommitAsideAsync(cancel);
     }
 
     private async Task<int> RunStepAsync(int limit, CancellationToken cancel)

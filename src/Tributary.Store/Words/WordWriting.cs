@@ -42,7 +42,7 @@ internal static class WordWriting
 
         // In order of their numbers: SQLite's index begins a new segment at every step back.
         foreach (var reading in readings.Where(reading => reading.Document is not null).OrderBy(reading => reading.Document!.Value.Number)) await AddAsync(reading);
-        await write.CommitAsync(cancel);
+        await write.CommitAsideAsync(cancel);
 
         async Task AddAsync(WordReading reading)
         {

@@ -53,10 +53,16 @@ public sealed class WriteTransaction : IAsyncDisposable
     public async Task<long> CommitAsync(CancellationToken cancel)
     {
         var generation = await Connection.ExecuteScalarAsync<long>(new CommandDefinition(BumpSql, cancellationToken: cancel));
+        await CommitAsideAsync(cancel);
+        return generation;
+    }
+
+    /// <summary>Keeps what was written beside the stored values that others hold in memory: the word index. It is no change to them.</summary>
+    internal async Task CommitAsideAsync(CancellationToken cancel)
+    {
         if (transaction is not null) await transaction.CommitAsync(cancel);
         else sqlite!.Value.File.Execute((Microsoft.Data.Sqlite.SqliteConnection)Connection, "commit");
         isOpen = false;
-        return generation;
     }
 
     /// <inheritdoc />

@@ -64,6 +64,6 @@ public static class QueueRows
         id = line.Id.Value, project = Project, name = line.Name, version = 1L, total = 1L, received = 1L, complete = line.IsComplete ? 1L : 0L, pull_request = 0L,
         sent_at = Time(line.Date), active_at = Time(line.LastActivity), submitter = line.Id.Value % 4 + 1, head = line.Id.Value, cover = (long?)null,
         state = (long)line.State, tree = line.Tree, tree_reason = line.TreeReason, @delegate = line.Delegate, superseded_by = (long?)null,
-        replies = (long)line.Replies, acked = 1L, reviewed = 2L, tested = 3L, words = NameWords.Of(line.Name),
+        replies = (long)line.Replies, acked = 1L, reviewed = 2L, tested = 3L, parts = 0L, words = NameWords.Of(line.Name),
     };
 }
