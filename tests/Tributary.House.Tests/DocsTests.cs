@@ -10,6 +10,10 @@ public sealed class DocsTests
     private static readonly Regex Link = new(@"\]\((?!https?:|mailto:)(?<path>[^)#\s]*)(?:#[^)\s]*)?\)", RegexOptions.None, TimeSpan.FromSeconds(1));
     private static readonly Regex Clause = new(@"\b(?:BUG|SUB|TREE|PFX|SER|REQ|ADV|IPR|STB|TST|LLV|GEN)-[0-9]+\b", RegexOptions.None, TimeSpan.FromSeconds(1));
 
+    private static readonly Regex Span = new("`(?<code>[^`]+)`", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static readonly Regex Command = new(
+        @"^(?:\$ )?(?:\S*/)?trib (?<word>[a-z][a-z-]*)(?: (?<next>[a-z][a-z-]*)(?![^\s]))?", RegexOptions.Multiline, TimeSpan.FromSeconds(1));
+
     [Fact]
     public void Link_WhenItIsRelative_ThenItLeadsToAFile()
     {
@@ -43,6 +47,50 @@ public sealed class DocsTests
         foreach (var file in Repository.TextFiles.Where(file => Path.GetExtension(file) is ".cs" or ".razor" or ".md" or ".yaml" or ".sql"))
         {
             foreach (Match clause in Clause.Matches(Repository.Read(file))) known.ShouldContain(clause.Value, file);
+        }
+    }
+
+    [Fact]
+    public void Command_WhenAPageNamesIt_ThenTheProgramHasIt()
+    {
+        if (Environment.GetEnvironmentVariable("TRIBUTARY_BIN") is not { } program || !File.Exists(program))
+        {
+            Console.WriteLine("Not checked: TRIBUTARY_BIN names no built program (./test does).");
+            return;
+        }
+
+        var known = new Dictionary<string, string[]>();
+        foreach (var page in Pages())
+        {
+            foreach (Match command in Command.Matches(string.Join('\n', CodeOf(Repository.Read(page)))))
+            {
+                var (word, next) = (command.Groups["word"].Value, command.Groups["next"].Value);
+                CommandsOf("").ShouldContain(word, page);
+                if (next.Length > 0 && CommandsOf(word).Length > 0) CommandsOf(word).ShouldContain(next, $"{page}: trib {word}");
+            }
+        }
+
+        // The names of the commands below one, from its help.
+        string[] CommandsOf(string command)
+        {
+            if (known.TryGetValue(command, out var names)) return names;
+
+            var said = Outside.Run(program, [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Said;
+            var at = said.IndexOf("Commands:", StringComparison.Ordinal);
+            var lines = at < 0 ? [] : said[at..].Split('\n').Skip(1).TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal));
+            return known[command] = [.. lines.Select(line => line.Trim().Split(' ')[0])];
+        }
+    }
+
+    // What stands in backticks, fences and indented lines.
+    private static IEnumerable<string> CodeOf(string page)
+    {
+        var fenced = false;
+        foreach (var line in page.Split('\n'))
+        {
+            if (line.StartsWith("```", StringComparison.Ordinal)) fenced = !fenced;
+            else if (fenced || line.StartsWith("    ", StringComparison.Ordinal)) yield return line.Trim();
+            else foreach (Match span in Span.Matches(line)) yield return span.Groups["code"].Value;
         }
     }
 

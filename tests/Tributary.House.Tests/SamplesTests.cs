@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 
 namespace Tributary.House.Tests;
@@ -15,14 +14,9 @@ public sealed class SamplesTests
         var again = Path.GetTempFileName();
         try
         {
-            var start = new ProcessStartInfo(Repository.Root + "samples/make", [again]) { RedirectStandardError = true, UseShellExecute = false };
-#pragma warning disable RS0030 // The script is ours and is run as its user runs it; no git is asked for anything here.
-            using var process = Process.Start(start)!;
-#pragma warning restore RS0030
-            var said = process.StandardError.ReadToEnd();
-            process.WaitForExit();
+            var (exit, said) = Outside.Run(Repository.Root + "samples/make", again);
 
-            process.ExitCode.ShouldBe(0, said);
+            exit.ShouldBe(0, said);
             var (made, kept) = (File.ReadAllBytes(again), File.ReadAllBytes(Repository.Root + Mailbox));
             var same = made.AsSpan().CommonPrefixLength(kept);
             (same == kept.Length && same == made.Length).ShouldBeTrue($"they differ from byte {same}: {LineAt(kept, same)} | {LineAt(made, same)}");
