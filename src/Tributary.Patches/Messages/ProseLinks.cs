@@ -11,6 +11,7 @@ internal sealed class ProseLinks
 {
     private const int MostLinks = 200;
     private const int LongestWords = 300;
+    private const int ShortestRandom = 12;
 
     private readonly ImmutableArray<MailLink>.Builder links = ImmutableArray.CreateBuilder<MailLink>();
 
@@ -47,11 +48,15 @@ internal sealed class ProseLinks
             if (part.Contains('%')) part = Uri.UnescapeDataString(part);
             part = part.TrimStart('<').TrimEnd(".;:>]");
             var sign = part.IndexOf('@');
-            if (sign > 0 && sign < part.Length - 1 && !part.ContainsAny(" \t<>")) return part.ToString();
+            if (sign < part.Length - 1 && LooksUnique(part[..Math.Max(sign, 0)]) && !part.ContainsAny(" \t<>")) return part.ToString();
         }
 
         return null;
     }
+
+    // What stands before the @ of a message id is made of numbers or of random letters; that of a person or a list is a name.
+    private static bool LooksUnique(ReadOnlySpan<char> local) =>
+        local.ContainsAnyInRange('0', '9') || (local.Length >= ShortestRandom && local.ContainsAnyInRange('a', 'z') && local.ContainsAnyInRange('A', 'Z'));
 
     private static string WordsOf(ReadOnlySpan<char> line, ReadOnlySpan<char> before)
     {
