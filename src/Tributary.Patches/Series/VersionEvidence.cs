@@ -57,11 +57,15 @@ internal static class VersionEvidence
             : null;
     }
 
-    /// <summary>What two series have in common, where their labels, dates and senders let the one be a version of the other; else null.</summary>
+    /// <summary>
+    /// What two series have in common, where their labels, dates and senders let the one be a version of the other; else null. The step
+    /// from a request for comments to v1 has no number to show for it, so that one asks for more.
+    /// </summary>
     public static Likeness? ScoreLikeness(SeriesTraits later, SeriesTraits earlier)
     {
         if (VersionOrders.Judge(later, earlier) != VersionOrder.Next || later.Head.Date - earlier.Head.Date > LongestPause) return null;
         var likeness = Likeness.Of(later, earlier);
+        if (later.Version.CompareTo(earlier.Version) <= 0 && likeness is { Title: < 0.5, Patches: < 0.5 }) return null;
         return later.HasAuthorOf(earlier) || (likeness.IsTakenOver && earlier.Patches.Length > 1) ? likeness : null;
     }
 
