@@ -50,37 +50,40 @@ public static class ClusterKeys
         if (member.ChangeId is { } change) keys.Add(Soft('c', change));
         AddTitle(keys, member);
         AddSending(keys, member);
-        if (!member.Files.IsEmpty)
-        {
-            var hash = new StableHash('f');
-            hash.Add(Person.Key(member.From));
-            foreach (var file in member.Files) hash.Add(file);
-            keys.Add(Soft(hash));
-        }
-
+        AddFiles(keys, member);
         foreach (var line in member.Sketch.Take(SketchKeys))
         {
-            var hash = new StableHash('l');
-            hash.Add(Person.Key(member.From));
+            var hash = Begin('l', member);
             hash.Add(line);
+            keys.Add(Soft(hash));
+        }
+    }
+
+    /// <summary>The files of a patch and its author, within some two months: how a renamed patch with other lines meets its last version.</summary>
+    private static void AddFiles(List<long> keys, ThreadMember member)
+    {
+        if (member.Files.IsEmpty) return;
+        foreach (var window in Windows(member.Date, TimeSpan.FromDays(30)))
+        {
+            var hash = Begin('f', member);
+            hash.Add(window);
+            foreach (var file in member.Files) hash.Add(file);
             keys.Add(Soft(hash));
         }
     }
 
     /// <summary>
     /// The day of a sending, for series without references, or with ones that lead nowhere: cover letter, first patch, and every patch
-    /// that answers nothing. Two days that overlap by half, so that what is sent within twelve hours shares one.
+    /// that answers nothing.
     /// </summary>
     private static void AddSending(List<long> keys, ThreadMember member)
     {
         if (SeriesLabel.Of(member) is not { } label || label.Total == 1) return;
         if (SeriesLabel.NumberOf(member) > 1 && !member.Ancestors.IsEmpty) return;
-        var halfDay = member.Date.ToUnixTimeSeconds() / (12 * 60 * 60);
-        foreach (var begin in (ReadOnlySpan<long>)[halfDay - 1, halfDay])
+        foreach (var window in Windows(member.Date, TimeSpan.FromHours(12)))
         {
-            var hash = new StableHash('d');
-            hash.Add(Person.Key(member.From));
-            hash.Add((uint)begin);
+            var hash = Begin('d', member);
+            hash.Add(window);
             hash.Add((uint)((label.Version << 12) + (label.Total ?? 0)));
             foreach (var tag in member.Subject.Tags) hash.Add(tag.ToLowerInvariant());
             keys.Add(Soft(hash));
@@ -91,8 +94,27 @@ public static class ClusterKeys
     {
         foreach (var name in TitleWords.Names(member.Subject.Title))
         {
-            keys.Add(TitleWords.IsTelling(name) ? Soft('t', name) : Soft('a', name, Person.Key(member.From)));
+            // Backports bear the titles of what was sent long before, forty in a thread: they would draw forty works into one cluster.
+            var hash = TitleWords.IsTelling(name) && BranchTags.Of(member.Subject).IsEmpty ? new StableHash('t') : Begin('a', member);
+            hash.Add(name);
+            keys.Add(Soft(hash));
         }
+    }
+
+    /// <summary>A hash that begins with who sent it and the branches that it is for.</summary>
+    private static StableHash Begin(char kind, ThreadMember member)
+    {
+        var hash = new StableHash(kind);
+        hash.Add(Person.Key(member.From));
+        foreach (var branch in BranchTags.Of(member.Subject)) hash.Add(branch);
+        return hash;
+    }
+
+    /// <summary>Two windows of twice the length, half a window apart, so that what is sent within the length shares one.</summary>
+    private static uint[] Windows(DateTimeOffset date, TimeSpan length)
+    {
+        var half = date.UtcTicks / length.Ticks;
+        return [(uint)half, (uint)(half + 1)];
     }
 
     private static long Thread(MessageId id)
@@ -102,11 +124,10 @@ public static class ClusterKeys
         return (long)(hash.Finish() | 1);
     }
 
-    private static long Soft(char kind, string text, string more = "")
+    private static long Soft(char kind, string text)
     {
         var hash = new StableHash(kind);
         hash.Add(text);
-        hash.Add(more);
         return Soft(hash);
     }
 

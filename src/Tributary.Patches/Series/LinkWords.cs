@@ -7,10 +7,13 @@ internal static class LinkWords
 
     /// <summary>Beginnings of words by which people point at another version of the same work.</summary>
     private static readonly string[] VersionWords =
-    [
-        "version", "previous", "prior", "earlier", "last", "rfc", "changes", "changelog", "resen", "repost", "respin", "old",
-        "supersede", "initial", "original", "first", "link to",
-    ];
+        ["version", "rfc", "changes", "changelog", "resen", "repost", "respin", "revision", "supersede", "link to"];
+
+    /// <summary>Words that do so together with one of the next: "previous series", "original patch".</summary>
+    private static readonly string[] OrderWords = ["previous", "prior", "earlier", "last", "old", "initial", "original", "first"];
+
+    /// <summary>What people call a thing that they send.</summary>
+    private static readonly string[] SendingWords = ["series", "patch", "post", "submission", "attempt", "set", "sent", "thread", "cover"];
 
     /// <summary>Beginnings of words by which people point at other work.</summary>
     private static readonly string[] OtherWords =
@@ -20,7 +23,8 @@ internal static class LinkWords
     public static bool NameVersion(string words)
     {
         var text = Spaced(words);
-        return (Number(text) is not null || HasAny(text, VersionWords)) && !HasAny(text, OtherWords);
+        var isVersion = Number(text) is not null || HasAny(text, VersionWords) || (HasAny(text, OrderWords) && HasAny(text, SendingWords));
+        return isVersion && !HasAny(text, OtherWords);
     }
 
     /// <summary>The version that the words name (<c>Link to v3: …</c>), or null.</summary>

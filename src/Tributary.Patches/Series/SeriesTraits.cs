@@ -19,7 +19,7 @@ internal sealed class SeriesTraits
         Files = Patches.SelectMany(patch => patch.Files).ToHashSet(StringComparer.Ordinal);
         Hashes = Patches.Where(patch => patch.DiffHash is not null).Select(patch => patch.DiffHash!).ToHashSet(StringComparer.Ordinal);
         IsRfc = Head.Subject.IsRfc;
-        Branches = [.. Head.Subject.Tags.Where(tag => tag.Any(char.IsAsciiDigit)).Order(StringComparer.OrdinalIgnoreCase)];
+        Branches = BranchTags.Of(Head.Subject);
     }
 
     /// <summary>Its messages.</summary>
@@ -52,7 +52,7 @@ internal sealed class SeriesTraits
     /// <summary>True for a request for comments.</summary>
     public bool IsRfc { get; }
 
-    /// <summary>The tags with a number in them (<c>5.15</c>, <c>6.1.y</c>): backports to several branches are no versions of each other.</summary>
+    /// <summary>The releases that it is a backport for: those to several are no versions of each other.</summary>
     public ImmutableArray<string> Branches { get; }
 
     /// <summary>The version with the part behind the dot.</summary>

@@ -29,23 +29,26 @@ internal sealed class VersionGraph(List<VersionLink>[] links, int?[] replacedIn)
     /// <summary>All earlier versions of a series, through each other, newest first.</summary>
     public ImmutableArray<EarlierVersion> ListEarlier(int index, SeriesTraits[] series)
     {
-        var waiting = new SortedDictionary<int, (VersionLink Link, int Via)>();
+        var waiting = new PriorityQueue<(VersionLink Link, int Via), int>();
+        var seen = new HashSet<int> { index };
         var earlier = ImmutableArray.CreateBuilder<EarlierVersion>();
-        AddLinks(waiting, index);
-        while (waiting.Count > 0 && earlier.Count < PatchSeries.MostEarlier)
+        AddLinks(index);
+        while (earlier.Count < PatchSeries.MostEarlier && waiting.TryDequeue(out var next, out _))
         {
-            var (place, (link, via)) = waiting.Last();
-            waiting.Remove(place);
+            var (link, via) = next;
             var reason = via == index ? link.Reason : $"Through {series[via].Label}: {link.Reason}";
-            earlier.Add(new(series[place].Head.Id, link.Evidence, reason));
-            AddLinks(waiting, place);
+            earlier.Add(new(series[link.Earlier].Head.Id, link.Evidence, reason));
+            AddLinks(link.Earlier);
         }
 
         return earlier.ToImmutable();
-    }
 
-    private void AddLinks(SortedDictionary<int, (VersionLink Link, int Via)> waiting, int via)
-    {
-        foreach (var link in links[via]) waiting.TryAdd(link.Earlier, (link, via));
+        void AddLinks(int via)
+        {
+            foreach (var link in links[via])
+            {
+                if (seen.Add(link.Earlier)) waiting.Enqueue((link, via), -link.Earlier);
+            }
+        }
     }
 }

@@ -8,26 +8,24 @@ namespace Tributary.Patches;
 /// </summary>
 internal sealed class VersionLinks
 {
-    /// <summary>Series of one person that a series is compared with: the newest before it.</summary>
-    private const int MostCompared = 48;
-
-    /// <summary>Series with a title or patch in common that a series is compared with, for each: the newest before it.</summary>
-    private const int MostOfTitle = 4;
+    /// <summary>Single replacements of one series that a later one is said to follow: the newest.</summary>
+    private const int MostFragments = 48;
 
     private readonly ThreadTree tree;
     private readonly SeriesTraits[] series;
     private readonly Dictionary<MessageId, int> seriesOf = [];
-    private readonly Dictionary<string, List<int>> byChange = [];
-    private readonly Dictionary<string, List<int>> byPerson = [];
-    private readonly Dictionary<string, List<int>> byName = [];
+    private readonly EarlierSeries before;
     private readonly List<VersionLink>[] links;
     private readonly int?[] replacedIn;
     private readonly bool[] hasLater;
+    private readonly Dictionary<int, List<int>> fragments = [];
+    private readonly Dictionary<(int Earlier, (int Major, int Minor) Version), HashSet<string>> followed = [];
 
     private VersionLinks(ThreadTree tree, SeriesTraits[] series)
     {
         this.tree = tree;
         this.series = series;
+        before = new EarlierSeries(series);
         links = new List<VersionLink>[series.Length];
         replacedIn = new int?[series.Length];
         hasLater = new bool[series.Length];
@@ -50,7 +48,8 @@ internal sealed class VersionLinks
             finder.FollowThread(index);
             finder.FollowTitle(index);
             finder.FollowPatches(index);
-            finder.Remember(index);
+            finder.FollowFragments(index);
+            finder.before.Add(index);
         }
 
         return new(finder.links, finder.replacedIn);
@@ -61,15 +60,14 @@ internal sealed class VersionLinks
         if (links[later].Exists(link => link.Earlier == earlier)) return;
         links[later].Add(new(earlier, evidence, reason));
         hasLater[earlier] = true;
+        var version = (earlier, series[later].Version);
+        if (!followed.TryGetValue(version, out var people)) followed[version] = people = new(StringComparer.Ordinal);
+        people.Add(Person.Key(series[later].Head.From));
     }
 
     private void FollowChangeId(int index)
     {
-        foreach (var change in ChangesOf(index))
-        {
-            if (byChange.GetValueOrDefault(change) is not { } earlier) continue;
-            Link(index, earlier[^1], "change-id", $"Both bear the change-id {change}.");
-        }
+        foreach (var (change, earlier) in before.OfChanges(index)) Link(index, earlier, "change-id", $"Both bear the change-id {change}.");
     }
 
     private void FollowLinks(int index)
@@ -93,7 +91,7 @@ internal sealed class VersionLinks
             if (VersionEvidence.IsInThreadOfVersion(series[index], series[earlier]))
             {
                 Link(index, earlier, "thread", $"{series[index].Label} was sent into the thread of {series[earlier].Label} by the same person.");
-                if (series[index].IsFragmentOf(series[earlier])) replacedIn[index] = replacedIn[earlier] ?? earlier;
+                if (series[index].IsFragmentOf(series[earlier])) AddFragment(index, replacedIn[earlier] ?? earlier);
             }
 
             return;
@@ -103,7 +101,7 @@ internal sealed class VersionLinks
     /// <summary>The newest series of the same title.</summary>
     private void FollowTitle(int index)
     {
-        foreach (var earlier in Candidates(index))
+        foreach (var earlier in before.Candidates(index))
         {
             if (VersionEvidence.FindTitle(series[index], series[earlier]) is not { } reason) continue;
             Link(index, earlier, "title", reason);
@@ -117,7 +115,7 @@ internal sealed class VersionLinks
         var later = series[index];
         var (best, score) = (-1, 0.0);
         var isKnown = links[index].Count > 0;
-        foreach (var earlier in Candidates(index))
+        foreach (var earlier in before.Candidates(index))
         {
             if (VersionEvidence.ScoreLikeness(later, series[earlier]) is not { } found || IsFollowed(earlier, later)) continue;
             if (found.IsSameWork && !hasLater[earlier]) Link(index, earlier, "patches", VersionEvidence.DescribeLikeness(later, series[earlier], found));
@@ -127,42 +125,27 @@ internal sealed class VersionLinks
         if (best >= 0) Link(index, best, "patches", VersionEvidence.DescribeLikeness(later, series[best], Likeness.Of(later, series[best])));
     }
 
-    /// <summary>True when another series already is that version of the earlier one: then a like one is other work.</summary>
-    private bool IsFollowed(int earlier, SeriesTraits later)
+    /// <summary>What follows a series also follows the single patches that were sent to replace some of it.</summary>
+    private void FollowFragments(int index)
     {
-        foreach (var other in byPerson.GetValueOrDefault(Person.Key(later.Head.From)) ?? [])
+        if (replacedIn[index] is not null) return;
+        foreach (var whole in links[index].ConvertAll(link => link.Earlier))
         {
-            if (series[other].Version == later.Version && links[other].Exists(link => link.Earlier == earlier)) return true;
+            foreach (var fragment in (fragments.GetValueOrDefault(whole) ?? []).TakeLast(MostFragments))
+            {
+                Link(index, fragment, "thread", $"{series[fragment].Label} replaced single patches of {series[whole].Label}, which {series[index].Label} follows.");
+            }
         }
-
-        return false;
     }
 
-    /// <summary>Earlier series of the same person, then of the same title, newest first.</summary>
-    private IEnumerable<int> Candidates(int index)
+    private void AddFragment(int index, int whole)
     {
-        var found = new SortedSet<int>();
-        foreach (var name in series[index].Names.Concat(series[index].PatchTitles)) found.UnionWith((byName.GetValueOrDefault(name) ?? []).TakeLast(MostOfTitle));
-        found.UnionWith((byPerson.GetValueOrDefault(Person.Key(series[index].Head.From)) ?? []).TakeLast(MostCompared));
-        found.UnionWith((byPerson.GetValueOrDefault(series[index].Head.From.Key) ?? []).TakeLast(MostCompared));
-        return found.Reverse();
+        replacedIn[index] = whole;
+        if (!fragments.TryGetValue(whole, out var list)) fragments[whole] = list = [];
+        list.Add(index);
     }
 
-    private void Remember(int index)
-    {
-        foreach (var change in ChangesOf(index)) Add(byChange, change, index);
-        foreach (var name in series[index].Names.Concat(series[index].PatchTitles).Distinct(StringComparer.Ordinal)) Add(byName, name, index);
-        var person = Person.Key(series[index].Head.From);
-        Add(byPerson, person, index);
-        if (series[index].Head.From.Key is var address && address != person) Add(byPerson, address, index);
-    }
-
-    private IEnumerable<string> ChangesOf(int index) =>
-        series[index].Draft.Messages.Where(member => member.ChangeId is not null).Select(member => member.ChangeId!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-
-    private static void Add(Dictionary<string, List<int>> index, string key, int value)
-    {
-        if (!index.TryGetValue(key, out var list)) index[key] = list = [];
-        list.Add(value);
-    }
+    /// <summary>True when another series of that person already is that version of the earlier one: then a like one is other work.</summary>
+    private bool IsFollowed(int earlier, SeriesTraits later) =>
+        followed.TryGetValue((earlier, later.Version), out var people) && people.Contains(Person.Key(later.Head.From));
 }

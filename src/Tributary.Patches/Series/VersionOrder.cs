@@ -20,7 +20,7 @@ internal static class VersionOrders
     public static VersionOrder Judge(SeriesTraits later, SeriesTraits earlier)
     {
         if (SeriesTraits.CompareByDate(later, earlier) <= 0) return VersionOrder.Unlike;
-        if (!later.Branches.SequenceEqual(earlier.Branches, StringComparer.OrdinalIgnoreCase)) return VersionOrder.Unlike;
+        if (!later.Branches.SequenceEqual(earlier.Branches, StringComparer.Ordinal)) return VersionOrder.Unlike;
         if (later.Version.CompareTo(earlier.Version) > 0) return VersionOrder.Next;
         if (earlier.IsRfc && !later.IsRfc) return VersionOrder.Next;
         return later.Version == earlier.Version ? VersionOrder.Again : VersionOrder.Unlike;
