@@ -71,5 +71,5 @@ public sealed record PatchMail
 
 /// <summary>A link to another message.</summary>
 /// <param name="Target">The message it names.</param>
-/// <param name="Words">The line it stands in, and the line before where that ends with a colon: what the sender says of it.</param>
+/// <param name="Words">The line it stands in, and the line before where that ends with a colon or this holds nothing else: what the sender says of it.</param>
 public sealed record MailLink(MessageId Target, string Words);

@@ -20,7 +20,7 @@ internal sealed class ProseLinks
 
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="before">The line before it: its words belong to the link where it ends with a colon.</param>
+    /// <param name="before">The line before it: its words belong to the link where it ends with a colon, or where the line is nothing but a link.</param>
     public void Read(ReadOnlySpan<char> line, ReadOnlySpan<char> before)
     {
         var from = 0;
@@ -63,6 +63,18 @@ internal sealed class ProseLinks
         line = line.Trim();
         if (line.Length > LongestWords) line = line[..LongestWords];
         before = before.Trim();
-        return before.EndsWith(":") && before.Length <= LongestWords ? $"{before} {line}" : line.ToString();
+        var speaks = before.EndsWith(":") || (before.Length > 0 && !before.Contains("://", StringComparison.Ordinal) && IsBare(line));
+        return speaks && before.Length <= LongestWords ? $"{before} {line}" : line.ToString();
+    }
+
+    /// <summary>True where nothing but a mark stands before the URL: then the line above says what it is.</summary>
+    private static bool IsBare(ReadOnlySpan<char> line)
+    {
+        foreach (var unit in line[..line.IndexOf("://")].TrimEnd("htpsHTPS"))
+        {
+            if (char.IsLetterOrDigit(unit)) return false;
+        }
+
+        return true;
     }
 }

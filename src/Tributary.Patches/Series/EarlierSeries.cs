@@ -49,11 +49,8 @@ internal sealed class EarlierSeries(SeriesTraits[] series)
         series[index].Names.Concat(series[index].PatchTitles.Order(StringComparer.Ordinal).Take(MostTitles)).Distinct(StringComparer.Ordinal);
 
     /// <summary>The name and the address of who sent it: either finds the person.</summary>
-    private IEnumerable<string> PersonsOf(int index)
-    {
-        var sender = series[index].Head.From;
-        return new[] { Person.Key(sender), sender.Key }.Where(key => key.Length > 0).Distinct(StringComparer.Ordinal);
-    }
+    private IEnumerable<string> PersonsOf(int index) =>
+        new[] { series[index].Author, series[index].Head.From.Key }.Where(key => key.Length > 0).Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<int> Newest(Dictionary<string, List<int>> found, string key, int most) =>
         found.TryGetValue(key, out var list) ? list.TakeLast(most) : [];

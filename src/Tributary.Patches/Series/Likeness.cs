@@ -20,6 +20,9 @@ internal readonly record struct Likeness(double Title, bool IsSameTitle, double 
         return new(TitleOf(later, earlier), later.Names.Any(name => earlier.Names.Contains(name)), patches, lines, Share(later.Files, earlier.Files));
     }
 
+    /// <summary>True where they have anything in common.</summary>
+    public bool IsAny => this is { Title: >= 0.3 } or { Patches: > 0 } or { Lines: > 0 } or { Files: > 0 };
+
     /// <summary>True where all patches of the earlier are among the later's, by title and in what they change.</summary>
     public bool IsSameWork => Patches >= 1 && Lines >= 0.4;
 

@@ -9,7 +9,7 @@ internal static class LineSketch
     public const int Size = 24;
 
     /// <summary>Shorter lines, white space not counted, stand in every diff.</summary>
-    private const int ShortestLine = 16;
+    private const int ShortestLine = 12;
 
     /// <summary>The smallest hashes of the added and removed lines, white space left out, ascending and each once.</summary>
     public static ImmutableArray<uint> Of(string? diff)

@@ -19,6 +19,7 @@ internal sealed class SeriesTraits
         Files = Patches.SelectMany(patch => patch.Files).ToHashSet(StringComparer.Ordinal);
         Hashes = Patches.Where(patch => patch.DiffHash is not null).Select(patch => patch.DiffHash!).ToHashSet(StringComparer.Ordinal);
         IsRfc = Head.Subject.IsRfc;
+        Author = Person.Key(Head.From);
         Branches = BranchTags.Of(Head.Subject);
     }
 
@@ -52,6 +53,9 @@ internal sealed class SeriesTraits
     /// <summary>True for a request for comments.</summary>
     public bool IsRfc { get; }
 
+    /// <summary>Who sent it (<see cref="Person.Key"/>).</summary>
+    public string Author { get; }
+
     /// <summary>The releases that it is a backport for: those to several are no versions of each other.</summary>
     public ImmutableArray<string> Branches { get; }
 
@@ -78,5 +82,7 @@ internal sealed class SeriesTraits
         (one.Head.Date, one.Head.Id).CompareTo((other.Head.Date, other.Head.Id));
 
     /// <summary>True when one person sent both.</summary>
-    public bool HasAuthorOf(SeriesTraits other) => Person.Same(Head.From, other.Head.From);
+    public bool HasAuthorOf(SeriesTraits other) =>
+        (Author.Length > 0 && Author == other.Author)
+        || (Head.From.Address.Length > 0 && Head.From.Address.Equals(other.Head.From.Address, StringComparison.OrdinalIgnoreCase));
 }

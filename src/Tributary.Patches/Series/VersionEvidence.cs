@@ -14,13 +14,17 @@ internal static class VersionEvidence
     /// <summary>The same title and version after this time is no second sending.</summary>
     private static readonly TimeSpan LongestAgain = TimeSpan.FromDays(90);
 
-    /// <summary>Is a link of the later series, with these words about it, one to an earlier version of it?</summary>
+    /// <summary>
+    /// Is a link of the later series, with these words about it, one to an earlier version of it? The words count, and that the two
+    /// have something in common: people also name the versions of other work.
+    /// </summary>
     public static bool IsLinkToVersion(SeriesTraits later, SeriesTraits earlier, string words)
     {
         if (SeriesTraits.CompareByDate(later, earlier) <= 0 || !LinkWords.NameVersion(words)) return false;
         var likeness = Likeness.Of(later, earlier);
-        if (VersionOrders.Judge(later, earlier) == VersionOrder.Next) return later.HasAuthorOf(earlier) || likeness.Title >= 0.4 || likeness.Patches >= 0.3;
-        return later.HasAuthorOf(earlier) && likeness.Title >= 0.5;
+        if (!later.HasAuthorOf(earlier)) return VersionOrders.Judge(later, earlier) == VersionOrder.Next && likeness is { Title: >= 0.4 } or { Patches: >= 0.3 };
+        if (later.Version.CompareTo(earlier.Version) > 0) return LinkWords.FindNumber(words) == earlier.Version.Major || likeness.IsAny;
+        return likeness is { Title: >= 0.5 } or { Patches: > 0 } or { Lines: >= 0.2 };
     }
 
     /// <summary>Is the later series, sent into the thread of the earlier, a version of it?</summary>
@@ -47,7 +51,7 @@ internal static class VersionEvidence
         if (!later.HasAuthorOf(earlier))
         {
             return order == VersionOrder.Next && later.Words.Any(words => words.Count > 3) && likeness.Lines >= 0.3
-                ? $"{earlier.Label} bears the same title and many of the same lines, though {earlier.Head.From.Name} sent it."
+                ? $"{earlier.Label} bears the same title and many of the same lines, though {Person.NameOf(earlier.Head.From)} sent it."
                 : null;
         }
 
@@ -77,7 +81,7 @@ internal static class VersionEvidence
         if (likeness.Patches > 0) common.Add("patches of the same title");
         if (likeness.Lines >= 0.2) common.Add("many of the same changed lines");
         if (likeness.Files > 0) common.Add("the same files");
-        var sender = later.HasAuthorOf(earlier) ? "from the same person" : $"from {earlier.Head.From.Name}";
+        var sender = later.HasAuthorOf(earlier) ? "from the same person" : $"from {Person.NameOf(earlier.Head.From)}";
         return $"{earlier.Label} {sender} has {string.Join(", ", common)}.";
     }
 

@@ -62,7 +62,7 @@ internal sealed class VersionLinks
         hasLater[earlier] = true;
         var version = (earlier, series[later].Version);
         if (!followed.TryGetValue(version, out var people)) followed[version] = people = new(StringComparer.Ordinal);
-        people.Add(Person.Key(series[later].Head.From));
+        people.Add(series[later].Author);
     }
 
     private void FollowChangeId(int index)
@@ -147,5 +147,5 @@ internal sealed class VersionLinks
 
     /// <summary>True when another series of that person already is that version of the earlier one: then a like one is other work.</summary>
     private bool IsFollowed(int earlier, SeriesTraits later) =>
-        followed.TryGetValue((earlier, later.Version), out var people) && people.Contains(Person.Key(later.Head.From));
+        followed.TryGetValue((earlier, later.Version), out var people) && people.Contains(later.Author);
 }

@@ -12,13 +12,13 @@ internal static class Sent
 
     /// <summary>A cover letter; <paramref name="words"/> is what the bracket holds without PATCH, e.g. <c>bpf v2 0/3</c>.</summary>
     public static ThreadMember Cover(string id, string words, string title, double hours = 0, params string[] answers) =>
-        Make(MailKind.CoverLetter, id, words, title, hours, answers);
+        Make(MailKind.CoverLetter, id, Subject(words, title), hours, answers);
 
     public static ThreadMember Patch(string id, string words, string title, double hours = 0, params string[] answers) =>
-        Make(MailKind.Patch, id, words, title, hours, answers) with { Files = ["kernel/bpf/verifier.c"] };
+        Make(MailKind.Patch, id, Subject(words, title), hours, answers) with { Files = ["kernel/bpf/verifier.c"] };
 
     public static ThreadMember Reply(string id, double hours, params string[] answers) =>
-        Make(MailKind.Reply, id, "", "an answer", hours, answers) with { From = Ben };
+        Make(MailKind.Reply, id, Subject("", "an answer") with { IsReply = true }, hours, answers) with { From = Ben };
 
     public static ThreadMember From(this ThreadMember member, Mailbox sender) => member with { From = sender };
 
@@ -36,19 +36,19 @@ internal static class Sent
     public static string[] EarlierOf(this Cluster cluster, string head) =>
         [.. cluster.SeriesOf(head).Earlier.Select(earlier => earlier.Head.Value)];
 
-    private static ThreadMember Make(MailKind kind, string id, string words, string title, double hours, string[] answers) => new()
+    private static ThreadMember Make(MailKind kind, string id, PatchSubject subject, double hours, string[] answers) => new()
     {
         Id = new(id),
         Kind = kind,
         From = Ann,
         Date = Monday.AddHours(hours),
-        Subject = Subject(words, title, kind == MailKind.Reply),
+        Subject = subject,
         Ancestors = [.. answers.Select(answer => new MessageId(answer))],
     };
 
-    private static PatchSubject Subject(string words, string title, bool isReply)
+    private static PatchSubject Subject(string words, string title)
     {
-        var subject = new PatchSubject { Raw = $"[PATCH {words}] {title}", Title = title, Name = $"[{words}] {title}", SaysPatch = true, IsReply = isReply };
+        var subject = new PatchSubject { Raw = $"[PATCH {words}] {title}", Title = title, Name = $"[{words}] {title}", SaysPatch = true };
         foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var pair = word.Split('/');
