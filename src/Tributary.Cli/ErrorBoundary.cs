@@ -1,5 +1,8 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Tributary.Git;
+using Tributary.Server;
+using Tributary.Store;
 
 namespace Tributary.Cli;
 
@@ -36,8 +39,11 @@ internal static class ErrorBoundary
     private static (int Status, string Line) Explain(Exception exception) => exception switch
     {
         CommandException command => (command.Status, command.Message),
+        SourceException source => (ExitStatus.Usage, source.Message),
+        GitException git => (ExitStatus.Outside, git.Message),
+        DatabaseException database => (ExitStatus.Outside, database.Message),
         AggregateException { InnerExceptions: [var only] } => Explain(only),
-        DbException database => (ExitStatus.Outside, $"the database failed: {database.Message}; trib doctor says more"),
+        DbException failure => (ExitStatus.Outside, $"the database failed: {failure.Message}; trib doctor says more"),
         UnauthorizedAccessException access => (ExitStatus.Outside, $"{access.Message}; check owner and mode"),
         IOException file => (ExitStatus.Outside, file.Message),
         SocketException socket => (ExitStatus.Outside, $"the network failed: {socket.Message}"),

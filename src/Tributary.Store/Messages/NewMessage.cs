@@ -24,9 +24,12 @@ public sealed record NewMessage(
     /// All that can be done with a mail before it is its turn to be written: reading, keys, digest, packing. Pure; runs on as many
     /// threads as there are.
     /// </summary>
-    public static NewMessage Read(ReadOnlyMemory<byte> raw)
+    public static NewMessage Read(ReadOnlyMemory<byte> raw) => Of(MessageReader.Read(raw));
+
+    /// <summary>The same of a mail that was read.</summary>
+    public static NewMessage Of(Message message)
     {
-        var message = MessageReader.Read(raw);
+        var raw = message.Raw;
         ReadOnlyMemory<byte> digest = SHA256.HashData(raw.Span).AsMemory(0, 16);
         if (message.Unreadable is { } reason) return new(raw, digest, Member: null, [], reason);
         var member = ThreadMember.Of(message, PatchMail.Read(message));

@@ -34,7 +34,9 @@ internal sealed class SqliteStatement : IDisposable
     {
         Span<byte> bytes = value.Length <= 300 ? stackalloc byte[900] : new byte[Encoding.UTF8.GetMaxByteCount(value.Length)];
         var length = Encoding.UTF8.GetBytes(value, bytes);
-        raw.sqlite3_bind_text(statement, index, bytes[..length]);
+        // An empty span is a null pointer, which would bind NULL.
+        if (length == 0) raw.sqlite3_bind_text(statement, index, "");
+        else raw.sqlite3_bind_text(statement, index, bytes[..length]);
     }
 
     /// <summary>The next row, or the end.</summary>

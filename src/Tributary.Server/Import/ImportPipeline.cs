@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>
+/// Reader → parsers → writer, joined by a bounded channel: one thread reads the source, the cores read its mails, and they are written one batch after the
+/// other in the source's order, so that ids follow it.
+/// </summary>
+internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, string? listId)
+{
+    /// <summary>Mail that may lie between the reader and the writer. What is made of it takes about three times as much.</summary>
+    private const long BytesInFlight = 16 * 1024 * 1024;
+
+    private readonly ByteBudget _budget = new(BytesInFlight);
+    private readonly ImmutableArray<MailPlace>.Builder _passed = ImmutableArray.CreateBuilder<MailPlace>();
+
+    /// <summary>What became of the mail that is written, also when the source broke off.</summary>
+    public ImportCounts Counts { get; private set; } = ImportCounts.None;
+
+    /// <summary>Where the mails stand that were passed over.</summary>
+    public ImmutableArray<MailPlace> Passed => _passed.ToImmutable();
+
+    /// <summary>Imports a source from its position to its end.</summary>
+    /// <param name="reading">The source, open.</param>
+    /// <param name="first">Project, source and position at the beginning; its messages are not looked at.</param>
+    /// <param name="cancel">Ends it after the batch that is being written.</param>
+    public async Task RunAsync(MailReading reading, ImportBatch first, CancellationToken cancel)
+    {
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var chunks = Channel.CreateBounded<Task<ParsedChunk>>(new BoundedChannelOptions(64) { SingleReader = true, SingleWriter = true });
+        var reader = Task.Factory.StartNew(
+            () => Read(reading, chunks.Writer, failed.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            await WriteAsync(chunks.Reader, first, cancel);
+        }
+        catch
+        {
+            await failed.CancelAsync();
+            throw;
+        }
+        finally
+        {
+            // A reader that waits for standard input cannot be woken; it ends with the process.
+            await Task.WhenAny(reader, Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None));
+        }
+    }
+
+    // On a thread of its own: it may wait for disk, git and its turn.
+    private void Read(MailReading reading, ChannelWriter<Task<ParsedChunk>> chunks, CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var chunk in reading.Read())
+            {
+                _budget.TakeAsync(chunk.Bytes, cancel).GetAwaiter().GetResult();
+                var parsed = Task.Run(() => ParsedChunk.Parse(chunk, listId), CancellationToken.None);
+                if (!chunks.TryWrite(parsed)) chunks.WriteAsync(parsed, cancel).AsTask().GetAwaiter().GetResult();
+            }
+
+            chunks.Complete();
+        }
+#pragma warning disable CA1031 // It is handed to the writer, which throws it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            chunks.Complete(exception);
+        }
+    }
+
+    private async Task WriteAsync(ChannelReader<Task<ParsedChunk>> chunks, ImportBatch first, CancellationToken cancel)
+    {
+        var position = first.Position;
+        await foreach (var parsing in chunks.ReadAllAsync(cancel))
+        {
+            using var parsed = await parsing;
+            foreach (var segment in parsed.Segments)
+            {
+                cancel.ThrowIfCancellationRequested();
+                if (segment == parsed.Segments[^1]) position = parsed.Chunk.Position ?? position;
+                var batch = first with { Messages = segment.Messages, Deleted = segment.Deleted, Position = position };
+                Counts = Counts.Add(await step.RunAsync(batch, cancel));
+                _passed.AddRange(segment.Passed);
+                progress.Add(segment.Messages.Length + segment.Passed.Length);
+            }
+
+            _budget.Return(parsed.Chunk.Bytes);
+        }
+    }
+}

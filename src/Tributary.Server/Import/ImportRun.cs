@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Tributary.Git;
+using Tributary.Policy;
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>Imports sources into a database that this process writes to.</summary>
+/// <param name="database">The database.</param>
+/// <param name="target">Where the mail goes.</param>
+/// <param name="progress">Told how far it is.</param>
+public sealed class ImportRun(Database database, ImportTarget target, ImportProgress progress)
+{
+    private readonly ImportStep _step = new(database, BuiltInProfiles.Find);
+
+    /// <summary>Also tell each mail that is ignored or quarantined, and why.</summary>
+    public bool IsVerbose { get; init; }
+
+    /// <summary>Imports the sources in order. When one breaks off, that is said, what was read of it stays, and the others follow.</summary>
+    public async Task<ImportReport> RunAsync(IReadOnlyCollection<IMailSource> sources, CancellationToken cancel)
+    {
+        var watch = Stopwatch.StartNew();
+        var projects = new ProjectStore(database);
+        var project = await projects.FindOrAddAsync(target.Project, target.Profile, cancel);
+        var since = await ImportTotals.GetLastArrivalAsync(database, project, cancel);
+        var quarantined = await ImportRemarks.GetLastQuarantinedAsync(database, cancel);
+        var notes = ImmutableArray.CreateBuilder<string>();
+        var faults = ImmutableArray.CreateBuilder<string>();
+        var (counts, passed) = (ImportCounts.None, 0L);
+        foreach (var source in sources)
+        {
+            var pipeline = new ImportPipeline(_step, progress, target.ListId);
+            var stored = await projects.FindOrAddSourceAsync(project, source.Kind, source.Location, cancel);
+            try
+            {
+                using var reading = await source.OpenAsync(stored.Position, cancel);
+                progress.Begin(source.Location, reading);
+                var batch = new ImportBatch(project, stored.Id, [], [], stored.Position) { Since = since };
+                await pipeline.RunAsync(reading, batch, cancel);
+                faults.AddRange(reading.Faults);
+            }
+            catch (Exception failure) when (failure is GitException or IOException or UnauthorizedAccessException)
+            {
+                faults.Add(failure.Message);
+            }
+
+            (counts, passed) = (counts.Add(pipeline.Counts), passed + pipeline.Passed.Length);
+            if (IsVerbose) notes.AddRange(pipeline.Passed.Select(place => $"ignored: {source.Location}: {place}: it does not bear the List-Id {target.ListId}"));
+        }
+
+        await database.Writer.MakeDurableAsync(cancel);
+        if (IsVerbose) await foreach (var remark in new ImportRemarks(database).ListAsync(project, since, quarantined, cancel)) notes.Add(remark);
+        return new()
+        {
+            Counts = counts,
+            Totals = await ImportTotals.CountAsync(database, project, since, cancel),
+            Passed = passed,
+            Took = watch.Elapsed,
+            Faults = faults.ToImmutable(),
+            Notes = notes.ToImmutable(),
+        };
+    }
+}

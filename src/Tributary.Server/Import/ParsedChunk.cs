@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Tributary.Mail;
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>A chunk whose mails were read: what is left is to write it. Disposing it gives its bytes back.</summary>
+/// <param name="chunk">The chunk.</param>
+/// <param name="segments">Its mails, cut where a deletion follows an addition.</param>
+internal sealed class ParsedChunk(MailChunk chunk, ImmutableArray<ParsedSegment> segments) : IDisposable
+{
+    /// <summary>The chunk.</summary>
+    public MailChunk Chunk => chunk;
+
+    /// <summary>Its mails, cut where a deletion follows an addition: the deletions of a segment come first.</summary>
+    public ImmutableArray<ParsedSegment> Segments => segments;
+
+    /// <summary>Reads the mails of a chunk. Pure, and the work of the cores.</summary>
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="listId">Only mail that bears this List-Id is taken; null for all.</param>
+    public static ParsedChunk Parse(MailChunk chunk, string? listId)
+    {
+        var segments = ImmutableArray.CreateBuilder<ParsedSegment>();
+        var messages = ImmutableArray.CreateBuilder<NewMessage>(chunk.Count);
+        var deleted = ImmutableArray.CreateBuilder<MessageId>();
+        var passed = ImmutableArray.CreateBuilder<MailPlace>();
+        for (var i = 0; i < chunk.Count; i++)
+        {
+            var message = MessageReader.Read(chunk[i]);
+            if (chunk.IsDeletion(i))
+            {
+                if (messages.Count > 0) Cut();
+                deleted.Add(message.Id);
+            }
+            else if (listId is not null && message.Unreadable is null && !message.ListIds.Contains(listId))
+            {
+                passed.Add(chunk.PlaceOf(i));
+            }
+            else
+            {
+                messages.Add(NewMessage.Of(message));
+            }
+        }
+
+        Cut();
+        return new(chunk, segments.ToImmutable());
+
+        void Cut()
+        {
+            segments.Add(new(messages.ToImmutable(), deleted.ToImmutable(), passed.ToImmutable()));
+            messages.Clear();
+            deleted.Clear();
+            passed.Clear();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => chunk.Dispose();
+}
+
+/// <summary>Mails that are written together.</summary>
+/// <param name="Messages">Mails to add.</param>
+/// <param name="Deleted">Messages that the source took back before those.</param>
+/// <param name="Passed">Where the mails stand that do not bear the List-Id that is wanted.</param>
+internal sealed record ParsedSegment(ImmutableArray<NewMessage> Messages, ImmutableArray<MessageId> Deleted, ImmutableArray<MailPlace> Passed);
