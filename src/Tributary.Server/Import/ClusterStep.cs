@@ -10,24 +10,44 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
 {
     private readonly SeriesStore store = new(write, project.Id, cache);
 
+    private readonly ClusterFinder finder = new(write, project.Id, cache);
+
     /// <summary>Carries the changes through.</summary>
     public async Task RunAsync(IReadOnlyList<MemberChange> changes, CancellationToken cancel)
     {
-        var clusters = await new ClusterFinder(write, project.Id, cache).FindAsync(changes, cancel);
+        var seeds = await finder.ChangeAsync(changes, cancel);
+        await FollowAsync(
+            await finder.FindAsync(seeds, cancel), [.. changes.Where(change => change.Before is not null)], cancel);
+    }
+
+    /// <summary>Computes the clusters of messages again, though nothing changed.</summary>
+    /// <param name="messages">The messages.</param>
+    /// <param name="settled">Takes in all the messages of those clusters.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public async Task SettleAsync(HashSet<long> messages, HashSet<long> settled, CancellationToken cancel)
+    {
+        var clusters = await finder.FindAsync(messages, cancel);
+        settled.UnionWith(clusters.SelectMany(members => members).Select(member => member.Id));
+        await FollowAsync(clusters, [], cancel);
+    }
+
+    private async Task FollowAsync(
+        IReadOnlyList<IReadOnlyList<StoredMember>> clusters, IReadOnlyList<MemberChange> changed, CancellationToken cancel)
+    {
         var plan = new SeriesPlan();
         foreach (var members in clusters) plan.Add(members, Cluster.Build([.. members.Select(member => member.Member)]));
-        var gone = changes.Where(change => change.After is null).Select(change => change.Before!).ToList();
-        var replaced = changes.Where(change => change is { Before: not null, After: not null }).Select(change => change.Before!);
-        var before = await store.LoadAsync([.. plan.ListStoredSeries(gone.Concat(replaced))], cancel);
+        var before = await store.LoadAsync([.. plan.ListStoredSeries(changed.Select(change => change.Before!))], cancel);
 
         var ledger = new LedgerPlan(plan);
+        var gone = changed.Where(change => change.After is null).Select(change => change.Before!);
         foreach (var entry in ledger.Bind(gone)) ledger.Rebind(entry, await store.ListMessagesAsync(entry.MovedTo ?? entry.Id, cancel));
         if (ledger.Unnamed > 0) ledger.Name(await store.TakeIdsAsync(ledger.Unnamed, cancel));
         ledger.Finish();
         await new SeriesLedger(write, project.Id).SaveAsync(ledger.Bound, ledger.Moved, cancel);
 
         var people = await new PeopleStore(write).FindAsync([.. plan.Series.Select(series => PeopleStore.KeyOf(series.Value.Submitter)).Distinct()], cancel);
-        await store.SaveAsync(before, plan.MakeRows(project.Profile, people), cancel);
+        var rows = plan.MakeRows(project.Profile, people);
+        await store.SaveAsync(before, rows, cancel);
         await store.SavePlacesAsync(plan.Settle(), cancel);
     }
 }

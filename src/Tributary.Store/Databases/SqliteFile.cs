@@ -60,7 +60,7 @@ internal sealed class SqliteFile
         try
         {
             // Only a new file takes the page size; the journal mode stays with the file.
-            Execute(connection, "pragma page_size = 8192; pragma busy_timeout = 20000");
+            Execute(connection, "pragma page_size = 8192; pragma busy_timeout = 30000");
             Execute(connection, "pragma journal_mode = wal");
             Execute(connection, WriteSettings);
             return connection;

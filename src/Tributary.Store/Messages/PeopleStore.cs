@@ -12,7 +12,7 @@ public sealed class PeopleStore(WriteTransaction write)
     private const string FindSql = "select id, address, name, named_at as namedAt, named_in as namedIn from people where";
     private const string NewestSql = """
         select message_id as messageId, sent_at as sentAt, member from messages
-        where person = @person order by sent_at desc, message_id desc
+        where person = @person and (sent_at, message_id) < (@before, @beforeId) order by sent_at desc, message_id desc limit 20
         """;
 
     private static readonly RowTarget PersonRows = new(
@@ -73,9 +73,14 @@ public sealed class PeopleStore(WriteTransaction write)
 
     private async Task<Person> FindNewestAsync(Person person, CancellationToken cancel)
     {
-        await foreach (var row in write.Connection.QueryUnbufferedAsync<Named>(NewestSql, new { person = person.Id }).WithCancellation(cancel))
+        var (before, beforeId) = (long.MaxValue, "");
+        while (true)
         {
-            if (row.ToPerson(person) is { Name.Length: > 0 } named) return named;
+            var page = (await write.Connection.QueryAsync<Named>(
+                new CommandDefinition(NewestSql, new { person = person.Id, before, beforeId }, cancellationToken: cancel))).ToList();
+            if (page.Select(row => row.ToPerson(person)).FirstOrDefault(named => named.Name.Length > 0) is { } found) return found;
+            if (page.Count == 0) break;
+            (before, beforeId) = (page[^1].SentAt, page[^1].MessageId);
         }
 
         return person with { Name = "", NamedAt = 0, NamedIn = "" };

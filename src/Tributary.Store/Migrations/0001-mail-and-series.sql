@@ -105,7 +105,7 @@ create table series (
     delegate {text},
     superseded_by bigint,             -- series.id of the newest later version
     replies bigint not null,
-    parts bigint not null,            -- fingerprint of its patches, tags and links: equal ones are not written again
+    parts bigint not null default 0,         -- fingerprint of its patches, tags and links: equal ones are not written again
     acked bigint not null, reviewed bigint not null, tested bigint not null
 );
 create index series_by_activity on series (project, active_at, id);

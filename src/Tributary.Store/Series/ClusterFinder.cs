@@ -13,10 +13,20 @@ public sealed class ClusterFinder(WriteTransaction write, long project, ClusterC
     private readonly KeyIndex index = new(write, project, cache);
     private readonly MemberLoader members = new(write, project, cache);
 
-    /// <summary>The members of every touched cluster, whole.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<StoredMember>>> FindAsync(IReadOnlyList<MemberChange> changes, CancellationToken cancel)
+    /// <summary>Keeps the keys of what changed.</summary>
+    /// <returns>The messages whose clusters are touched.</returns>
+    public async Task<IReadOnlyCollection<long>> ChangeAsync(IReadOnlyList<MemberChange> changes, CancellationToken cancel)
     {
         var seeds = await ApplyAsync(changes, cancel);
+        var gone = changes.Where(change => change.After is null).Select(change => change.Before!.Id).ToHashSet();
+        gone.ExceptWith(changes.Where(change => change.After is not null).Select(change => change.After!.Id));
+        seeds.ExceptWith(gone);
+        return seeds;
+    }
+
+    /// <summary>The members of every cluster that holds one of these messages, whole.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<StoredMember>>> FindAsync(IReadOnlyCollection<long> seeds, CancellationToken cancel)
+    {
         var groups = new DisjointSets();
         var found = new List<StoredMember>();
         var expanded = new HashSet<long>();
@@ -85,9 +95,6 @@ public sealed class ClusterFinder(WriteTransaction write, long project, ClusterC
         await index.LoadAsync([.. added.Select(pair => pair.Key), .. removed.Select(pair => pair.Key)], cancel);
         await RemoveAsync(removed, seeds, cancel);
         await AddAsync(added, seeds, cancel);
-        var gone = changes.Where(change => change.After is null).Select(change => change.Before!.Id).ToHashSet();
-        gone.ExceptWith(changes.Where(change => change.After is not null).Select(change => change.After!.Id));
-        seeds.ExceptWith(gone);
         return seeds;
     }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -25,6 +26,9 @@ public sealed class Writer : IAsyncDisposable
         this.file = file;
         this.server = server;
     }
+
+    /// <summary>How long another process that writes to the embedded database is waited for.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Begins a transaction when it is one's turn; dispose of it, which undoes what was not committed.</summary>
     /// <exception cref="DatabaseException">Another process kept the database locked, or it does not answer.</exception>
@@ -71,6 +75,7 @@ public sealed class Writer : IAsyncDisposable
         }
 
         sqlite.Execute(connection, priority == WritePriority.Bulk ? "pragma synchronous = normal" : "pragma synchronous = full");
+        sqlite.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"pragma busy_timeout = {(long)Patience.TotalMilliseconds}"));
         sqlite.Execute(connection, "begin immediate");
         return new(database, connection, (sqlite, statements!), gate.Leave);
     }

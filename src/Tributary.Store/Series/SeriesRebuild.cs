@@ -1,0 +1,35 @@
+using Dapper;
+
+namespace Tributary.Store;
+
+/// <summary>Frames the computing again of all series: marks them as old before, and drops after what was not written anew.</summary>
+public sealed class SeriesRebuild(WriteTransaction write)
+{
+    private const string CountSql = """
+        insert into series_counts (project, state, tree, total)
+        select project, state, coalesce(tree, ''), count(*) from series group by project, state, coalesce(tree, '')
+        """;
+
+    private const string ListSql = "select message from project_messages where project = @project and message > @after order by message limit @limit";
+
+    /// <summary>Marks all series as old: a fingerprint of 0 differs from any.</summary>
+    public Task BeginAsync(CancellationToken cancel) => RunAsync("update series set parts = 0", cancel);
+
+    /// <summary>The messages of a project by number.</summary>
+    public async Task<IReadOnlyList<long>> ListMessagesAsync(long project, long after, int limit, CancellationToken cancel) =>
+        [.. await write.Connection.QueryAsync<long>(new CommandDefinition(ListSql, new { project, after, limit = (long)limit }, cancellationToken: cancel))];
+
+    /// <summary>Drops what was not written anew, and counts again.</summary>
+    public async Task EndAsync(CancellationToken cancel)
+    {
+        await RunAsync("delete from series where parts = 0", cancel);
+        await RunAsync("delete from series_patches where series not in (select id from series)", cancel);
+        await RunAsync("delete from patch_tags where series not in (select id from series)", cancel);
+        await RunAsync("delete from series_links where series not in (select id from series)", cancel);
+        await RunAsync("delete from series_moves where id not in (select id from series_ids) or moved_to not in (select id from series)", cancel);
+        await RunAsync("delete from series_counts", cancel);
+        await RunAsync(CountSql, cancel);
+    }
+
+    private Task<int> RunAsync(string sql, CancellationToken cancel) => write.Connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancel));
+}
