@@ -40,6 +40,7 @@ internal static class ErrorBoundary
     {
         CommandException command => (command.Status, command.Message),
         SourceException source => (ExitStatus.Usage, source.Message),
+        ProfileException profile => (ExitStatus.Usage, profile.Message),
         GitException git => (ExitStatus.Outside, git.Message),
         DatabaseException database => (ExitStatus.Outside, database.Message),
         AggregateException { InnerExceptions: [var only] } => Explain(only),

@@ -1,4 +1,5 @@
 using Tributary.Policy;
+using Tributary.Server;
 using Tributary.Store;
 
 namespace Tributary.Cli;
@@ -24,5 +25,5 @@ internal static class ProjectChoice
         return projects.FirstOrDefault(project => project.Name == first) ?? projects[0];
     }
 
-    private static bool IsAlias(StoredProject project, string name) => BuiltInProfiles.Find(project.Profile)?.Aliases.Contains(name) ?? false;
+    private static bool IsAlias(StoredProject project, string name) => ProfileFile.Find(project.Profile)?.Aliases.Contains(name) ?? false;
 }

@@ -13,9 +13,10 @@ internal static class ImportChoice
     {
         if (profile is not null || project is null)
         {
-            var chosen = BuiltInProfiles.Find(profile ?? BuiltInProfiles.Default)
-                ?? throw CommandException.Usage($"there is no profile {profile}; there are {string.Join(", ", BuiltInProfiles.Names)}");
-            return new(project is null || IsNameOf(project, chosen) ? chosen.Project : project, chosen.Name, ListId: null);
+            var name = ProfileFile.NameOf(profile ?? BuiltInProfiles.Default);
+            var chosen = ProfileFile.Find(name)
+                ?? throw CommandException.Usage($"there is no profile {profile}; there are {string.Join(", ", BuiltInProfiles.Names)}, or a FILE.yaml of your own");
+            return new(project is null || IsNameOf(project, chosen) ? chosen.Project : project, name, ListId: null);
         }
 
         if (await new ProjectQueries(database).FindAsync(project, cancel) is { } stored) return new(stored.Name, stored.Profile, ListId: null);

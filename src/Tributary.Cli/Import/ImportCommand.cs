@@ -14,8 +14,8 @@ internal static class ImportCommand
 
     private static readonly Option<string?> Profile = new("--profile")
     {
-        Description = "The profile of the project, when the project is new (default: bpf).",
-        HelpName = "NAME",
+        Description = "The profile of the project, when the project is new: a built-in name or a file of your own (default: bpf).",
+        HelpName = "NAME|FILE.yaml",
     };
 
     private static readonly Option<string?> ListId = new("--list-id")

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Tributary.Git;
-using Tributary.Policy;
 using Tributary.Store;
 
 namespace Tributary.Server;
@@ -12,7 +11,7 @@ namespace Tributary.Server;
 /// <param name="progress">Told how far it is.</param>
 public sealed class ImportRun(Database database, ImportTarget target, ImportProgress progress)
 {
-    private readonly ImportStep _step = new(database, BuiltInProfiles.Find);
+    private readonly ImportStep _step = new(database, ProfileFile.Find);
 
     /// <summary>Also tell each mail that is ignored or quarantined, and why.</summary>
     public bool IsVerbose { get; init; }

@@ -11,7 +11,7 @@ namespace Tributary.Server;
 /// what it wrote last.
 /// </summary>
 /// <param name="database">The store.</param>
-/// <param name="findProfile">A profile by its name, e.g. <see cref="BuiltInProfiles.Find"/>.</param>
+/// <param name="findProfile">A profile by its name, e.g. <see cref="ProfileFile.Find"/>.</param>
 public sealed class ImportStep(Database database, Func<string, Profile?> findProfile)
 {
     private const string PositionSql = "update sources set position = @position where id = @source and position <> @position";
