@@ -34,7 +34,7 @@ internal static class PatchMailReader
             {
                 MailKind.Patch => CommitTrailers.Read(parts.Content),
                 MailKind.None => [],
-                _ => ReplyTrailers.Read(parts.Content),
+                _ => ReplyTrailers.Read(parts.Content, holdsSuggestion: kind is MailKind.Reply && diff is not null),
             },
         };
     }

@@ -10,7 +10,12 @@ internal static class ReplyTrailers
     private const int MostNameWords = 5;
 
     /// <summary>The trailers of a text, in order.</summary>
-    public static ImmutableArray<Trailer> Read(ReadOnlySpan<char> text)
+    /// <param name="text">The text of the mail.</param>
+    /// <param name="holdsSuggestion">
+    /// True when it shows another patch: of the trailers then only those count that judge (Acked-by, Reviewed-by, Tested-by), since a
+    /// sign-off belongs to the suggestion.
+    /// </param>
+    public static ImmutableArray<Trailer> Read(ReadOnlySpan<char> text, bool holdsSuggestion = false)
     {
         var trailers = ImmutableArray.CreateBuilder<Trailer>();
         for (var at = 0; at < text.Length && trailers.Count < MostTrailers;)
@@ -20,6 +25,7 @@ internal static class ReplyTrailers
             var start = Blank.Trim(line);
             if (start.Length < 5 || line.IndexOf(start[0]) > DeepestIndent || !TrailerLine.TryRead(start, out var key, out var value)) continue;
             var below = at < text.Length ? Blank.Trim(DiffLine.At(text, at, out _)) : default;
+            if (holdsSuggestion && !TrailerLine.IsJudgement(key)) continue;
             if (TrailerLine.IsPersonKey(key))
             {
                 if (FindPerson(value, below) is { } person) trailers.Add(new(key.ToString(), person));

@@ -21,6 +21,10 @@ internal static class TrailerLine
     /// <summary>True for the keys that people give in answers: <c>Acked-by</c>, <c>Tested-by</c>, any <c>…-by</c>.</summary>
     public static bool IsPersonKey(ReadOnlySpan<char> key) => key.Length > 4 && key.EndsWith("-by", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>True for the keys by which a reader judges a patch.</summary>
+    public static bool IsJudgement(ReadOnlySpan<char> key) =>
+        Is(key, "Acked-by") || Is(key, "Reviewed-by") || Is(key, "Tested-by") || Is(key, "Nacked-by") || (IsPersonKey(key) && key.Contains("tested", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>True for keys that name a thing: a commit, a page, a person to be told.</summary>
     public static bool IsOtherKey(ReadOnlySpan<char> key) =>
         Is(key, "Fixes") || Is(key, "Link") || Is(key, "Closes") || Is(key, "Cc") || Is(key, "Message-Id") || Is(key, "Co-authored-by");
