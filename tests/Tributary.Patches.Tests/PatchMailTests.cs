@@ -177,6 +177,32 @@ public sealed class PatchMailTests
         ]);
     }
 
+    [Theory]
+    [InlineData("Cc: a@example.org\n\n")]
+    [InlineData("Cc: a\n b\n")]
+    [InlineData("--\n")]
+    [InlineData("-- \n")]
+    [InlineData("diff --git a/x b/x\n")]
+    [InlineData("--- a/x\n+++ b/x\n@@ -1 +1 @@\n")]
+    [InlineData("https://x/1@y")]
+    [InlineData("available in the git repository at:")]
+    [InlineData("are available in the git repository at:\n")]
+    [InlineData("Index: x\n======\n")]
+    [InlineData("@@ -1,9 +1,9 @@\n")]
+    [InlineData("[")]
+    [InlineData("a")]
+    [InlineData("\t")]
+    [InlineData("x\n y\n")]
+    public void Mail_WhenAPieceIsRepeatedAThousandfold_ThenItIsReadInTime(string piece)
+    {
+        var body = string.Concat(Enumerable.Repeat(piece, 100_000));
+
+        Mails.Read("[PATCH] a", body).Content.Length.ShouldBeLessThanOrEqualTo(body.Length);
+        Mails.Read("Re: [PATCH] a", body).Kind.ShouldBe(MailKind.Reply);
+        Mails.Read("[PATCH] a", Mails.PatchBody.Replace("Say why.", body, StringComparison.Ordinal)).KindReason.ShouldNotBeEmpty();
+        Mails.Read("[PATCH] a", Mails.PatchBody + body).KindReason.ShouldNotBeEmpty();
+    }
+
     [Fact]
     public void Mail_WhenItIsAnyText_ThenItIsReadAndLosesNothing()
     {

@@ -9,23 +9,33 @@ namespace Tributary.Patches;
 /// </summary>
 internal static class CommitTrailers
 {
+    private const int MostBlocks = 50;
+
     /// <summary>The trailers of a message, in order.</summary>
     public static ImmutableArray<Trailer> Read(ReadOnlySpan<char> message)
     {
         message = TrimRules(message);
         var blocks = new List<TrailerBlock>();
         var isContiguous = true;
-        while (!message.IsEmpty)
+        var isSignedOff = false;
+        while (!message.IsEmpty && blocks.Count < MostBlocks)
         {
             var start = StartOfParagraph(message);
             var block = TrailerBlock.Read(message[start..]);
-            var isSignedOff = blocks.Exists(other => other.IsSignedOff);
-            if (isContiguous && block.IsTrailers(isLast: blocks.Count == 0)) blocks.Add(block);
+            if (isContiguous && block.IsTrailers(isLast: blocks.Count == 0))
+            {
+                blocks.Add(block);
+                isSignedOff |= block.IsSignedOff;
+            }
             else if (isSignedOff) break;
             else
             {
                 isContiguous = false;
-                if (block.FindSignedOffEnd() is { } end) blocks.Add(end);
+                if (block.FindSignedOffEnd() is { } end)
+                {
+                    blocks.Add(end);
+                    isSignedOff = true;
+                }
             }
 
             message = TrimRules(message[..start]);

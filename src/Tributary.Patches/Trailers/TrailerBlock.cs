@@ -6,6 +6,9 @@ internal sealed class TrailerBlock
     // git takes a paragraph with other lines in it for trailers when a quarter of its lines are, and one is git's own.
     private const int TrailerShare = 4;
 
+    // What is folded to more than this is a table or a log.
+    private const int LongestValue = 4000;
+
     private int others;
     private int strangers;
 
@@ -58,12 +61,18 @@ internal sealed class TrailerBlock
             if (!TrailerLine.IsPersonKey(key) && !TrailerLine.IsOtherKey(key)) strangers++;
             Trailers.Add(new(key.ToString(), Blank.Plain(value)));
         }
-        else if (IsFolded(line)) Trailers[^1] = Trailers[^1] with { Value = $"{Trailers[^1].Value} {Blank.Plain(Blank.Trim(line))}".Trim() };
+        else if (IsFolded(line)) Fold(line);
         else if (line[0] != '#' && !line.StartsWith("(cherry picked from commit "))
         {
             others++;
             aboveOthers = Trailers.Count;
         }
+    }
+
+    private void Fold(ReadOnlySpan<char> line)
+    {
+        var last = Trailers[^1];
+        if (last.Value.Length + line.Length <= LongestValue) Trailers[^1] = last with { Value = $"{last.Value} {Blank.Plain(Blank.Trim(line))}".Trim() };
     }
 
     // Folded with a blank, or wrapped by a mail program: the address alone on the next line, the rest of a Fixes: title.
