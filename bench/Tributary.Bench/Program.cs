@@ -1,1 +1,4 @@
-return;
+using BenchmarkDotNet.Running;
+
+// dotnet run -c Release --project bench/Tributary.Bench -- --filter *MessageReader*
+BenchmarkSwitcher.FromAssembly(typeof(Tributary.Bench.MessageReaderBenchmarks).Assembly).Run(args);

@@ -42,6 +42,6 @@ internal static class DateNames
             if (names[i].AsSpan().StartsWith(name, StringComparison.OrdinalIgnoreCase)) return i + 1;
         }
 
-        return name.Equals("Sept", StringComparison.OrdinalIgnoreCase) ? 9 : 0;
+        return 0;
     }
 }
