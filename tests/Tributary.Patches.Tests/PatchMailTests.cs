@@ -55,6 +55,9 @@ public sealed class PatchMailTests
     [InlineData("FAILED: patch \"[PATCH] bpf: a\" failed to apply to 5.4-stable tree", Mails.PatchBody, "", MailKind.None)]
     [InlineData("[tip: x86/urgent] bpf: a", Mails.PatchBody, Mails.Answer, MailKind.Reply)]
     [InlineData("+ mm-a.patch added to mm-unstable branch", Mails.PatchBody, "", MailKind.None)]
+    [InlineData("Re: [PATCH] a", "No.\n\n-----Original Message-----\nFrom: Ben\n\n" + Mails.PatchBody, Mails.Answer, MailKind.Reply)]
+    [InlineData("Fwd: [PATCH] a", "---------- Forwarded message ---------\n\n" + Mails.PatchBody, "", MailKind.None)]
+    [InlineData("[PATCH 0/2] a", "> why?\nBecause.\n", Mails.Answer, MailKind.Reply)]
     [InlineData("Fwd: [PATCH] a", "See below.\n\n" + Mails.Diff, "", MailKind.None)]
     public void Mail_WhenADiffInItIsNoPatch_ThenItIsNone(string subject, string body, string headers, MailKind kind)
     {
@@ -105,6 +108,10 @@ public sealed class PatchMailTests
         mail.Kind.ShouldBe(MailKind.PullRequest);
         mail.Diff.ShouldBe(Mails.Diff);
     }
+
+    [Fact]
+    public void Author_WhenTheNameInTheBodyIsEncoded_ThenItIsDecoded() =>
+        Mails.Read("[PATCH] a", "From: =?UTF-8?q?Bj=C3=B6rn?= <b@example.com>\n\n" + Mails.PatchBody).Author.ShouldBe(new("Björn", "b@example.com"));
 
     [Fact]
     public void Author_WhenTheBodyBeginsWithFrom_ThenItIsTheAuthor()

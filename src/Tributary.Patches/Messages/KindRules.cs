@@ -11,6 +11,7 @@ internal static class KindRules
             ? (MailKind.Reply, "A notice about a patch that went somewhere, sent as an answer.")
             : (MailKind.None, "A notice about a patch that went somewhere, not a patch.");
         if (subject.IsReply) return DecideReply(facts);
+        if (subject is { Number: 0 } && facts is { HasParent: true, Prose: { QuotedLines: > 0, HasDiffstat: false } }) return (MailKind.Reply, "It answers a mail and quotes it.");
         if (subject is { Number: 0 }) return (MailKind.CoverLetter, $"The subject has the number 0/{subject.Total}.");
         if (facts.PullUrl is not null && subject.Number is null) return (MailKind.PullRequest, "The text is that of git request-pull.");
         if (subject.IsPull) return (MailKind.PullRequest, "The subject asks to pull.");

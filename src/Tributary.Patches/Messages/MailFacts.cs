@@ -40,7 +40,7 @@ internal sealed record MailFacts
         && (DiffProse.HasSignOff || ((DiffProse.HasDiffstat || DiffProse.Separator >= 0) && (BeginsWithAuthor || IsSentByGit || HasTreeOrNoSubject)));
 
     /// <summary>True when git itself made the mail: sign-off and diffstat above a diff without damage.</summary>
-    public bool HasFullForm => HasPatchForm && DiffProse.HasSignOff && DiffProse.HasDiffstat && !Diff!.IsDamaged;
+    public bool HasFullForm => HasPatchForm && DiffProse.HasSignOff && DiffProse.HasDiffstat && !Diff!.IsDamaged && !Prose.ShowsMail;
 
     // "[net] title" is a habit of some senders, and no report is without a subject.
     private bool HasTreeOrNoSubject => !Subject.Tags.IsEmpty || Subject.Title.Length == 0;

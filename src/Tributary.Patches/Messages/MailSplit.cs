@@ -36,10 +36,19 @@ internal readonly record struct MailSplit(string Content, string Notes, Mailbox?
     // A file of git format-patch has a message of its own: it follows the mail's text.
     private static MailSplit OfAttached(string text, MailFacts facts, string attached)
     {
-        var letter = OfText(text).Content;
         var own = Part(attached, 0, facts.DiffProse.Separator, facts.Diff!);
+        // git format-patch --attach: message and notes stand in the text, the attachment is the bare diff.
+        if (own.Content.Length == 0 && facts.Prose is { Separator: >= 0, HasDiffstat: true }) return OfAttachedByGit(text, facts.Prose.Separator);
+        var letter = OfText(text).Content;
         var content = letter.Length == 0 || own.Content.Length == 0 ? letter + own.Content : $"{letter}\n\n{own.Content}";
         return own with { Content = content };
+    }
+
+    private static MailSplit OfAttachedByGit(string text, int separator)
+    {
+        var start = 0;
+        var author = InBodyHeaders.Skip(text, ref start);
+        return new(Text(text, start, Math.Max(start, separator)), Text(text, separator + 3, Math.Max(separator + 3, MailFooter.Find(text))), author);
     }
 
     private static MailSplit Part(string text, int start, int separator, DiffReading diff)

@@ -1,3 +1,4 @@
+using System.Text;
 using Tributary.Mail;
 
 namespace Tributary.Patches;
@@ -9,6 +10,8 @@ internal static class MailboxText
     public static Mailbox? Read(ReadOnlySpan<char> text)
     {
         text = text.Trim();
+        // git encodes names in a body as in a header (RFC 2047): the mail reader knows how.
+        if (text.Contains("=?", StringComparison.Ordinal)) return MessageReader.Read(Encoding.UTF8.GetBytes($"From: {text}\n\n")).From is { Address: not "" } from ? from : null;
         var open = text.LastIndexOf('<');
         var close = text.LastIndexOf('>');
         if (open >= 0 && close > open)

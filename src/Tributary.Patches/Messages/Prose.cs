@@ -20,6 +20,9 @@ internal sealed class Prose
     /// <summary>True when the summary of a diffstat stands outside of quotes.</summary>
     public bool HasDiffstat { get; private set; }
 
+    /// <summary>True when it shows another mail without quoting it line by line: <c>-----Original Message-----</c>, <c>Forwarded message</c>.</summary>
+    public bool ShowsMail { get; private set; }
+
     /// <summary>Where the line <c>---</c> begins that parts commit message and notes; -1 without.</summary>
     public int Separator { get; private set; } = -1;
 
@@ -70,6 +73,7 @@ internal sealed class Prose
                 break;
         }
 
+        ShowsMail |= IsAttribution(line);
         if (IsScissors(line))
         {
             Scissors = next;
@@ -78,6 +82,17 @@ internal sealed class Prose
 
         if (char.IsAsciiLetter(line[0])) keys.Read(line);
     }
+
+    // Above a mail that is answered or forwarded, in the languages of mail programs that do not quote.
+    private static bool IsAttribution(ReadOnlySpan<char> line) =>
+        line[0] switch
+        {
+            '-' => line.Contains("Original Message", StringComparison.OrdinalIgnoreCase) || line.Contains("Forwarded message", StringComparison.OrdinalIgnoreCase),
+            'S' => line.StartsWith("Sent: "),
+            'O' or 'A' => line.TrimEnd().EndsWith(" wrote:"),
+            'B' => line.StartsWith("Begin forwarded message:"),
+            _ => false,
+        };
 
     // " 2 files changed, 3 insertions(+)"
     private static bool IsDiffstat(ReadOnlySpan<char> line)
