@@ -1,4 +1,15 @@
 using BenchmarkDotNet.Running;
+using Tributary.Bench;
 
-// dotnet run -c Release --project bench/Tributary.Bench -- --filter *MessageReader*
-BenchmarkSwitcher.FromAssembly(typeof(Tributary.Bench.MessageReaderBenchmarks).Assembly).Run(args);
+// dotnet run --project bench/Tributary.Bench -c Release -- micro --filter *MessageReader*
+switch (args)
+{
+    case ["micro", .. var rest]:
+        BenchmarkSwitcher.FromAssembly(typeof(MessageReaderBenchmarks).Assembly).Run(rest);
+        return 0;
+    case ["queue", .. var rest]:
+        return await QueueBench.RunAsync(rest, CancellationToken.None);
+    default:
+        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | queue [--sizes 10000,1000000] [--rounds 60] [--data DIR] [--database postgres://…/NAME] [--clock wall|processor]");
+        return 2;
+}

@@ -35,6 +35,9 @@ internal sealed record SeriesListing(SeriesFilter Filter, Dialect Dialect)
     /// <summary>Lines at most.</summary>
     public required int Limit { get; init; }
 
+    /// <summary>True if the words or submitters are known to fit few lines: then they are gathered at once.</summary>
+    public bool IsRare { get; init; }
+
     /// <summary>True if lines are tested on what no ordered index holds.</summary>
     public bool IsSifted => Words.Length > 0 || Submitters is { Length: > 1 };
 
@@ -43,17 +46,22 @@ internal sealed record SeriesListing(SeriesFilter Filter, Dialect Dialect)
     /// <summary>
     /// The keys in order, by the way's index; where the lines are sifted, those among the next <see cref="WalkBudget"/> only.
     /// </summary>
-    public string WalkSql()
+    public string WalkSql() => IsSifted
+        ? $"select id, active_at from ({LinesSql("@budget")}) as walked where {string.Join(" and ", SieveConditions())} limit @limit"
+        : LinesSql("@limit");
+
+    /// <summary>How many lines a walk has to look through, up to <see cref="WalkBudget"/>; with fewer, the walk saw them all.</summary>
+    public string WalkLengthSql() => $"select count(*) from ({LinesSql("@budget")}) as walked";
+
+    private string LinesSql(string limit)
     {
-        var limit = IsSifted ? "@budget" : "@limit";
         ImmutableArray<PatchState?> states = Way is SeriesWay.State && Filter is { WaitingOnly: true, State: null }
             ? [.. PatchStates.All.Where(state => state.IsWaiting).Select(state => (PatchState?)state)]
             : [Filter.State];
         var branches = states.Select(state => $"select * from ({BranchSql(state, limit)}) as {(state is null ? "lines" : state.Value.Slug.Replace('-', '_'))}").ToList();
-        var lines = branches.Count == 1
+        return branches.Count == 1
             ? branches[0]
             : $"select * from ({string.Join(" union all ", branches)}) as branches order by active_at {Order}, id {Order} limit {limit}";
-        return IsSifted ? $"select id, active_at from ({lines}) as walked where {string.Join(" and ", SieveConditions())} limit @limit" : lines;
     }
 
     /// <summary>The keys in order, gathered by the index of words or of submitters and then sorted.</summary>

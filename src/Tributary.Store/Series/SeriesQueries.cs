@@ -102,8 +102,11 @@ public sealed class SeriesQueries(Database database)
         ArgumentOutOfRangeException.ThrowIfNegative(listing.Limit, nameof(listing));
         await using var connection = await database.OpenReadAsync(cancel);
         if (await SeriesWays.FindAsync(connection, listing, CountAsync, cancel) is not { } planned) return [];
+        if (planned.IsRare) return await ReadAsync(connection, planned, planned.GatherSql(), cancel);
         var lines = await ReadAsync(connection, planned, planned.WalkSql(), cancel);
-        return planned.IsSifted && lines.Count < listing.Limit ? await ReadAsync(connection, planned, planned.GatherSql(), cancel) : lines;
+        if (!planned.IsSifted || lines.Count == listing.Limit) return lines;
+        var length = await connection.ExecuteScalarAsync<long>(new CommandDefinition(planned.WalkLengthSql(), planned.Parameters(), cancellationToken: cancel));
+        return length < SeriesListing.WalkBudget ? lines : await ReadAsync(connection, planned, planned.GatherSql(), cancel);
     }
 
     private static async Task<List<SeriesSummary>> ReadAsync(DbConnection connection, SeriesListing listing, string keys, CancellationToken cancel)
