@@ -78,7 +78,7 @@ public static class ClusterKeys
     /// </summary>
     private static void AddSending(List<long> keys, ThreadMember member)
     {
-        if (SeriesLabel.Of(member) is not { } label || label.Total == 1) return;
+        if (SeriesLabel.Of(member) is not { } label) return;
         if (SeriesLabel.NumberOf(member) > 1 && !member.Ancestors.IsEmpty) return;
         foreach (var window in Windows(member.Date, TimeSpan.FromHours(12)))
         {

@@ -34,12 +34,14 @@ internal sealed class EarlierSeries(SeriesTraits[] series)
     }
 
     /// <summary>Earlier series of the same person or with a title in common, newest first.</summary>
-    public IEnumerable<int> Candidates(int index)
+    public int[] Candidates(int index)
     {
-        var found = new SortedSet<int>();
+        var found = new HashSet<int>();
         foreach (var title in TitlesOf(index)) found.UnionWith(Newest(byTitle, title, MostOfTitle));
         foreach (var person in PersonsOf(index)) found.UnionWith(Newest(byPerson, person, MostOfPerson));
-        return found.Reverse();
+        int[] candidates = [.. found];
+        Array.Sort(candidates, (one, other) => other.CompareTo(one));
+        return candidates;
     }
 
     private IEnumerable<string> ChangesOf(int index) =>

@@ -39,6 +39,7 @@ internal sealed class SeriesGrouping
         grouping.JoinLabelledOtherwise();
         grouping.JoinNeighbours(grouping.AreSentTogether);
         grouping.JoinNeighbours(grouping.AreOneInTwoParts);
+        grouping.JoinNeighbours(grouping.AreCoverAndPatches);
         grouping.JoinSentAgain();
         return [.. grouping.submissions.Where(index => grouping.sets.Find(index) == index).Select(index => grouping.drafts[index]!)];
     }
@@ -111,12 +112,14 @@ internal sealed class SeriesGrouping
     private bool AreSentTogether(int before, int index) =>
         Draft(before).HasNoReferences && Draft(index).HasNoReferences && AreOneSending(before, index, OneSending);
 
-    /// <summary>
-    /// A sending that broke off and went on later, or whose ids a mail server changed (qq.com does), so that references lead nowhere: the two
-    /// parts make it complete.
-    /// </summary>
+    /// <summary>A sending that broke off and went on later: the two parts make it complete.</summary>
     private bool AreOneInTwoParts(int before, int index) =>
         AreOneSending(before, index, Draft(before).Total > 2 ? OneDay : FewMinutes) && Draft(before).Completes(Draft(index));
+
+    /// <summary>A cover letter to which nothing refers, and patches that refer to nothing here: a mail server changed the ids (qq.com does).</summary>
+    private bool AreCoverAndPatches(int before, int index) =>
+        Draft(before) is { Cover: not null, Messages.Count: 1 } && Draft(index).Cover is null && AreOneSending(before, index, FewMinutes)
+        && !tree.Members[index].Ancestors.Any(ancestor => tree.Find(ancestor) is not null);
 
     /// <summary>Joins what follows each other under one author, label and tags, where the two pass the test.</summary>
     private void JoinNeighbours(Func<int, int, bool> test)
@@ -125,7 +128,7 @@ internal sealed class SeriesGrouping
         foreach (var index in submissions)
         {
             var member = tree.Members[index];
-            if (SeriesLabel.Of(member) is not { Total: > 1 } label) continue;
+            if (SeriesLabel.Of(member) is not { Total: not null } label) continue;
             var key = (Person.Key(member.From), label, string.Join(' ', member.Subject.Tags).ToLowerInvariant());
             if (last.TryGetValue(key, out var before) && Draft(before) != Draft(index) && test(before, index)) Join(before, index);
             last[key] = index;

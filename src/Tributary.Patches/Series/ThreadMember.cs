@@ -36,7 +36,7 @@ public sealed record ThreadMember
     /// <summary>What it answers, nearest first: In-Reply-To, then References from last to first, each id once.</summary>
     public ImmutableArray<MessageId> Ancestors { get; init; } = [];
 
-    /// <summary>Message ids that its text links to.</summary>
+    /// <summary>Of a patch or cover letter the links whose words name another version, the words shortened.</summary>
     public ImmutableArray<MailLink> Links { get; init; } = [];
 
     /// <summary><c>change-id:</c>, or null.</summary>
@@ -53,7 +53,7 @@ public sealed record ThreadMember
     /// </summary>
     public ImmutableArray<uint> Sketch { get; init; } = [];
 
-    /// <summary>The trailers that a reply or cover letter gives (Acked-by …), or that stand in the patch.</summary>
+    /// <summary>The trailers that are tags (any …-by, Fixes, Closes): given by a reply or cover letter, or standing in the patch.</summary>
     public ImmutableArray<Trailer> Trailers { get; init; } = [];
 
     /// <summary>What is kept of a message that was read.</summary>
@@ -65,13 +65,20 @@ public sealed record ThreadMember
         Date = message.Date,
         Subject = mail.Subject,
         Ancestors = AncestorsOf(message),
-        Links = [.. mail.Links.Where(link => link.Target != message.Id).Take(MostLinks)],
+        Links = LinksOf(message, mail),
         ChangeId = mail.ChangeId,
         Files = [.. mail.Files.Select(file => file.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostFiles)],
         DiffHash = mail.DiffHash,
         Sketch = LineSketch.Of(mail.Diff),
-        Trailers = mail.Trailers,
+        Trailers = [.. mail.Trailers.Where(TagRules.IsTag)],
     };
+
+    private static ImmutableArray<MailLink> LinksOf(Message message, PatchMail mail)
+    {
+        if (mail.Kind is not (MailKind.Patch or MailKind.CoverLetter)) return [];
+        var links = mail.Links.Where(link => link.Target != message.Id && LinkWords.NameVersion(link.Words)).Take(MostLinks);
+        return [.. links.Select(link => link with { Words = VersionEvidence.Shorten(link.Words) })];
+    }
 
     private static ImmutableArray<MessageId> AncestorsOf(Message message)
     {

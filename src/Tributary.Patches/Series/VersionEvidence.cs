@@ -3,7 +3,7 @@ namespace Tributary.Patches;
 /// <summary>Decides whether what two series have in common makes the one a version of the other.</summary>
 internal static class VersionEvidence
 {
-    private const int LongestQuote = 80;
+    private const int LongestQuote = 120;
 
     /// <summary>Like work after this time is other work.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(400);

@@ -46,8 +46,9 @@ internal sealed class VersionLinks
             finder.FollowChangeId(index);
             finder.FollowLinks(index);
             finder.FollowThread(index);
-            finder.FollowTitle(index);
-            finder.FollowPatches(index);
+            var candidates = finder.before.Candidates(index);
+            finder.FollowTitle(index, candidates);
+            finder.FollowPatches(index, candidates);
             finder.FollowFragments(index);
             finder.before.Add(index);
         }
@@ -99,9 +100,9 @@ internal sealed class VersionLinks
     }
 
     /// <summary>The newest series of the same title.</summary>
-    private void FollowTitle(int index)
+    private void FollowTitle(int index, int[] candidates)
     {
-        foreach (var earlier in before.Candidates(index))
+        foreach (var earlier in candidates)
         {
             if (VersionEvidence.FindTitle(series[index], series[earlier]) is not { } reason) continue;
             Link(index, earlier, "title", reason);
@@ -110,12 +111,12 @@ internal sealed class VersionLinks
     }
 
     /// <summary>Series whose patches are all among these, and, where nothing stronger was found, the likest of the same person.</summary>
-    private void FollowPatches(int index)
+    private void FollowPatches(int index, int[] candidates)
     {
         var later = series[index];
         var (best, score) = (-1, 0.0);
         var isKnown = links[index].Count > 0;
-        foreach (var earlier in before.Candidates(index))
+        foreach (var earlier in candidates)
         {
             if (VersionEvidence.ScoreLikeness(later, series[earlier]) is not { } found || IsFollowed(earlier, later)) continue;
             if (found.IsSameWork && !hasLater[earlier]) Link(index, earlier, "patches", VersionEvidence.DescribeLikeness(later, series[earlier], found));

@@ -3,12 +3,13 @@ using System.Diagnostics;
 namespace Tributary.Patches.Tests;
 
 /// <summary>
-/// Large clusters that people, robots and attackers can make. The bound is some ten times what a slow machine takes, and a
-/// hundredth of what squares of these numbers would.
+/// Large clusters that people, robots and attackers can make. Each takes well under a second on an idle machine; the bound only tells
+/// that from squares and cubes of these numbers on a machine that does much else.
 /// </summary>
+[Trait("Speed", "slow")]
 public sealed class ClusterLimitsTests
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
     [Fact]
     public void Thread_WhenItHas5000RepliesInOneChain_ThenIsBuiltSoon()

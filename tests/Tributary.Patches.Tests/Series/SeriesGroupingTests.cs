@@ -145,4 +145,52 @@ public sealed class SeriesGroupingTests
         series.IsComplete.ShouldBeTrue();
         series.Patches.ShouldHaveSingleItem().Number.ShouldBe(1);
     }
+
+    [Fact]
+    public void Cover_WhenAMailServerChangedItsId_ThenTheTimeJoinsItsPatches()
+    {
+        var cluster = Cluster.Build([
+            Sent.Cover("changed-0", "v12 0/3", "a series"), Sent.Patch("changed-1", "v12 1/3", "one", 0.001, "cover.1@ann"),
+            Sent.Patch("changed-3", "v12 3/3", "three", 0.002, "cover.1@ann")]);
+
+        cluster.PatchesOf("changed-0").ShouldBe(["changed-1", "changed-3"]);
+    }
+
+    [Fact]
+    public void Cover_WhenItHasPatchesOfItsOwn_ThenStrayOnesOfTheSameLabelStayApart()
+    {
+        var cluster = Cluster.Build([
+            Sent.Cover("c", "0/4", "a series"), Sent.Patch("p1", "1/4", "one", 0.001, "c"), Sent.Patch("x2", "2/4", "of another series", 0.002, "gone")]);
+
+        cluster.PatchesOf("c").ShouldBe(["p1"]);
+        cluster.PatchesOf("x2").ShouldBe(["x2"]);
+    }
+
+    [Fact]
+    public void Cover_WhenItAnnouncesOnePatchAndNothingRefersToIt_ThenTheyAreOneSeries()
+    {
+        var cluster = Cluster.Build([Sent.Cover("c", "net 0/1", "why"), Sent.Patch("p", "net 1/1", "what", 0.001)]);
+
+        cluster.PatchesOf("c").ShouldBe(["p"]);
+    }
+
+    [Fact]
+    public void Sender_WhenTheNameIsWrittenOtherwise_ThenIsTheSamePerson()
+    {
+        var cluster = Cluster.Build([
+            Sent.Patch("p1", "1/2", "one").From(new Mailbox("Author, Ann", "ann@work.example")),
+            Sent.Patch("p2", "2/2", "two", 0.1).From(new Mailbox("Ann B. Author (Example)", "ann@home.example"))]);
+
+        cluster.PatchesOf("p1").ShouldBe(["p1", "p2"]);
+    }
+
+    [Fact]
+    public void Senders_WhenTheyShareAFirstNameOrHaveNone_ThenAreOthers()
+    {
+        var cluster = Cluster.Build([
+            Sent.Patch("p1", "1/2", "one").From(new Mailbox("Ann", "ann@work.example")), Sent.Patch("p2", "2/2", "two", 0.1).From(new Mailbox("Ann", "ann@home.example")),
+            Sent.Patch("q1", "1/2", "one").From(Mailbox.None), Sent.Patch("q2", "2/2", "two", 0.1).From(Mailbox.None)]);
+
+        cluster.Series.Length.ShouldBe(4);
+    }
 }
