@@ -48,12 +48,13 @@ public static class MessageReader
         };
     }
 
-    // Blank lines before the first field are a slip of whoever copied the mail.
+    // Blank lines, or a byte order mark, before the first field are a slip of whoever copied the mail.
     private static ReadOnlyMemory<byte> SkipBlankLines(ReadOnlyMemory<byte> source, DefectNotes notes)
     {
-        var first = source.Span.IndexOfAnyExcept((byte)'\r', (byte)'\n');
+        var mark = source.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
+        var first = mark + source.Span[mark..].IndexOfAnyExcept((byte)'\r', (byte)'\n');
         if (first <= 0 || !HeaderReader.TryFindName(source.Span[first..], out _, out _)) return source;
-        notes.Add(DefectCode.HeaderLineBroken, "Blank lines stand before the header.");
+        notes.Add(DefectCode.HeaderLineBroken, "Blank lines or a byte order mark stand before the header.");
         return source[first..];
     }
 

@@ -9,6 +9,9 @@ internal ref struct EncodedWords
 {
     private const int LongestCharset = 60;
 
+    // RFC 2047 allows 75 characters; mailers write whole subjects. Bounded, so that false beginnings stay cheap.
+    private const int LongestWord = 8192;
+
     private readonly Encoding? _fallback;
     private readonly StringBuilder _text = new();
     private readonly ArrayBufferWriter<byte> _pending = new();
@@ -28,14 +31,8 @@ internal ref struct EncodedWords
         while (value[at..].IndexOf("=?"u8) is >= 0 and var skip)
         {
             at += skip;
-            if (!words.TryTake(value, copied, at, out var end))
-            {
-                if (end < 0) break;
-                at += 2;
-                continue;
-            }
-
-            copied = at = end;
+            if (words.TryTake(value, copied, at, out var end)) copied = at = end;
+            else at += 2;
         }
 
         words.Flush();
@@ -43,7 +40,6 @@ internal ref struct EncodedWords
         return words._text.ToString();
     }
 
-    // end is -1 when no word can end after this place, so that a thousand false beginnings cost no more than one.
     private bool TryTake(ReadOnlySpan<byte> value, int copied, int at, out int end)
     {
         end = 0;
@@ -53,13 +49,8 @@ internal ref struct EncodedWords
         var name = rest[..mark];
         if (name.ContainsAnyExceptInRange((byte)'!', (byte)'~')) return false;
         var payload = rest[(mark + 3)..];
-        var length = payload.IndexOf("?="u8);
-        if (length < 0)
-        {
-            end = -1;
-            return false;
-        }
-
+        var length = payload[..Math.Min(payload.Length, LongestWord)].IndexOf("?="u8);
+        if (length < 0) return false;
         var bytes = (rest[mark + 1] | 0x20) switch
         {
             'q' => DecodeQ(payload[..length]),

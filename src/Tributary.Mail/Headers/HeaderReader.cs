@@ -22,7 +22,6 @@ internal ref struct HeaderReader
         (_block, _limits, _notes) = (block, limits, notes);
         _bytes = block.Bytes.Span;
         _fields = _spare ??= new List<MailHeader>(64);
-        _fields.Clear();
     }
 
     /// <summary>Reads all fields.</summary>
@@ -35,7 +34,10 @@ internal ref struct HeaderReader
         var reader = new HeaderReader(block, limits, notes);
         reader.ReadFields();
         body = reader._at;
-        return [.. reader._fields];
+        ImmutableArray<MailHeader> fields = [.. reader._fields];
+        // The list is used again and must not hold on to this message.
+        reader._fields.Clear();
+        return fields;
     }
 
     private void ReadFields()

@@ -20,7 +20,8 @@ internal readonly struct ListRewriting(HeaderFields fields, SenderReader senders
         var name = via > 0 ? from.Name[..via].Trim().Trim('\'', '"') : "";
         if (FindOriginal(from, name, listIds) is { } original)
         {
-            var restored = new Mailbox(original.Name.Length > 0 && !IsVia(original.Name) ? original.Name : name, original.Address);
+            var known = original.Name.Length > 0 && !IsVia(original.Name) ? original.Name : name;
+            var restored = new Mailbox(known == original.Address ? "" : known, original.Address);
             notes.Add(DefectCode.FromRewritten, $"From was rewritten by {from.Address}; the author is {restored.Address}.");
             return restored;
         }
@@ -40,7 +41,7 @@ internal readonly struct ListRewriting(HeaderFields fields, SenderReader senders
             if (Other(reply, from) is { } answer && !IsList(answer.Address, listIds) && IsSamePerson(answer.Name, name)) return answer;
         }
 
-        return Other(senders.ReadFirst("x-original-sender"u8), from) ?? Endpoint();
+        return Other(senders.ReadFirst("x-original-sender"u8), from) ?? Endpoint() ?? AddressInName(name);
     }
 
     private static bool IsSamePerson(string replyName, string name)
@@ -58,6 +59,10 @@ internal readonly struct ListRewriting(HeaderFields fields, SenderReader senders
         var address = words.FirstOrDefault(word => word.Contains('@', StringComparison.Ordinal));
         return address is null ? null : new Mailbox("", address.Split('/')[0]);
     }
+
+    // ada@example.org via bpf
+    private static Mailbox? AddressInName(string name) =>
+        name.Contains('@', StringComparison.Ordinal) && !name.Contains(' ', StringComparison.Ordinal) ? new Mailbox("", name) : null;
 
     private static Mailbox? Other(Mailbox found, Mailbox from) =>
         found.Address.Contains('@', StringComparison.Ordinal) && found.Key != from.Key ? found : null;

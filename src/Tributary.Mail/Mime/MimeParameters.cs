@@ -63,7 +63,8 @@ internal sealed class MimeParameters
         {
             for (var i = 0; i < MostParameters; i++)
             {
-                var (found, part, _) = _parameters.Find(parameter => parameter.Name == $"{name}*{i}" || parameter.Name == $"{name}*{i}*");
+                var numbered = $"{name}*{i}";
+                var (found, part, _) = _parameters.Find(parameter => parameter.Name == numbered || parameter.Name == numbered + "*");
                 if (part is null) break;
                 var isPercent = found.EndsWith('*');
                 Append(bytes, isPercent && i == 0 ? StripCharset(part, ref charset) : part, isPercent);
