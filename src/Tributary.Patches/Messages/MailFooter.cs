@@ -5,7 +5,7 @@ internal static class MailFooter
 {
     private const int LongestRule = 20;
 
-    // How many lines below a lone "--" the footer of the list may begin.
+    // How many lines below a lone "--" the footer of the list may begin, and how many are a signature: more may be a change log.
     private const int FooterLines = 2;
 
     /// <summary>True when a signature or footer begins with the line at a place.</summary>
@@ -43,13 +43,25 @@ internal static class MailFooter
     private static bool IsBareSignature(ReadOnlySpan<char> text, ReadOnlySpan<char> line, int next)
     {
         if (line.TrimEnd() is not "--") return false;
+        var isShort = IsShort(text, next);
         for (var count = 0; count < FooterLines && next < text.Length; count++)
         {
             var below = DiffLine.At(text, next, out next);
             if (IsListFooter(below) || (count == 0 && IsGitVersion(below))) return true;
         }
 
-        return text[next..].IsWhiteSpace();
+        return isShort;
+    }
+
+    // A name and a firm end the text, and neither is a tag nor a version's change log.
+    private static bool IsShort(ReadOnlySpan<char> text, int at)
+    {
+        for (var count = 0; count < FooterLines && at < text.Length; count++)
+        {
+            if (TrailerLine.TryRead(DiffLine.At(text, at, out at), out _, out _)) return false;
+        }
+
+        return text[at..].IsWhiteSpace();
     }
 
     private static bool IsGitVersion(ReadOnlySpan<char> line) =>
