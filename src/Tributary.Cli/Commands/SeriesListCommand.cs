@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Tributary.Server;
 using Tributary.Store;
@@ -20,7 +21,7 @@ internal static class SeriesListCommand
     private static readonly Option<string?> Submitter = new("--submitter") { Description = "Only those of this address, or of people with this in their name or address.", HelpName = "WHO" };
     private static readonly Option<string?> Since = new("--since") { Description = "Only those sent at or after this date (2024-11-30, 2024-11-30T12:00Z) or in the last days (30d).", HelpName = "WHEN" };
     private static readonly Option<string?> Text = new("--text") { Description = "Only those whose name holds these words or beginnings of words.", HelpName = "WORDS" };
-    private static readonly Option<int?> Limit = new("--limit") { Description = "Lines at most (default: 50; with --json no limit).", HelpName = "N" };
+    private static readonly Option<string?> Limit = new("--limit") { Description = "Lines at most (default: 50; with --json no limit).", HelpName = "N" };
 
     /// <summary>The command.</summary>
     public static Command Create() =>
@@ -28,12 +29,11 @@ internal static class SeriesListCommand
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
-        if (context.Get(Limit) is < 0) throw CommandException.Usage("--limit is below 0; give a number of lines");
         var filter = ReadFilter(context);
+        var limit = ReadLimit(context.Get(Limit)) ?? (context.IsJson ? int.MaxValue : LinesOnTerminal);
         await using var database = await context.OpenDatabaseAsync(cancel);
         var project = await ProjectChoice.FindAsync(context, database, cancel);
         var queries = new SeriesQueries(database);
-        var limit = context.Get(Limit) ?? (context.IsJson ? int.MaxValue : LinesOnTerminal);
         var lines = queries.StreamAsync(filter with { Project = project.Id }, cancel).Take(limit);
         var count = context.IsJson ? await WriteJsonAsync(context.Output, queries, lines, cancel) : SeriesTable.Write(context.Output, await lines.ToListAsync(cancel));
         return count > 0 || limit == 0 ? ExitStatus.Done : throw CommandException.No($"no series of {project.Name} fits");
@@ -69,6 +69,10 @@ internal static class SeriesListCommand
         return PatchStates.TryParse(slug, out var state) ? state
             : throw CommandException.Usage($"--state {slug} is no state; one of {string.Join(", ", PatchStates.All.Select(each => each.Slug))}");
     }
+
+    private static int? ReadLimit(string? text) => text is null ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit
+        : throw CommandException.Usage($"--limit {text} is no number of lines");
 
     private static DateTimeOffset ReadSince(string text) => SinceText.TryParse(text, TimeProvider.System.GetUtcNow(), out var since) ? since
         : throw CommandException.Usage($"--since {text} is no date; write 2024-11-30, 2024-11-30T12:00Z or 30d");
