@@ -12,6 +12,9 @@ internal static class SeriesTable
     private const int WidthOfAll = 120;
     private const int WidthOfSome = 80;
 
+    // Characters of a name of a person or tree: a long one must not press the others together.
+    private const int LongestWord = 20;
+
     /// <summary>Draws it.</summary>
     /// <returns>How many lines there were.</returns>
     public static int Write(TextWriter output, IReadOnlyCollection<SeriesSummary> lines) => Write(Terminal.On(output), lines);
@@ -23,7 +26,7 @@ internal static class SeriesTable
         var columns = Columns(console.Profile.Width);
         var table = new Table().Border(TableBorder.None);
         foreach (var column in columns) table.AddColumn(new TableColumn(new Text(column.Title, new Style(decoration: Decoration.Bold))) { NoWrap = !column.Wraps, Padding = new(0, 0, 2, 0) });
-        foreach (var line in lines) table.AddRow(columns.Select(column => new Text(TerminalText.Line(column.Cell(line)), column.Style(line))));
+        foreach (var line in lines) table.AddRow(columns.Select(column => new Text(column.Text(line), column.Style(line))));
         console.Write(table);
         return lines.Count;
     }
@@ -55,6 +58,14 @@ internal static class SeriesTable
 
     private sealed record Column(string Title, Func<SeriesSummary, string> Cell, bool Wraps = false, Func<SeriesSummary, Color>? Colour = null)
     {
+        public string Text(SeriesSummary line)
+        {
+            var text = TerminalText.Line(Cell(line));
+            if (Wraps || text.Length <= LongestWord) return text;
+            var end = LongestWord - 1;
+            return (char.IsHighSurrogate(text[end - 1]) ? text[..(end - 1)] : text[..end]) + "…";
+        }
+
         public Style Style(SeriesSummary line) => new(Colour?.Invoke(line));
     }
 }
