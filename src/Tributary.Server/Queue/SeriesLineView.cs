@@ -4,7 +4,7 @@ using Tributary.Workflow;
 namespace Tributary.Server;
 
 /// <summary>A line of the queue as data, in the words of <c>trib series list --json</c>.</summary>
-public sealed record SeriesLineView
+public record SeriesLineView
 {
     /// <summary>The number.</summary>
     public required long Id { get; init; }

@@ -10,4 +10,14 @@ internal static class NameParts
         var end = name.StartsWith('[') ? name.IndexOf(']', StringComparison.Ordinal) : -1;
         return end < 0 || string.IsNullOrWhiteSpace(name[(end + 1)..]) ? ("", name) : (name[..(end + 1)], name[(end + 1)..].Trim());
     }
+
+    /// <summary>What a prefix says beyond tree, version and number, which a list shows in columns of their own: RFC, RESEND, names of areas.</summary>
+    /// <param name="prefix">The prefix with its brackets.</param>
+    /// <param name="tree">The tree, or null.</param>
+    public static string Rest(string prefix, string? tree) =>
+        string.Join(", ", prefix.Trim('[', ']').Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(word => !IsInColumn(word, tree)));
+
+    private static bool IsInColumn(string word, string? tree) => word.Equals(tree, StringComparison.OrdinalIgnoreCase)
+        || (word[0] is 'v' or 'V' && word.Length > 1 && word.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0)
+        || (word.Contains('/', StringComparison.Ordinal) && word.AsSpan().IndexOfAnyExceptInRange('/', '9') < 0);
 }

@@ -14,8 +14,8 @@ public sealed record SeriesModel
     /// <summary>The series.</summary>
     public required SeriesDetail Detail { get; init; }
 
-    /// <summary>The cover letter, read; null when there is none.</summary>
-    public PatchMail? Cover { get; init; }
+    /// <summary>What says why: the cover letter, else the pull request or the only patch; null when there is none of these.</summary>
+    public PatchMail? Letter { get; init; }
 
     /// <summary>The discussions that were held, of the cover letter first, then by patch.</summary>
     public required ImmutableArray<Discussion> Discussions { get; init; }

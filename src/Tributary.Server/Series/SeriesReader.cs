@@ -8,20 +8,20 @@ namespace Tributary.Server;
 internal sealed class SeriesReader(ProjectQueries projects, SeriesQueries series, MailShelf shelf, TimeProvider clock)
 {
     /// <summary>Reads a series with its discussion; null when no series bears that number.</summary>
-    public async Task<SeriesModel?> ReadAsync(SeriesId id, CancellationToken cancel)
+    public async Task<SeriesModel?> ReadAsync(SeriesId number, CancellationToken cancel)
     {
-        if (await series.FindAsync(id, cancel) is not { } detail) return null;
+        if (await series.FindAsync(number, cancel) is not { } detail) return null;
         var project = (await projects.ListAsync(cancel)).First(one => one.Id == detail.Summary.Project);
         var targets = TargetsOf(detail);
         var replies = detail.Thread.Where(entry => entry.Target is { } target && targets.Contains(target) && !targets.Contains(entry.Message)).Select(entry => entry.Message);
-        var cover = detail.Summary.Cover ?? (detail.Summary.IsPullRequest ? detail.Summary.Head : null);
-        IEnumerable<MessageId> wanted = cover is { } first ? replies.Prepend(first) : replies;
+        var letter = detail.Summary.Cover ?? (detail.Summary.IsPullRequest || detail.Patches.Length == 1 ? detail.Summary.Head : null);
+        IEnumerable<MessageId> wanted = letter is { } first ? replies.Prepend(first) : replies;
         var mails = await shelf.ReadAsync(project.Id, wanted, cancel);
         return new()
         {
             Project = project,
             Detail = detail,
-            Cover = cover is { } letter && mails.TryGetValue(letter, out var read) ? read : null,
+            Letter = letter is { } id ? mails.GetValueOrDefault(id) : null,
             Discussions = [.. targets.Select(target => Discussion.Of(target, detail.Thread, mails)).Where(discussion => !discussion.Replies.IsEmpty)],
             Now = clock.GetUtcNow(),
         };

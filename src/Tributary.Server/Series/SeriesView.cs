@@ -1,30 +1,36 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Tributary.Patches;
 using Tributary.Store;
 using Tributary.Workflow;
 
 namespace Tributary.Server;
 
-/// <summary>A series as data: its line, in the words of <c>trib series show --json</c>, and what else its page shows.</summary>
-public sealed record SeriesView
+/// <summary>A series as data, in the words of <c>trib series show --json</c>: its line, and what else its page shows.</summary>
+public sealed record SeriesView : SeriesLineView
 {
-    /// <summary>The line.</summary>
-    public required SeriesLineView Series { get; init; }
+    [SetsRequiredMembers]
+    private SeriesView(SeriesLineView line) : base(line)
+    {
+    }
 
     /// <summary>The patches by number.</summary>
-    public required ImmutableArray<SeriesPatchView> Patches { get; init; }
+    public ImmutableArray<SeriesPatchView> Patches { get; private init; }
 
-    /// <summary>The earlier versions, newest first.</summary>
-    public required ImmutableArray<VersionView> Versions { get; init; }
+    /// <summary>The message ids of the heads of the earlier versions, newest first.</summary>
+    public ImmutableArray<string> Earlier { get; private init; }
+
+    /// <summary>The other versions with their evidence: the earlier, newest first, then the later, oldest first.</summary>
+    public ImmutableArray<VersionView> Versions { get; private init; }
 
     /// <summary>The thread in tree order.</summary>
-    public required ImmutableArray<ThreadEntryView> Thread { get; init; }
+    public ImmutableArray<ThreadEntryView> Thread { get; private init; }
 
     /// <summary>The data of a series.</summary>
-    public static SeriesView From(SeriesDetail detail) => new()
+    public static SeriesView From(SeriesDetail detail) => new(From(detail.Summary))
     {
-        Series = SeriesLineView.From(detail.Summary),
         Patches = [.. detail.Patches.Select(SeriesPatchView.From)],
+        Earlier = [.. detail.Earlier.Select(link => link.Head.Value)],
         Versions = [.. detail.Earlier.Select(link => VersionView.From(link, isLater: false)), .. detail.Later.Select(link => VersionView.From(link, isLater: true))],
         Thread = [.. detail.Thread.Select(ThreadEntryView.Of)],
     };

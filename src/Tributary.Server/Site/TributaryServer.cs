@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -19,7 +20,7 @@ public static class TributaryServer
     /// <param name="cancel">Ends it.</param>
     public static async Task<ServeOutcome> RunAsync(ServerOptions options, Action<IReadOnlyCollection<string>> started, CancellationToken cancel)
     {
-        await using var app = Build(options, change: null);
+        await using var app = Build(options);
         try
         {
             await app.StartAsync(cancel);
@@ -40,8 +41,7 @@ public static class TributaryServer
 
     /// <summary>The application, not started.</summary>
     /// <param name="options">Where and what.</param>
-    /// <param name="change">What a test puts in another's place.</param>
-    internal static WebApplication Build(ServerOptions options, Action<WebApplicationBuilder>? change)
+    internal static WebApplication Build(ServerOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls([.. options.Urls]);
@@ -49,6 +49,9 @@ public static class TributaryServer
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddRazorComponents();
+        // Razor asks for keys that nothing here uses yet: none are written to the disk.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddResponseCompression(Compress);
         builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
@@ -66,7 +69,6 @@ public static class TributaryServer
         builder.Services.AddSingleton<MailShelf>();
         builder.Services.AddSingleton<MailPageReader>();
         builder.Services.AddSingleton<SearchReader>();
-        change?.Invoke(builder);
         var app = builder.Build();
         Map(app);
         return app;
