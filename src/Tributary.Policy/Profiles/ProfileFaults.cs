@@ -3,11 +3,14 @@ namespace Tributary.Policy;
 /// <summary>What is wrong with a profile; the first by line is what is said.</summary>
 internal sealed class ProfileFaults
 {
-    private readonly List<(int Line, string Text)> _faults = [];
+    public bool Any => Text.Length > 0;
 
-    public bool Any => _faults.Count > 0;
+    public int Line { get; private set; } = int.MaxValue;
 
-    public void Add(int line, string text) => _faults.Add((line, text));
+    public string Text { get; private set; } = "";
 
-    public (int Line, string Text) First => _faults.MinBy(fault => fault.Line);
+    public void Add(int line, string text)
+    {
+        if (line < Line) (Line, Text) = (line, text);
+    }
 }

@@ -5,16 +5,9 @@ namespace Tributary.Policy;
 /// <summary>Reads a profile from YAML. It never throws on its input: what is wrong comes back with its line.</summary>
 public static class ProfileReader
 {
-    private static readonly Dictionary<string, ListUse> Uses = new()
-    {
-        ["bugs"] = ListUse.Bugs, ["patches"] = ListUse.Patches, ["pull-requests"] = ListUse.PullRequests,
-        ["llvm"] = ListUse.Llvm, ["stable"] = ListUse.Stable, ["iproute2"] = ListUse.Iproute2,
-    };
-
-    private static readonly Dictionary<string, TreeKind> Kinds = new()
-    {
-        ["fixes"] = TreeKind.Fixes, ["features"] = TreeKind.Features, ["tools"] = TreeKind.Tools,
-    };
+    // In the order of the enumerations.
+    private static readonly ImmutableArray<string> Uses = ["bugs", "patches", "pull-requests", "llvm", "stable", "iproute2"];
+    private static readonly ImmutableArray<string> Kinds = ["fixes", "features", "tools"];
 
     /// <summary>Reads a profile.</summary>
     /// <param name="text">The YAML.</param>
@@ -25,7 +18,7 @@ public static class ProfileReader
         var root = YamlText.Read(text, faults);
         if (root is null && !faults.Any) faults.Add(1, "the file is empty");
         var profile = faults.Any ? null : ReadProfile(new(root!, "the profile", faults));
-        return faults.Any ? new ProfileReading.Wrong(file, faults.First.Line, faults.First.Text) : new ProfileReading.Done(profile!);
+        return faults.Any ? new ProfileReading.Wrong(file, faults.Line, faults.Text) : new ProfileReading.Done(profile!);
     }
 
     private static Profile ReadProfile(ProfileSection from)
@@ -40,7 +33,7 @@ public static class ProfileReader
             Lists = lists, ListIds = [.. lists.Select(list => list.ListId)],
             UnreadTrackers = from.Texts("unread-trackers"),
             Patchwork = Section(from, "patchwork", ReadPatchwork),
-            States = Section(from, "states", ReadStates) is { IsDefault: false } states ? states : [],
+            States = [.. Section(from, "states", ReadStates) ?? []],
             Trees = [.. from.Sections("trees").Select(ReadTree)],
             Mainline = Section(from, "mainline", ReadBranch),
             Submitting = Section(from, "submitting", ReadSubmitting) ?? new(),
@@ -68,7 +61,7 @@ public static class ProfileReader
 
     private static MailingList ReadList(ProfileSection from)
     {
-        var list = new MailingList(from.Text("address").ToLowerInvariant(), from.Text("list-id").ToLowerInvariant(), from.Words("uses", Uses));
+        var list = new MailingList(from.Text("address").ToLowerInvariant(), from.Text("list-id").ToLowerInvariant(), [.. from.Words("uses", Uses).Select(place => (ListUse)place)]);
         from.End();
         return list;
     }
@@ -76,14 +69,13 @@ public static class ProfileReader
     private static PatchworkSite ReadPatchwork(ProfileSection from) =>
         new(from.Text("url"), from.Text("project"), from.Text("delegate"), from.NumberOrNull("delegate-number"), from.Text("queue"));
 
-    private static ImmutableArray<StateName> ReadStates(ProfileSection from) =>
-        [.. from.TakePairs().Select(pair => new StateName(pair.Key, pair.Value))];
+    private static List<StateName> ReadStates(ProfileSection from) => [.. from.TakeTexts().Select(state => new StateName(state.Key, state.Text))];
 
     private static ProfileTree ReadTree(ProfileSection from)
     {
         var tree = new ProfileTree(from.Text("name"), [.. from.Texts("tags").Select(tag => tag.ToLowerInvariant())])
         {
-            Branch = ReadBranch(from), Kind = from.Word("kind", Kinds), Takes = from.Text("takes"),
+            Branch = ReadBranch(from), Kind = (TreeKind)from.Word("kind", Kinds), Takes = from.Text("takes"),
             Since = from.DayOrNull("since"), Until = from.DayOrNull("until"),
             Flows = [.. from.Sections("flows").Select(ReadFlow)],
         };

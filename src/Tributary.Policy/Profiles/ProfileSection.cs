@@ -9,7 +9,8 @@ namespace Tributary.Policy;
 /// </summary>
 internal sealed class ProfileSection
 {
-    private readonly Dictionary<string, YamlValue> _unread = [];
+    private readonly Dictionary<string, YamlEntry> _unread = [];
+    private readonly ImmutableArray<YamlEntry> _entries = [];
     private readonly string _name;
     private readonly int _line;
     private readonly ProfileFaults _faults;
@@ -23,15 +24,12 @@ internal sealed class ProfileSection
             return;
         }
 
-        foreach (var (key, inner) in mapping.Entries)
+        _entries = mapping.Entries;
+        foreach (var entry in _entries)
         {
-            if (!_unread.TryAdd(key.Text, inner)) faults.Add(key.Line, $"{name} has \"{key.Text}\" twice");
+            if (!_unread.TryAdd(entry.Key.Text, entry)) faults.Add(entry.Key.Line, $"{name} has \"{entry.Key.Text}\" twice");
         }
-
-        KeyLines = mapping.Entries.DistinctBy(entry => entry.Key.Text).ToDictionary(entry => entry.Key.Text, entry => entry.Key.Line);
     }
-
-    private Dictionary<string, int> KeyLines { get; } = [];
 
     public string Text(string key) => Take(key) is { } value ? TextOf(value, key) : Missing(key, "");
 
@@ -68,13 +66,14 @@ internal sealed class ProfileSection
         return null;
     }
 
-    public T Word<T>(string key, IReadOnlyDictionary<string, T> words)
-        where T : struct =>
-        Take(key) is { } value ? WordOf(value, key, words) : Missing(key, default(T));
+    /// <summary>The place of a word among those that may stand there; -1, with a fault, for any other.</summary>
+    public int Word(string key, ImmutableArray<string> words) => Take(key) is { } value ? WordOf(value, key, words) : Missing(key, -1);
 
-    public ImmutableArray<T> Words<T>(string key, IReadOnlyDictionary<string, T> words)
-        where T : struct =>
-        [.. Items(key).Select(item => WordOf(item, key, words))];
+    /// <summary>The places of words among those that may stand there.</summary>
+    public IEnumerable<int> Words(string key, ImmutableArray<string> words)
+    {
+        foreach (var item in Items(key)) yield return WordOf(item, key, words);
+    }
 
     public ImmutableArray<string> Texts(string key) => [.. Items(key).Select(item => TextOf(item, key))];
 
@@ -82,22 +81,22 @@ internal sealed class ProfileSection
 
     public IEnumerable<ProfileSection> Sections(string key) => [.. Items(key).Select(item => new ProfileSection(item, $"a line of {key}", _faults))];
 
-    /// <summary>All that is left, as pairs of texts, in the order of the file.</summary>
-    public ImmutableArray<KeyValuePair<string, string>> TakePairs()
+    /// <summary>All that is left, in the order of the file, each value a text.</summary>
+    public IEnumerable<(string Key, string Text)> TakeTexts()
     {
-        var pairs = _unread.OrderBy(entry => KeyLines[entry.Key]).Select(entry => KeyValuePair.Create(entry.Key, TextOf(entry.Value, entry.Key)));
-        ImmutableArray<KeyValuePair<string, string>> taken = [.. pairs];
-        _unread.Clear();
-        return taken;
+        foreach (var entry in _entries)
+        {
+            if (_unread.Remove(entry.Key.Text)) yield return (entry.Key.Text, TextOf(entry.Value, entry.Key.Text));
+        }
     }
 
     /// <summary>Ends the reading: what was not asked for is a fault.</summary>
     public void End()
     {
-        foreach (var key in _unread.Keys) _faults.Add(KeyLines[key], $"{_name} has no \"{key}\"");
+        foreach (var entry in _unread.Values) _faults.Add(entry.Key.Line, $"{_name} has no \"{entry.Key.Text}\"");
     }
 
-    private YamlValue? Take(string key) => _unread.Remove(key, out var value) ? value : null;
+    private YamlValue? Take(string key) => _unread.Remove(key, out var entry) ? entry.Value : null;
 
     private ImmutableArray<YamlValue> Items(string key)
     {
@@ -116,13 +115,11 @@ internal sealed class ProfileSection
         return "";
     }
 
-    private T WordOf<T>(YamlValue value, string key, IReadOnlyDictionary<string, T> words)
-        where T : struct
+    private int WordOf(YamlValue value, string key, ImmutableArray<string> words)
     {
-        if (words.TryGetValue(TextOf(value, key), out var word)) return word;
-
-        _faults.Add(value.Line, $"{key} must be one of {string.Join(", ", words.Keys)}");
-        return default;
+        var place = words.IndexOf(TextOf(value, key));
+        if (place < 0) _faults.Add(value.Line, $"{key} must be one of {string.Join(", ", words)}");
+        return place;
     }
 
     private T Missing<T>(string key, T instead)

@@ -35,6 +35,17 @@ public sealed class ProfileReaderTests
         profile.Patchwork.ShouldBeNull();
     }
 
+    [Fact]
+    public void Lists_WhenTheyStandAsFarLeftAsTheirKey_ThenTheyAreRead()
+    {
+        var text = Smallest.Replace("\n  - ", "\n- ", StringComparison.Ordinal).Replace("\n    ", "\n  ", StringComparison.Ordinal);
+
+        var profile = Read(text).ShouldBeOfType<ProfileReading.Done>().Profile;
+
+        profile.ListIds.ShouldBe(["mine.example.org"]);
+        profile.Trees[0].Branch.ShouldBe(new GitBranch("https://example.org/mine.git", "main"));
+    }
+
     [Theory]
     [InlineData("title: Mine", "tilte: Mine", "mine.yaml:2: the profile has no \"tilte\"", "mine.yaml:1: the profile lacks \"title\"")]
     [InlineData("branch: main", "brunch: main", "mine.yaml:13: a line of trees has no \"brunch\"", "mine.yaml:11: a line of trees lacks \"branch\"")]
@@ -43,6 +54,8 @@ public sealed class ProfileReaderTests
     [InlineData("title: Mine", "title: [Mine]", "mine.yaml:2: title must be a text")]
     [InlineData("title: Mine", "title: Mine\nfeedback: soon", "mine.yaml:3: feedback must be a list of \"key: value\" lines")]
     [InlineData("title: Mine", "title: Mine\ntitle: Yours", "mine.yaml:3: the profile has \"title\" twice")]
+    [InlineData("title: Mine", "title:", "mine.yaml:3: title must be a text")]
+    [InlineData("title: Mine", "title: `Mine", "mine.yaml:2: this is no YAML: While scanning for the next token, found character that cannot start any token")]
     [InlineData("title: Mine", "title: &a Mine", "mine.yaml:2: anchors are not taken here")]
     [InlineData("title: Mine", "title: !x Mine", "mine.yaml:2: tags are not taken here")]
     [InlineData("branch: main", "branch: main\n    since: 2024-13-01", "mine.yaml:14: since must be a day such as 2024-08-01")]
