@@ -3,24 +3,38 @@ namespace Tributary.Patches;
 /// <summary>Finds the repository and ref in the text of git request-pull.</summary>
 internal static class PullText
 {
-    private const string Available = "are available in the git repository at:";
+    // The words that all versions of git write the same: an ordinal search is ten times as fast as one of any case.
+    private const string Anchor = "repository at:";
     private const int LookAheadLines = 4;
+
+    private static readonly string[] WordsBefore = ["git", "the", "in", "available", "are"];
 
     /// <summary>Repository and ref parted by a blank, or null. Quoted text does not count.</summary>
     public static string? Find(ReadOnlySpan<char> text)
     {
-        var from = 0;
-        while (true)
+        for (var from = 0; from < text.Length;)
         {
-            // The words that are written the same by all versions of git: an ordinal search is ten times as fast.
-            var found = text[from..].IndexOf(" repository at:");
+            var found = text[from..].IndexOf(Anchor);
             if (found < 0) return null;
-            var start = text[..(from + found)].LastIndexOf('\n') + 1;
-            var line = DiffLine.At(text, start, out var next);
-            from = next;
-            if (line.Trim().EndsWith(Available, StringComparison.OrdinalIgnoreCase) && !line.StartsWith(">") && ReadUrl(text, next) is { } url) return url;
-            if (from >= text.Length) return null;
+            var end = from + found + Anchor.Length;
+            if (FollowsWords(text[..(from + found)]) && ReadUrl(text, end) is { } url) return url;
+            from = end;
         }
+
+        return null;
+    }
+
+    // "are available in the Git repository at:", which a mail program may have wrapped anywhere; a quoting mark is no such word.
+    private static bool FollowsWords(ReadOnlySpan<char> before)
+    {
+        foreach (var word in WordsBefore)
+        {
+            before = before.TrimEnd();
+            if (!before.EndsWith(word, StringComparison.OrdinalIgnoreCase)) return false;
+            before = before[..^word.Length];
+        }
+
+        return before.IsEmpty || before[^1] is '\n' or ' ' && !before.TrimEnd(' ').EndsWith(">");
     }
 
     private static string? ReadUrl(ReadOnlySpan<char> text, int at)

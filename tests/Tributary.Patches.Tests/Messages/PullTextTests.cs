@@ -16,6 +16,12 @@ public sealed class PullTextTests
         PullText.Find("The following changes\n\nare available in the Git repository at:\n" + below).ShouldBe(url);
 
     [Theory]
+    [InlineData("are available in the git\nrepository at:\n\n  git://git.example.org/x.git\nnext\n")]
+    [InlineData("are\navailable in the Git repository at:  \n\n  git://git.example.org/x.git next  \n")]
+    [InlineData("They are available in the git repository at: git://git.example.org/x.git next\n")]
+    public void Text_WhenAMailProgramWrappedIt_ThenTheUrlIsFoundAllTheSame(string text) => PullText.Find(text).ShouldBe("git://git.example.org/x.git next");
+
+    [Theory]
     [InlineData("> are available in the Git repository at:\n>\n>   git://git.example.org/x.git next\n")]
     [InlineData("They are available in the git repository at: the usual place\n  git://git.example.org/x.git next\n")]
     [InlineData("are available")]
