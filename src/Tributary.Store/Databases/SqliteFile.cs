@@ -13,7 +13,7 @@ internal sealed class SqliteFile
     // NORMAL: a commit of the bulk import does not wait for the disk. What is reported as imported is made durable at the end
     // (Writer.MakeDurableAsync), and the small writes of people are FULL. The write-ahead log is copied back in large steps.
     private const string WriteSettings = """
-        pragma synchronous = normal; pragma cache_size = -32000; pragma temp_store = memory; pragma wal_autocheckpoint = 8000;
+        pragma synchronous = normal; pragma cache_size = -32000; pragma temp_store = memory; pragma wal_autocheckpoint = 16000;
         pragma journal_size_limit = 134217728
         """;
 
@@ -59,8 +59,8 @@ internal sealed class SqliteFile
         var connection = Open(SqliteOpenMode.ReadWriteCreate, pooling: false);
         try
         {
-            // Only a new file takes the page size; the journal mode stays with the file.
-            Execute(connection, "pragma page_size = 8192; pragma busy_timeout = 30000");
+            // Only a new file takes the page size: mails lie badly in pages of 8 kB (a third more disk). The journal mode stays with the file.
+            Execute(connection, "pragma page_size = 4096; pragma busy_timeout = 30000");
             Execute(connection, "pragma journal_mode = wal");
             Execute(connection, WriteSettings);
             return connection;

@@ -1,31 +1,45 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace Tributary.Store;
 
 /// <summary>A mail's bytes as they lie in the database.</summary>
-/// <param name="Encoding">0: as they are; 1: deflate (RFC 1951). The numbers are stored.</param>
+/// <param name="Encoding">0: as they are; 1: Brotli (RFC 7932). The numbers are stored.</param>
 /// <param name="Bytes">The bytes so encoded.</param>
 public readonly record struct StoredContent(long Encoding, ReadOnlyMemory<byte> Bytes)
 {
     /// <summary>Smaller ones are not worth the trouble.</summary>
-    private const int WorthDeflating = 512;
+    private const int WorthPacking = 512;
+
+    // Half the size in the least time: deflate is slower and larger, more quality costs more than it saves (docs/storage.md).
+    private const int Quality = 0;
+    private const int Window = 18;
 
     /// <summary>Encodes a mail.</summary>
     public static StoredContent Of(ReadOnlyMemory<byte> content)
     {
-        if (content.Length < WorthDeflating) return new(0, content);
-        var target = new MemoryStream(content.Length / 2);
-        using (var deflate = new DeflateStream(target, CompressionLevel.Fastest, leaveOpen: true)) deflate.Write(content.Span);
-        return target.Length < content.Length ? new(1, target.GetBuffer().AsMemory(0, (int)target.Length)) : new(0, content);
+        if (content.Length < WorthPacking) return new(0, content);
+        var buffer = ArrayPool<byte>.Shared.Rent(content.Length);
+        try
+        {
+            // False when it would not fit: bytes that do not shrink are kept as they are.
+            return BrotliEncoder.TryCompress(content.Span, buffer, out var length, Quality, Window) && length < content.Length
+                ? new(1, buffer.AsSpan(0, length).ToArray())
+                : new(0, content);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>The mail, byte for byte.</summary>
     public ReadOnlyMemory<byte> Decode()
     {
         if (Encoding == 0) return Bytes;
-        using var deflate = new DeflateStream(new MemoryStream(Bytes.ToArray()), CompressionMode.Decompress);
+        using var packed = new BrotliStream(new MemoryStream(Bytes.ToArray()), CompressionMode.Decompress);
         var target = new MemoryStream(Bytes.Length * 4);
-        deflate.CopyTo(target);
-        return target.ToArray();
+        packed.CopyTo(target);
+        return target.GetBuffer().AsMemory(0, (int)target.Length);
     }
 }

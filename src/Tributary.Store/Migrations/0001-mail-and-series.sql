@@ -32,7 +32,7 @@ create table messages (
 );
 create index messages_person on messages (person, sent_at, id);
 
--- The bytes it came as. encoding 0: as they are; 1: deflate.
+-- The bytes it came as. encoding 0: as they are; 1: Brotli.
 create table message_raws (message {id}, encoding bigint not null, content {blob} not null);
 
 -- Other bytes that came under the same Message-Id (a list's copy with its own footer). The one in messages is that with the
