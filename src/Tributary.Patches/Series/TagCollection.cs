@@ -58,7 +58,7 @@ internal sealed class TagCollection
         if (tree.Find(target.Id) is not { } index || !repliesTo.TryGetValue(index, out var replies)) return;
         foreach (var reply in replies.Select(place => tree.Members[place]))
         {
-            tags.AddRange(reply.Trailers.Where(trailer => TagRules.MayGive(reply.From, trailer)).Select(trailer => new CollectedTag(trailer, reply.Id)));
+            tags.AddRange(reply.Trailers.Where(trailer => TagRules.MayGive(reply.From, trailer, target.From)).Select(trailer => new CollectedTag(trailer, reply.Id)));
         }
     }
 }

@@ -42,7 +42,29 @@ public sealed class CollectedTagTests
         var cluster = Cluster.Build([
             Sent.Patch("p", "", "one"), Sent.Reply("r", 2, "p").Saying("Acked-by: Cleo <cleo@example.net>", "Signed-off-by: Ben Reviewer <ben@example.com>", "Reported-by: Cleo <cleo@example.net>")]);
 
-        TagsOf(cluster, "p").ShouldBe(["Reported-by: Cleo <cleo@example.net> r"]);
+        TagsOf(cluster, "p").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Credit_WhenTheAuthorGivesItInAReply_ThenCountsButNotARobots()
+    {
+        var cluster = Cluster.Build([
+            Sent.Patch("p", "", "one"), Sent.Reply("robot", 1, "p").From(new Mailbox("test robot", "robot@example.net")).Saying("Reported-by: test robot <robot@example.net>"),
+            Sent.Reply("r", 2, "p").From(Sent.Ann).Saying("Reported-by: Cleo <cleo@example.net>", "Fixes: 123456789abc (\"x\")")]);
+
+        TagsOf(cluster, "p").ShouldBe(["Reported-by: Cleo <cleo@example.net> r", "Fixes: 123456789abc (\"x\") r"]);
+    }
+
+    [Theory]
+    [InlineData("ben", "Acked-by: Ben Reviewer <ben@work.example>", false)]
+    [InlineData("reviewer", "Acked-by: Ben Reviewer <ben@work.example>", true)]
+    [InlineData("Somebody", "Acked-by: Ben Reviewer <BEN@example.com", true)]
+    [InlineData("Somebody", "Acked-and-tested-by: ben@example.com", true)]
+    public void Verdict_WhenTheNameIsWrittenOtherwise_ThenCountsIfItIsTheSenders(string sender, string tag, bool counts)
+    {
+        var cluster = Cluster.Build([Sent.Patch("p", "", "one"), Sent.Reply("r", 1, "p").From(new Mailbox(sender, "ben@example.com")).Saying(tag)]);
+
+        TagsOf(cluster, "p").Length.ShouldBe(counts ? 1 : 0);
     }
 
     [Fact]
