@@ -15,7 +15,7 @@ namespace Tributary.Store;
 internal sealed record SeriesListing(SeriesFilter Filter, Dialect Dialect)
 {
     /// <summary>Lines that are looked through for words or people before the lines are gathered by their own index.</summary>
-    public const int WalkBudget = 4000;
+    public const int WalkBudget = 2000;
 
     /// <summary>The index by which the lines come.</summary>
     public SeriesWay Way { get; init; }
@@ -34,9 +34,6 @@ internal sealed record SeriesListing(SeriesFilter Filter, Dialect Dialect)
 
     /// <summary>Lines at most.</summary>
     public required int Limit { get; init; }
-
-    /// <summary>True if the words or submitters are known to fit few lines: then they are gathered at once.</summary>
-    public bool IsRare { get; init; }
 
     /// <summary>True if lines are tested on what no ordered index holds.</summary>
     public bool IsSifted => Words.Length > 0 || Submitters is { Length: > 1 };

@@ -102,7 +102,6 @@ public sealed class SeriesQueries(Database database)
         ArgumentOutOfRangeException.ThrowIfNegative(listing.Limit, nameof(listing));
         await using var connection = await database.OpenReadAsync(cancel);
         if (await SeriesWays.FindAsync(connection, listing, CountAsync, cancel) is not { } planned) return [];
-        if (planned.IsRare) return await ReadAsync(connection, planned, planned.GatherSql(), cancel);
         var lines = await ReadAsync(connection, planned, planned.WalkSql(), cancel);
         if (!planned.IsSifted || lines.Count == listing.Limit) return lines;
         var length = await connection.ExecuteScalarAsync<long>(new CommandDefinition(planned.WalkLengthSql(), planned.Parameters(), cancellationToken: cancel));

@@ -13,10 +13,6 @@ internal static class SeriesWays
     // With fewer lines than this under its state and tree, that index is better than the one of a busy submitter or delegate.
     private const int Few = 2000;
 
-    // Lines that are gathered and sorted faster than others are looked through for them.
-    private const int Rare = 800;
-
-    private const string BySubmittersSql = "select count(*) from (select 1 from series where project = @project and {submitters} limit @rare) as found";
     private const string PersonSql = "select id from people where address = @address";
     private const string PartSql = "select id from people where {find}(lower(name), @part) > 0 or {find}(address, @part) > 0 order by id limit @limit";
 
@@ -38,24 +34,10 @@ internal static class SeriesWays
             if (listing.Words.Length == 0) return null;
         }
 
-        if (listing.IsSifted) listing = listing with { IsRare = await IsRareAsync(connection, listing, cancel) };
         var plain = filter.State is not null || filter.WaitingOnly ? SeriesWay.State : filter.Tree is not null ? SeriesWay.Tree : SeriesWay.Activity;
         var person = listing.Submitters is [_] ? SeriesWay.Submitter : filter.Delegate is { Length: > 0 } ? SeriesWay.Delegate : SeriesWay.Activity;
         if (person is SeriesWay.Activity) return listing with { Way = plain };
         return listing with { Way = plain is not SeriesWay.Activity && await count(connection, filter, cancel) < Few ? plain : person };
-    }
-
-    // PostgreSQL cannot count up to a bound by its index of words: there the walk finds out.
-    private static async Task<bool> IsRareAsync(DbConnection connection, SeriesListing listing, CancellationToken cancel)
-    {
-        var rare = (long)Rare;
-        if (listing.Words.Length > 0 && !listing.Dialect.IsPostgres)
-            return await CountAsync(NamesSql.CountSeriesSql, new { match = NamesSql.Match(listing.Dialect, listing.Words), rare }) < rare;
-        if (listing is not { Words.Length: 0, Submitters: { } people }) return false;
-        var sql = BySubmittersSql.Replace("{submitters}", listing.Dialect.In("submitter", "submitters"), StringComparison.Ordinal);
-        return await CountAsync(sql, new { project = listing.Filter.Project, submitters = listing.Dialect.List(people), rare }) < rare;
-
-        Task<long> CountAsync(string sql, object values) => connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, values, cancellationToken: cancel));
     }
 
     private static async Task<ImmutableArray<long>> ListPeopleAsync(DbConnection connection, Dialect dialect, string submitter, CancellationToken cancel)

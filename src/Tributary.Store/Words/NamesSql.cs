@@ -12,9 +12,6 @@ internal static class NamesSql
         ? $"{table}.words::tsvector @@ cast(@match as tsquery)"
         : $"{table}.id in (select rowid from {table}_words where {table}_words match @match)";
 
-    /// <summary>On SQLite: how many series <c>@match</c> fits, up to <c>@rare</c>.</summary>
-    public const string CountSeriesSql = "select count(*) from (select 1 from series_words where series_words match @match limit @rare) as found";
-
     /// <summary>The value of <c>@match</c>. The words hold letters, digits and underscores only, so nothing in them needs escaping.</summary>
     public static string Match(Dialect dialect, ImmutableArray<string> words) => dialect.IsPostgres
         ? string.Join(" & ", words.Select(word => $"'{word}':*"))
