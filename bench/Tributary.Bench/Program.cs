@@ -10,6 +10,6 @@ switch (args)
     case ["queue", .. var rest]:
         return await QueueBench.RunAsync(rest, CancellationToken.None);
     default:
-        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | queue [--sizes 10000,1000000] [--rounds 60] [--data DIR] [--database postgres://…/NAME] [--clock wall|processor]");
+        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | queue [--sizes 10000,1000000] [--search 200000] [--rounds 60] [--data DIR] [--database postgres://…/NAME] [--clock wall|processor]");
         return 2;
 }

@@ -3,7 +3,7 @@ using Tributary.Store;
 
 namespace Tributary.Bench;
 
-/// <summary>Times the queue, its filters and one series with few and with many patches, in one run.</summary>
+/// <summary>Times the queue, its filters and one series with few and with many patches, and the search, in one run.</summary>
 internal static class QueueBench
 {
     private const double RatioAim = 1.3;
@@ -11,7 +11,7 @@ internal static class QueueBench
     private const double OtherAim = 100;
 
     /// <summary>Runs it and prints a table.</summary>
-    /// <param name="args"><c>--sizes --data --database --rounds --clock</c>, each with a value.</param>
+    /// <param name="args"><c>--sizes --search --data --database --rounds --clock</c>, each with a value.</param>
     /// <param name="cancel">Ends it early.</param>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancel)
     {
@@ -22,9 +22,15 @@ internal static class QueueBench
         var url = Value(args, "--database", "") is { Length: > 0 } given ? given : null;
         var sites = new List<QueueSite>();
         foreach (var size in sizes) sites.Add(await QueueSite.OpenAsync(size, folder, url, cancel));
+        var documents = long.Parse(Value(args, "--search", "200000"), CultureInfo.InvariantCulture);
+        if (documents > 0)
+        {
+            foreach (var site in sites) await new WordFiller(site.Database).FillAsync(documents, cancel);
+        }
+
         PrintHead(sites);
         var failed = 0;
-        foreach (var question in QueueQuestions.Everything) failed += Print(question, await QueueTiming.MeasureAsync(question, sites, rounds, byProcessor)) ? 0 : 1;
+        foreach (var question in documents > 0 ? QueueQuestions.Everything.AddRange(QueueQuestions.Searches) : QueueQuestions.Everything) failed += Print(question, await QueueTiming.MeasureAsync(question, sites, rounds, byProcessor)) ? 0 : 1;
         foreach (var site in sites) await site.DisposeAsync();
         Console.WriteLine(failed == 0 ? "\nAll within the aim." : $"\n{failed} over the aim.");
         return failed == 0 ? 0 : 1;

@@ -62,6 +62,25 @@ internal static class QueueQuestions
         By("part inside of a word", false, All, _ => "ompany1"),
     ];
 
+    /// <summary>What is asked of the word index.</summary>
+    public static ImmutableArray<QueueQuestion> Searches { get; } =
+    [
+        Search("search, a word in most messages", _ => "kernel"),
+        Search("search, two of those", _ => "bpf selftests"),
+        Search("search, some (sockmap)", _ => "sockmap"),
+        Search("search, few", round => QueueMaker.RareWord(new Random(round))),
+        Search("search, frequent and rare", round => $"kernel {QueueMaker.RareWord(new Random(round))}"),
+        Search("search, a phrase", _ => "\"fix the\""),
+        Search("search, a beginning", _ => "sock*"),
+        Search("search, a sender", round => $"from:first{1 + round}"),
+        Search("search, a word of the subject", _ => "subject:verifier"),
+        Search("search, nothing", _ => "nothingsuch kernel"),
+        new("search, a Message-Id", true, async (site, round) => (await site.Search.SearchAsync(QueueFiller.Project, Id(site, round).Value, null, Lines, default)).Count),
+    ];
+
+    private static QueueQuestion Search(string name, Func<int, string> query) =>
+        new(name, true, async (site, round) => (await site.Search.SearchAsync(QueueFiller.Project, query(round), null, Lines, default)).Count);
+
     private static MessageId Id(QueueSite site, int round) => new(QueueFiller.MessageId(site.SomeMessages[round]));
 
     private static string Anybody(QueueSite site, int round) => QueueFiller.Address(1 + (round * 31 % site.People));
