@@ -20,7 +20,7 @@ internal static class ImportCommand
 
     private static readonly Option<string?> ListId = new("--list-id")
     {
-        Description = "Take only mail that bears this List-Id, e.g. bpf.vger.kernel.org; other mail is passed over and not kept.",
+        Description = "Take only mail that bears this List-Id, e.g. patches.lists.example.org; other mail is passed over and not kept.",
         HelpName = "ID",
     };
 
