@@ -27,12 +27,16 @@ public sealed class ExpectedMailTests(ITestOutputHelper output)
     public void SeriesMailbox_WhenRead_ThenCoversPatchesAndRepliesAreAsManyAsItSays()
     {
         if (SampleMail.Find(output) is not { } folder) return;
+        var files = 0;
         foreach (var (file, expected) in Entries(folder, "series/"))
         {
+            files++;
             var mails = SampleMail.Read(Path.Combine(folder, "mailboxes", file)).Select(read => read.Mail).ToList();
             int[] counts = [.. new[] { MailKind.CoverLetter, MailKind.Patch, MailKind.Reply }.Select(kind => mails.Count(mail => mail.Kind == kind))];
             counts.ShouldBe([.. expected.GetProperty("counts").EnumerateArray().Select(count => count.GetInt32())], $"{file}: {string.Join(", ", mails.Select(mail => mail.Subject.Raw))}");
         }
+
+        Figure.Tell("expected mailboxes", $"{files} of {files}");
     }
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class FiguresTests(Corpus corpus, ITestOutputHelper output) : ICla
         }
 
         output.WriteLine($"applied: {right} of {rows}");
+        Figure.Tell("applied series", $"{right} of {rows}");
         right.ShouldBe(rows);
     }
 
@@ -65,6 +66,7 @@ public sealed class FiguresTests(Corpus corpus, ITestOutputHelper output) : ICla
             && later.Earlier.Any(version => version.Head == earlier.Head));
 
         output.WriteLine($"{name}: {found} of {rows.Count} ({100.0 * found / rows.Count:F1} %)");
+        Figure.Tell(name, $"{found} of {rows.Count} ({100.0 * found / rows.Count:F1} %)");
         ((double)found / rows.Count).ShouldBeGreaterThanOrEqualTo(atLeast);
     }
 
