@@ -16,5 +16,6 @@ begin
     insert into stale_words (message) values (old.id) on conflict do nothing;
     return null;
 end $$;
-create trigger stale_words_update after update of digest on messages for each row execute function note_stale_words();
+create trigger stale_words_update after update on messages for each row
+    when (old.digest <> new.digest or old.sent_at <> new.sent_at) execute function note_stale_words();
 create trigger stale_words_delete after delete on messages for each row execute function note_stale_words();

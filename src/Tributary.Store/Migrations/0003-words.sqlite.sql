@@ -36,7 +36,7 @@ insert into word_position (id, message) values (1, 0);
 
 -- Messages whose bytes changed or went since they were read for their words.
 create table stale_words (message integer primary key);
-create trigger stale_words_update after update of digest on messages begin
+create trigger stale_words_update after update on messages when old.digest <> new.digest or old.sent_at <> new.sent_at begin
     insert or ignore into stale_words (message) values (new.id);
 end;
 create trigger stale_words_delete after delete on messages begin

@@ -45,8 +45,9 @@ internal static class SeriesWays
         var text = Dialect.Clean(submitter.ToLowerInvariant());
         if (text.Contains('@', StringComparison.Ordinal) && await ListAsync(PersonSql, new { address = text }) is { Length: > 0 } whole) return whole;
         var words = NameWords.Asked(text);
+        // "id + 0": PostgreSQL would look through everybody by their numbers.
         var byWords = words.Length == 0 ? [] : await ListAsync(
-            $"select id from people where {NamesSql.Hold(dialect, "people")} order by id limit @limit", new { match = NamesSql.Match(dialect, words), limit = (long)MostPeople });
+            $"select id from people where {NamesSql.Hold(dialect, "people")} order by id + 0 limit @limit", new { match = NamesSql.Match(dialect, words), limit = (long)MostPeople });
 
         // A part that begins no word: people are few enough to look through.
         return byWords.Length > 0 ? byWords : await ListAsync(
