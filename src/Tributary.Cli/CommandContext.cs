@@ -21,6 +21,9 @@ internal sealed class CommandContext(ParseResult arguments) : IAsyncDisposable
         : Environment.GetEnvironmentVariable("TRIBUTARY_DATA") is { Length: > 0 } configured ? configured
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "share", "tributary"));
 
+    /// <summary>The folder of the copies of inboxes that are elsewhere.</summary>
+    public string MirrorFolder => Path.Combine(DataFolder, "mirrors");
+
     /// <summary>PostgreSQL's URL from <c>TRIBUTARY_DATABASE</c>, or null for the embedded database.</summary>
     public string? DatabaseUrl { get; } = Environment.GetEnvironmentVariable("TRIBUTARY_DATABASE") is { Length: > 0 } url ? url : null;
 

@@ -25,7 +25,11 @@ internal static class CommandLine
 
     private static RootCommand CreateRoot()
     {
-        var root = new RootCommand("Carries patches from the mailing list to the tree.") { GlobalOptions.DataFolder, ImportCommand.Create(), SeriesCommand.Create(), PatchCommand.Create() };
+        var root = new RootCommand("Carries patches from the mailing list to the tree.")
+        {
+            GlobalOptions.DataFolder,
+            ImportCommand.Create(), ServeCommand.Create(), SeriesCommand.Create(), PatchCommand.Create(), RebuildCommand.Create(), DoctorCommand.Create(),
+        };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         return root;
     }

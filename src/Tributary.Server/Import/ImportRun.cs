@@ -11,13 +11,32 @@ namespace Tributary.Server;
 /// <param name="progress">Told how far it is.</param>
 public sealed class ImportRun(Database database, ImportTarget target, ImportProgress progress)
 {
+    // Imports of one process take turns: the counts of each are those of the messages that came while it ran.
+    private static readonly SemaphoreSlim Turn = new(1);
+
     private readonly ImportStep _step = new(database, ProfileFile.Find);
 
     /// <summary>Also tell each mail that is ignored or quarantined, and why.</summary>
     public bool IsVerbose { get; init; }
 
     /// <summary>Imports the sources in order. When one breaks off, that is said, what was read of it stays, and the others follow.</summary>
-    public async Task<ImportReport> RunAsync(IReadOnlyCollection<IMailSource> sources, CancellationToken cancel)
+    public Task<ImportReport> RunAsync(IReadOnlyCollection<IMailSource> sources, CancellationToken cancel) => RunAsync(sources.ToAsyncEnumerable(), cancel);
+
+    /// <summary>The same with sources that are named one after the other.</summary>
+    internal async Task<ImportReport> RunAsync(IAsyncEnumerable<IMailSource> sources, CancellationToken cancel)
+    {
+        await Turn.WaitAsync(cancel);
+        try
+        {
+            return await RunInTurnAsync(sources, cancel);
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+
+    private async Task<ImportReport> RunInTurnAsync(IAsyncEnumerable<IMailSource> sources, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
         var projects = new ProjectStore(database);
@@ -27,7 +46,7 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
         var notes = ImmutableArray.CreateBuilder<string>();
         var faults = ImmutableArray.CreateBuilder<string>();
         var (counts, passed) = (ImportCounts.None, 0L);
-        foreach (var source in sources)
+        await foreach (var source in sources.WithCancellation(cancel))
         {
             var pipeline = new ImportPipeline(_step, progress, target.ListId);
             var stored = await projects.FindOrAddSourceAsync(project, source.Kind, source.Location, cancel);

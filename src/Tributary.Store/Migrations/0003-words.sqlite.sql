@@ -36,9 +36,10 @@ insert into word_position (id, message) values (1, 0);
 
 -- Messages whose bytes changed or went since they were read for their words.
 create table stale_words (message integer primary key);
+-- (An upsert that fires a trigger takes "or ignore" away from it.)
 create trigger stale_words_update after update on messages when old.digest <> new.digest or old.sent_at <> new.sent_at begin
-    insert or ignore into stale_words (message) values (new.id);
+    insert into stale_words (message) select new.id where not exists (select 1 from stale_words where message = new.id);
 end;
 create trigger stale_words_delete after delete on messages begin
-    insert or ignore into stale_words (message) values (old.id);
+    insert into stale_words (message) select old.id where not exists (select 1 from stale_words where message = old.id);
 end;

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Tributary.Server;
+using Tributary.Store;
+
+namespace Tributary.Cli;
+
+/// <summary><c>trib serve</c></summary>
+internal static class ServeCommand
+{
+    private static readonly Option<string[]> Urls = new("--urls")
+    {
+        Description = $"Addresses to listen on (default: {string.Join(" ", ServerOptions.DefaultUrls)}).",
+        HelpName = "URL",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<string[]> Sources = new("--import")
+    {
+        Description = "Read this mail first, as trib import does; the pages are there meanwhile.",
+        HelpName = "SOURCE",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    /// <summary>The command.</summary>
+    public static Command Create() =>
+        new Command("serve", "Show the queue in a browser, and take mail from trib import meanwhile.") { Urls, Sources, GlobalOptions.Project, ImportOptions.Profile, ImportOptions.ListId }
+            .Runs(RunAsync);
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
+    {
+        var sources = await SourceLocation.RecogniseAsync(context.Get(Sources) ?? [], context.MirrorFolder, cancel);
+        await using var database = await context.OpenDatabaseAsync(cancel);
+        var target = await ImportOptions.ResolveAsync(context, database, cancel);
+        var options = new ServerOptions
+        {
+            Database = database,
+            Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync],
+        };
+        if (context.Get(Urls) is { Length: > 0 } urls) options = options with { Urls = [.. urls.SelectMany(static url => url.Split(';', StringSplitOptions.RemoveEmptyEntries))] };
+        var outcome = await TributaryServer.RunAsync(options, addresses => Tell(context, addresses), cancel);
+        return outcome is ServeOutcome.CannotListen refused ? throw CommandException.Outside($"cannot serve: {refused.Why}") : ExitStatus.Done;
+    }
+
+    private static void Tell(CommandContext context, IReadOnlyCollection<string> addresses)
+    {
+        foreach (var address in addresses) context.Output.WriteLine($"Listening on {address}");
+        context.Output.Flush();
+    }
+}

@@ -1,0 +1,43 @@
+using Dapper;
+
+namespace Tributary.Store;
+
+/// <summary>Asks a database how it is.</summary>
+public sealed class DatabaseHealth(Database database)
+{
+    private const string CountSql = """
+        select (select count(*) from projects) as projects, (select count(*) from messages) as messages,
+               (select count(*) from series) as series, (select count(*) from quarantine) as quarantined
+        """;
+
+    private const string InboxesSql = "select location, position from sources where kind = 'public-inbox' order by id limit 10000";
+
+    /// <summary>What the database's own check finds: null when it finds nothing. PostgreSQL checks itself as it reads.</summary>
+    public async Task<string?> FindDamageAsync(CancellationToken cancel)
+    {
+        if (database.Dialect.IsPostgres) return null;
+        await using var connection = await database.OpenReadAsync(cancel);
+        var found = await connection.ExecuteScalarAsync<string>(new CommandDefinition("pragma quick_check(1)", cancellationToken: cancel));
+        return found == "ok" ? null : found ?? "the check says nothing";
+    }
+
+    /// <summary>How much there is.</summary>
+    public async Task<HealthCounts> CountAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        return await connection.QuerySingleAsync<HealthCounts>(new CommandDefinition(CountSql, cancellationToken: cancel));
+    }
+
+    /// <summary>The public-inboxes, with the positions that their readers saved.</summary>
+    public async Task<IReadOnlyList<InboxRow>> ListInboxesAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        return (await connection.QueryAsync<InboxRow>(new CommandDefinition(InboxesSql, cancellationToken: cancel))).AsList();
+    }
+}
+
+/// <summary>How much a database holds.</summary>
+public sealed record HealthCounts(long Projects, long Messages, long Series, long Quarantined);
+
+/// <summary>A public-inbox that was imported.</summary>
+public sealed record InboxRow(string Location, string Position);
