@@ -27,6 +27,9 @@ public sealed record SeriesModel
     public ImmutableArray<int> Missing =>
         [.. Enumerable.Range(1, Math.Clamp(Detail.Summary.Total, 0, 1000)).Except(Detail.Patches.Select(patch => patch.Number)).Take(50)];
 
+    /// <summary>The answers to a message, or null when there are none.</summary>
+    public Discussion? FindDiscussion(MessageId target) => Discussions.FirstOrDefault(discussion => discussion.Target == target);
+
     /// <summary>The patch that bears a message id, or null.</summary>
     public SeriesPatchRow? FindPatch(MessageId message) => Detail.Patches.FirstOrDefault(patch => patch.Message == message);
 }

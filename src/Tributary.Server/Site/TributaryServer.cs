@@ -82,7 +82,7 @@ public static class TributaryServer
         app.UseStatusCodePages(Problems.AnswerStatusAsync);
         app.Use(JsonTwin.InvokeAsync);
         app.UseRouting();
-        app.MapStyleSheet();
+        StaticFile.Map(app);
         app.MapQueue();
         app.MapSeries();
         app.MapMessages();
@@ -93,6 +93,6 @@ public static class TributaryServer
     private static void Compress(ResponseCompressionOptions compression)
     {
         compression.EnableForHttps = true;
-        compression.MimeTypes = ["text/html", "text/css", "text/plain", "application/json"];
+        compression.MimeTypes = ["text/html", "text/css", "text/plain", "application/json", "image/svg+xml"];
     }
 }

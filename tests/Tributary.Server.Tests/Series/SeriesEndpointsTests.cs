@@ -24,7 +24,7 @@ public sealed class SeriesEndpointsTests
 
         page.QuerySelector(".banner a")!.TextContent.ShouldBe("widgets: turn");
         page.QuerySelector(".facts .lacking")!.TextContent.ShouldBe("2 of 3 are here; missing: 2");
-        page.QuerySelectorAll(".patches tbody tr").Select(row => row.QuerySelector("th")!.TextContent).ShouldBe(["widgets: left", "widgets: right", "not here"]);
+        page.QuerySelectorAll(".patches tbody tr").Select(row => row.QuerySelector("th")!.TextContent).ShouldBe(["widgets: left", "not here", "widgets: right"]);
         page.QuerySelector(".patches .tag")!.GetAttribute("href").ShouldBe($"/series/{id}#{Addresses.Anchor(new("r1@x"))}");
         page.QuerySelector("#letter ~ .mail")!.TextContent.ShouldContain("All about widgets.");
         page.QuerySelectorAll("h3").Length.ShouldBe(2);

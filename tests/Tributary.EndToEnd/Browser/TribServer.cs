@@ -1,0 +1,71 @@
+using System.Diagnostics;
+
+namespace Tributary.EndToEnd;
+
+/// <summary>The program, built and run as a user runs it: <c>./trib</c> of this checkout, with a data folder of its own.</summary>
+internal sealed class TribServer : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tributary-browser-");
+    private Process? _server;
+
+    /// <summary>Where it listens, without a slash at the end.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>The root of the checkout.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Imports sources, then serves them.</summary>
+    public static async Task<TribServer> StartAsync(params IEnumerable<string> sources)
+    {
+        var trib = new TribServer();
+        using var import = Start("import", "--data", trib._folder.FullName, [.. sources]);
+        var said = import.StandardOutput.ReadToEndAsync();
+        var complained = await import.StandardError.ReadToEndAsync();
+        await import.WaitForExitAsync();
+        import.ExitCode.ShouldBe(0, complained + await said);
+        trib._server = Start("serve", "--data", trib._folder.FullName, ["--urls", "http://127.0.0.1:0"]);
+        var line = await trib._server.StandardOutput.ReadLineAsync();
+        trib.Address = line!.Replace("Listening on ", "", StringComparison.Ordinal).TrimEnd('/');
+        trib.Address.ShouldStartWith("http://127.0.0.1:");
+        return trib;
+    }
+
+    /// <summary>Sends SIGTERM and waits for its end.</summary>
+    /// <returns>The exit status.</returns>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Run(new ProcessStartInfo("/bin/kill") { ArgumentList = { "-TERM", _server!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) } });
+        await _server.WaitForExitAsync();
+        return _server.ExitCode;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is { HasExited: false }) await StopAsync();
+        _server?.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    // ./trib ends in exec, so the process that is started is the program itself.
+    private static Process Start(string command, string option, string value, params string[] rest)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Root, "trib")) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = command == "import" };
+        foreach (var word in (string[])[command, option, value, .. rest]) start.ArgumentList.Add(word);
+        return Run(start);
+    }
+
+    private static Process Run(ProcessStartInfo start)
+    {
+#pragma warning disable RS0030 // The ban keeps processes of src/ in Tributary.Git; this starts the program itself.
+        return Process.Start(start)!;
+#pragma warning restore RS0030
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Tributary.slnx"))) folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the checkout.");
+        return folder.FullName;
+    }
+}
