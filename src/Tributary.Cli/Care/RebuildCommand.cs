@@ -8,7 +8,7 @@ namespace Tributary.Cli;
 /// <summary><c>trib rebuild</c></summary>
 internal static class RebuildCommand
 {
-    private static readonly Option<bool> Words = new("--words") { Description = "Also forget the word index; trib serve makes it again." };
+    private static readonly Option<bool> Words = new("--words") { Description = "Also make the word index again, now; else trib serve keeps it." };
 
     /// <summary>The command.</summary>
     public static Command Create() =>
@@ -28,11 +28,18 @@ internal static class RebuildCommand
     {
         var began = TimeProvider.System.GetTimestamp();
         var placed = await new RebuildStep(database, ProfileFile.Find).RunAsync(progress: null, cancel);
-        if (context.Get(Words)) await new WordIndexer(database).ClearAsync(cancel);
+        if (context.Get(Words)) await RebuildWordsAsync(new WordIndexer(database), cancel);
         var seconds = Math.Round(TimeProvider.System.GetElapsedTime(began).TotalSeconds, 3);
         context.Output.WriteLine(context.IsJson
             ? string.Create(CultureInfo.InvariantCulture, $"{{\"messages\":{placed},\"seconds\":{seconds}}}")
             : string.Create(CultureInfo.InvariantCulture, $"{placed:N0} messages placed again in {seconds:0.0} s"));
         return ExitStatus.Done;
+    }
+
+    private static async Task RebuildWordsAsync(WordIndexer words, CancellationToken cancel)
+    {
+        const int batch = 1000;
+        await words.ClearAsync(cancel);
+        while (await words.RunOnceAsync(batch, cancel) > 0) cancel.ThrowIfCancellationRequested();
     }
 }
