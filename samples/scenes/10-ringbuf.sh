@@ -189,15 +189,8 @@ Ran it on two machines and a laptop that needed the rest.
 
 Tested-by: Hana Novotná <hana@example.org>
 END
-reply ringbuf3.bot ringbuf3.0 bot '2026-10-28 16:40' <<'END'
-Hello:
-
-This series was applied to bpf/bpf-next.git (master)
-by Maren Holt <maren@example.org>:
-
-> A reader of a busy ring buffer is woken once a sample, reads one sample,
-> and goes back to sleep. With this series the map says how many samples
-> make a wake-up.
-
-Thank you!
+notice ringbuf3.bot ringbuf3.0 '2026-10-28 16:40' bpf-next maren base..ringbuf-v3 <<'END'
+A reader of a busy ring buffer is woken once a sample, reads one sample,
+and goes back to sleep. With this series the map says how many samples
+make a wake-up.
 END

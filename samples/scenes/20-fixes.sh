@@ -46,16 +46,9 @@ Thanks.
 
 Acked-by: Idris Bello <idris@example.org>
 END
-reply hex2.bot hex2.1 bot '2026-10-22 09:10' <<'END'
-Hello:
-
-This patch was applied to bpf/bpf.git (master)
-by Idris Bello <idris@example.org>:
-
-> toy_snprintf_hex() returns one more than it wrote, so a program that
-> prints two numbers side by side prints a NUL between them.
-
-Thank you!
+notice hex2.bot hex2.1 '2026-10-22 09:10' bpf idris base..hex <<'END'
+toy_snprintf_hex() returns one more than it wrote, so a program that
+prints two numbers side by side prints a NUL between them.
 END
 
 # Sent into silence, and sent again.
