@@ -49,26 +49,22 @@ public static class PostgresServer
         File.SetUnixFileMode(home, (UnixFileMode)0b111_111_111);
         Run($"{bin}/initdb -D {home}/db -U postgres -A trust --no-sync -E UTF8 --locale=C.UTF-8");
         Run($"{bin}/pg_ctl -D {home}/db -l {home}/log -w -o \"-c listen_addresses= -c unix_socket_directories={home} -c fsync=off -c max_connections=200\" start");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(bin, home);
+        // However this process ends, the server goes with it.
+        Run($"while kill -0 {Environment.ProcessId} 2>/dev/null; do sleep 1; done; kill -QUIT $(head -n 1 {home}/db/postmaster.pid); sleep 1; rm -rf {home}", isWatcher: true);
         return home;
     }
 
-    private static void Stop(string bin, string home)
-    {
-        NpgsqlConnection.ClearAllPools();
-        Run($"{bin}/pg_ctl -D {home}/db -m immediate -w stop");
-        Directory.Delete(home, recursive: true);
-    }
-
     // PostgreSQL refuses to run as root: as root it is started as the user that the package made.
-    private static void Run(string command)
+    private static void Run(string command, bool isWatcher = false)
     {
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false };
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add(Environment.IsPrivilegedProcess ? $"cd / && exec setpriv --reuid=postgres --regid=postgres --clear-groups {command} >/dev/null 2>&1" : $"{command} >/dev/null 2>&1");
+        var user = Environment.IsPrivilegedProcess && !isWatcher ? "setpriv --reuid=postgres --regid=postgres --clear-groups " : "";
+        start.ArgumentList.Add($"cd / && exec {user}/bin/sh -c '{command}' </dev/null >/dev/null 2>&1");
 #pragma warning disable RS0030 // The ban keeps processes of src/ in Tributary.Git; a test's own server is no part of the program.
         using var process = Process.Start(start)!;
 #pragma warning restore RS0030
+        if (isWatcher) return;
         process.WaitForExit();
         if (process.ExitCode != 0) throw new InvalidOperationException($"failed with {process.ExitCode}: {command}");
     }
