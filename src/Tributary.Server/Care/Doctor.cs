@@ -28,7 +28,8 @@ public sealed class Doctor(string folder, string? databaseUrl)
         return [.. _checks];
     }
 
-    private static string Count(long number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {what}");
+    private static string Count(long number, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many)}");
 
     private async Task ExamineGitAsync(CancellationToken cancel)
     {
@@ -74,13 +75,13 @@ public sealed class Doctor(string folder, string? databaseUrl)
             var damage = await health.FindDamageAsync(cancel);
             _checks.Add(new("integrity", damage is null, damage ?? "no damage found", damage is null ? "" : "restore a copy, or import the mail into a new data folder"));
             var counts = await health.CountAsync(cancel);
-            _checks.Add(new("mail", IsGood: true, $"{Count(counts.Projects, "projects")}, {Count(counts.Messages, "messages")}, {Count(counts.Series, "series")}"));
+            _checks.Add(new("mail", IsGood: true, $"{Count(counts.Projects, "project", "projects")}, {Count(counts.Messages, "message", "messages")}, {Count(counts.Series, "series", "series")}"));
             _checks.Add(new(
-                "quarantine", IsGood: true, Count(counts.Quarantined, "mails that could not be read"),
+                "quarantine", IsGood: true, Count(counts.Quarantined, "mail that could not be read", "mails that could not be read"),
                 counts.Quarantined == 0 ? "" : "they are kept; trib import --verbose says why when it meets them"));
             var words = await new WordIndexer(database).GetPositionAsync(cancel);
             _checks.Add(new(
-                "word index", IsGood: true, words.IsCurrent ? "up to date" : $"{Count(words.Last - words.Indexed, "messages")} behind", words.IsCurrent ? "" : "trib serve catches up"));
+                "word index", IsGood: true, words.IsCurrent ? "up to date" : $"{Count(words.Last - words.Indexed, "message", "messages")} behind", words.IsCurrent ? "" : "trib serve catches up"));
             await ExamineSourcesAsync(health, cancel);
         }
         catch (DatabaseException failure)
@@ -97,7 +98,7 @@ public sealed class Doctor(string folder, string? databaseUrl)
             if (gaps.Length == 0) continue;
             var first = gaps[0];
             _checks.Add(new(
-                "source", IsGood: false, $"{source.Location}: {Count(gaps.Length, "mails")} could not be read, first commit {first.Commit}: {first.Reason}",
+                "source", IsGood: false, $"{source.Location}: {Count(gaps.Length, "mail", "mails")} could not be read, first commit {first.Commit}: {first.Reason}",
                 "mend the copy (git fsck, or clone it again), then run trib import with it again"));
         }
     }
