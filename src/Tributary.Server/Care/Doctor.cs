@@ -51,7 +51,7 @@ public sealed class Doctor(string folder, string? databaseUrl)
         while (!place.Exists && place.Parent is not null) place = place.Parent;
         var free = new DriveInfo(place.FullName).AvailableFreeSpace;
         var isEnough = free >= EnoughFreeBytes;
-        _checks.Add(new("space", isEnough, $"{Count(free / (1024 * 1024), "MB")} free at {place.FullName}", isEnough ? "" : "make room: an import stops when the disk is full"));
+        _checks.Add(new("space", isEnough, $"{Count(free / (1024 * 1024), "MB", "MB")} free at {place.FullName}", isEnough ? "" : "make room: an import stops when the disk is full"));
         var isBusy = Directory.Exists(folder) && File.Exists(Path.Combine(folder, "writer.lock")) && !IsLockFree();
         if (databaseUrl is null) _checks.Add(new("writer", IsGood: true, isBusy ? "a trib serve or trib import writes now" : "nobody writes now"));
     }
