@@ -51,6 +51,7 @@ public sealed class RebuildStep(Database database, Func<string, Profile?> findPr
             progress?.Report(done);
         }
 
+        await messages.EndAsync(cancel);
         return done;
     }
 

@@ -19,8 +19,12 @@ public sealed class MessageRebuild(WriteTransaction write)
     public async Task BeginAsync(CancellationToken cancel)
     {
         await write.Connection.ExecuteAsync(new CommandDefinition("delete from cluster_keys", cancellationToken: cancel));
-        await write.Connection.ExecuteAsync(new CommandDefinition("update people set name = '', named_at = 0, named_in = '', words = ''", cancellationToken: cancel));
+        await write.Connection.ExecuteAsync(new CommandDefinition("update people set name = '', named_at = -1, named_in = ''", cancellationToken: cancel));
     }
+
+    /// <summary>After the last page: people without a message are nameless.</summary>
+    public Task EndAsync(CancellationToken cancel) =>
+        write.Connection.ExecuteAsync(new CommandDefinition("update people set named_at = 0 where named_at < 0", cancellationToken: cancel));
 
     /// <summary>Reads a page of messages again.</summary>
     /// <param name="after">The number of the last message of the page before; 0 at first.</param>

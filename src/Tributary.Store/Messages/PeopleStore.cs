@@ -46,6 +46,13 @@ public sealed class PeopleStore(WriteTransaction write)
                 changed.Add(address);
             }
 
+            if (person.NamedAt < 0)
+            {
+                // A rebuild wants every row written again, those of the nameless too.
+                person = person with { NamedAt = 0 };
+                changed.Add(address);
+            }
+
             known[address] = person.Or(new(0, address, Dialect.Clean(member.From.Name), Micros.From(member.Date), Dialect.Clean(member.Id.Value)));
             if (known[address] != person) changed.Add(address);
         }

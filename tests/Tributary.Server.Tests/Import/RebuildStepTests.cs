@@ -20,6 +20,7 @@ public sealed class RebuildStepTests
         Mail("r", "Re: [PATCH 0/2] bpf: rebuild me", "Mon, 2 Mar 2026 11:00:00 +0000", "c", "Acked-by: B <b@example.org>\n-- \nthe list's footer\n"),
         Mail("v2", "[PATCH v2] bpf: first", "Tue, 3 Mar 2026 10:00:01 +0000", body: "Signed-off-by: A <a@example.org>\n" + Diff),
         Mail("other", "Where is it?", "Tue, 3 Mar 2026 10:00:01 +0000"),
+        Mail("nameless", "Nobody in particular", "Tue, 3 Mar 2026 10:00:01 +0000", from: "nameless@example.org"),
         NewMessage.Read(Array.Empty<byte>()),
     ];
 
@@ -32,7 +33,7 @@ public sealed class RebuildStepTests
         await ImportAllAsync(bench);
         var before = await DatabaseDigest.ComputeAsync(bench.Database, withIds: true, CancellationToken.None);
 
-        (await RebuildAsync(bench)).ShouldBe(6);
+        (await RebuildAsync(bench)).ShouldBe(7);
 
         (await DatabaseDigest.ComputeAsync(bench.Database, withIds: true, CancellationToken.None)).ShouldBe(before);
     }
@@ -66,7 +67,7 @@ public sealed class RebuildStepTests
     private static Task<long> RebuildAsync(ImportBench bench) =>
         new RebuildStep(bench.Database, _ => BuiltInProfiles.Find(BuiltInProfiles.Default)).RunAsync(progress: null, CancellationToken.None);
 
-    private static NewMessage Mail(string id, string subject, string date, string? answers = null, string body = "Some text.\n") => NewMessage.Read(Encoding.UTF8.GetBytes(
-        $"From: Ada <ada@example.org>\nTo: list@example.org\nSubject: {subject}\nDate: {date}\nMessage-Id: <{id}@example.org>\n"
+    private static NewMessage Mail(string id, string subject, string date, string? answers = null, string body = "Some text.\n", string from = "Ada <ada@example.org>") => NewMessage.Read(Encoding.UTF8.GetBytes(
+        $"From: {from}\nTo: list@example.org\nSubject: {subject}\nDate: {date}\nMessage-Id: <{id}@example.org>\n"
         + (answers is null ? "" : $"In-Reply-To: <{answers}@example.org>\n") + $"\n{body}"));
 }
