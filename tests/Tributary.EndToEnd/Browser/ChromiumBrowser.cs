@@ -67,12 +67,12 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
         var pages = await ListPagesAsync();
         (string Name, string Address, int Width, ColorScheme Scheme)[] pictures =
         [
-            ("queue", pages[0], 1100, ColorScheme.Light), ("series", pages[5], 1100, ColorScheme.Dark),
-            ("patch", pages.First(page => page.StartsWith("/patch/", StringComparison.Ordinal)), 1100, ColorScheme.Light), ("phone", pages[5], 375, ColorScheme.Light),
+            ("queue", pages[0], 1000, ColorScheme.Light), ("series", pages[5], 1000, ColorScheme.Dark), ("phone", pages[5], 375, ColorScheme.Light),
         ];
         foreach (var (name, address, width, scheme) in pictures)
         {
             var page = await OpenAsync(width, scheme);
+            await page.SetViewportSizeAsync(width, 600);
             await page.GotoAsync(address);
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
         }
