@@ -14,7 +14,9 @@ internal static class CommandLine
         var parsed = CreateRoot().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
         {
-            ErrorBoundary.Write($"{parsed.Errors[0].Message.TrimEnd('.')}; see {PathOf(parsed.CommandResult)} --help");
+            // A word that means nothing is what is wrong, rather than what is missing because of it.
+            var error = parsed.Errors.FirstOrDefault(error => parsed.UnmatchedTokens.Any(word => error.Message.Contains(word, StringComparison.Ordinal))) ?? parsed.Errors[0];
+            ErrorBoundary.Write($"{error.Message.TrimEnd('.')}; see {PathOf(parsed.CommandResult)} --help");
             return ExitStatus.Usage;
         }
 

@@ -31,7 +31,7 @@ internal static class ImportCommand
         var target = await ImportOptions.ResolveAsync(context, database, cancel);
         var progress = new ImportProgress();
         var report = await ImportProgressLine.ShowAsync(progress, ImportAsync(context, (database, target), sources, progress, cancel));
-        foreach (var note in report.Notes) await Console.Error.WriteLineAsync(note);
+        foreach (var note in report.Notes) ErrorBoundary.Write(note);
         foreach (var fault in report.Faults) ErrorBoundary.Write(fault);
         if (context.IsJson) ImportReportText.WriteJson(report, context.Output);
         else ImportReportText.Write(report, context.Output);
