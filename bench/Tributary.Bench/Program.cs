@@ -12,6 +12,6 @@ switch (args)
     case ["import", .. var rest]:
         return ImportBench.Run(rest);
     default:
-        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | queue [--sizes 10000,1000000] [--search 200000] [--rounds 60] [--data DIR] [--database postgres://…/NAME] [--clock wall|processor] | import REPOSITORY [--rounds 5] [--program artifacts/trib/now/trib]");
+        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | queue [--sizes 10000,1000000] [--search 200000] [--rounds 60] [--data DIR] [--database postgres://…/NAME] [--clock wall|processor] [--only WORDS] | import REPOSITORY [--rounds 5] [--program artifacts/trib/now/trib]");
         return 2;
 }

@@ -11,7 +11,7 @@ internal static class QueueBench
     private const double OtherAim = 100;
 
     /// <summary>Runs it and prints a table.</summary>
-    /// <param name="args"><c>--sizes --search --data --database --rounds --clock</c>, each with a value.</param>
+    /// <param name="args"><c>--sizes --search --data --database --rounds --clock --only</c>, each with a value.</param>
     /// <param name="cancel">Ends it early.</param>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancel)
     {
@@ -30,7 +30,9 @@ internal static class QueueBench
 
         PrintHead(sites);
         var failed = 0;
-        foreach (var question in documents > 0 ? QueueQuestions.Everything.AddRange(QueueQuestions.Searches) : QueueQuestions.Everything) failed += Print(question, await QueueTiming.MeasureAsync(question, sites, rounds, byProcessor)) ? 0 : 1;
+        var only = Value(args, "--only", "");
+        var questions = documents > 0 ? QueueQuestions.Everything.AddRange(QueueQuestions.Searches) : QueueQuestions.Everything;
+        foreach (var question in questions.Where(question => question.Name.Contains(only, StringComparison.Ordinal))) failed += Print(question, await QueueTiming.MeasureAsync(question, sites, rounds, byProcessor)) ? 0 : 1;
         foreach (var site in sites) await site.DisposeAsync();
         Console.WriteLine(failed == 0 ? "\nAll within the aim." : $"\n{failed} over the aim.");
         return failed == 0 ? 0 : 1;
