@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Dapper;
 using Npgsql;
 using Tributary.Store;
@@ -8,6 +9,8 @@ namespace Tributary.Bench;
 /// <summary>A filled database of one size, and what questions are asked about in it.</summary>
 internal sealed class QueueSite : IAsyncDisposable
 {
+    private ImmutableArray<int> servers = [];
+
     private QueueSite(int patches, Database database)
     {
         Patches = patches;
@@ -34,6 +37,18 @@ internal sealed class QueueSite : IAsyncDisposable
 
     /// <summary>People.</summary>
     public int People => new QueueMaker(Patches).People;
+
+    /// <summary>The time that PostgreSQL's processes for this program spent on a processor; nothing for the embedded database.</summary>
+    public TimeSpan ServerTime =>
+        TimeSpan.FromMicroseconds(servers.Sum(server => long.Parse(File.ReadAllText($"/proc/{server}/schedstat").Split(' ')[0], CultureInfo.InvariantCulture)) / 1000.0);
+
+    /// <summary>Looks for PostgreSQL's processes that serve this program.</summary>
+    public async Task FindServersAsync()
+    {
+        if (!Database.Dialect.IsPostgres) return;
+        await using var connection = await Database.OpenReadAsync(default);
+        servers = [.. await connection.QueryAsync<int>("select pid from pg_stat_activity where datname = current_database() and application_name = 'tributary'")];
+    }
 
     /// <summary>Opens the database of a size; where it is not there yet it is made.</summary>
     public static async Task<QueueSite> OpenAsync(int patches, string folder, string? url, CancellationToken cancel)

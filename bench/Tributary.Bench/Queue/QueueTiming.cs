@@ -18,7 +18,7 @@ internal readonly record struct QueueTiming(double Median, double High, double R
     /// <param name="question">The question.</param>
     /// <param name="sites">The sizes.</param>
     /// <param name="rounds">How often.</param>
-    /// <param name="byProcessor">Count this process's time on a processor: for the embedded database on a machine that is busy.</param>
+    /// <param name="byProcessor">Count the time that this process and PostgreSQL's for it spent on a processor: for a machine that is busy.</param>
     public static async Task<QueueTiming[]> MeasureAsync(QueueQuestion question, IReadOnlyList<QueueSite> sites, int rounds, bool byProcessor)
     {
         var times = sites.Select(_ => new List<double>(rounds)).ToArray();
@@ -27,9 +27,10 @@ internal readonly record struct QueueTiming(double Median, double High, double R
         {
             for (var i = 0; i < sites.Count; i++)
             {
-                var start = Now(byProcessor);
+                if (byProcessor && round <= 0) await sites[i].FindServersAsync();
+                var start = Now(sites[i], byProcessor);
                 var count = await question.AskAsync(sites[i], Math.Abs(round));
-                var time = (Now(byProcessor) - start).TotalMilliseconds;
+                var time = (Now(sites[i], byProcessor) - start).TotalMilliseconds;
                 if (round < 0) continue;
                 times[i].Add(time);
                 rows[i] += count;
@@ -39,7 +40,8 @@ internal readonly record struct QueueTiming(double Median, double High, double R
         return [.. times.Select((each, i) => Of(each, (double)rows[i] / rounds))];
     }
 
-    private static TimeSpan Now(bool byProcessor) => byProcessor ? Environment.CpuUsage.TotalTime : Stopwatch.GetElapsedTime(0);
+    private static TimeSpan Now(QueueSite site, bool byProcessor) =>
+        byProcessor ? Environment.CpuUsage.TotalTime + site.ServerTime : Stopwatch.GetElapsedTime(0);
 
     private static QueueTiming Of(List<double> times, double rows)
     {
