@@ -59,8 +59,7 @@ public sealed class SearchQueries(Database database)
         var hits = new List<SearchHit>();
         while (hits.Count < page.Limit)
         {
-            var documents = await QueryAsync<long>(
-                connection, WordsSql.Find(database.Dialect), new { match = page.Match, before = page.Before, limit = (long)page.Limit }, cancel);
+            var documents = await ListDocumentsAsync(connection, page, cancel);
             var rows = await QueryAsync<HitRow>(
                 connection,
                 HitsSql.Replace("{documents}", database.Dialect.In("d.message", "messages"), StringComparison.Ordinal),
@@ -72,6 +71,18 @@ public sealed class SearchQueries(Database database)
         }
 
         return hits;
+    }
+
+    private async Task<List<long>> ListDocumentsAsync(DbConnection connection, Page page, CancellationToken cancel)
+    {
+        var documents = new List<long>();
+        foreach (var sql in WordsSql.Find(database.Dialect))
+        {
+            documents = await QueryAsync<long>(connection, sql, new { match = page.Match, before = page.Before, limit = (long)page.Limit }, cancel);
+            if (documents.Count == page.Limit) break;
+        }
+
+        return documents;
     }
 
     private static async Task<long> FindDocumentAsync(DbConnection connection, MessageId message, CancellationToken cancel) =>

@@ -15,7 +15,7 @@ namespace Tributary.Store;
 internal sealed record SeriesListing(SeriesFilter Filter, Dialect Dialect)
 {
     /// <summary>Lines that are looked through for words or people before the lines are gathered by their own index.</summary>
-    public const int WalkBudget = 2000;
+    public const int WalkBudget = 4000;
 
     /// <summary>The index by which the lines come.</summary>
     public SeriesWay Way { get; init; }

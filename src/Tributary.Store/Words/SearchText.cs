@@ -87,17 +87,17 @@ internal sealed record SearchTerm(SearchField Field, ImmutableArray<string> Word
 /// <summary>A field that is searched.</summary>
 /// <param name="Prefix">What a person writes before a word.</param>
 /// <param name="Column">The column of SQLite's index.</param>
-/// <param name="Weight">The weight that stands for it in PostgreSQL's index.</param>
-internal sealed record SearchField(string Prefix, string Column, string Weight)
+/// <param name="Mark">What its words begin with in PostgreSQL's index, beside standing there without it.</param>
+internal sealed record SearchField(string Prefix, string Column, string Mark)
 {
     /// <summary>All of them.</summary>
     public static SearchField Anywhere { get; } = new("", "", "");
 
     /// <summary>Who sent it.</summary>
-    public static SearchField Sender { get; } = new("from:", "sender", "B");
+    public static SearchField Sender { get; } = new("from:", "sender", "f:");
 
     /// <summary>The subject.</summary>
-    public static SearchField Subject { get; } = new("subject:", "subject", "A");
+    public static SearchField Subject { get; } = new("subject:", "subject", "s:");
 
     /// <summary>Those that have a name.</summary>
     public static ImmutableArray<SearchField> Named { get; } = [Sender, Subject];
