@@ -25,7 +25,7 @@ public sealed class CorpusCountsTests : IDisposable
 
         messages.ShouldBe(Mailboxes().Sum(CountMails));
         of.Values.Sum().ShouldBe(messages);
-        reasons.ShouldBe((int)(of["ignored"] + of["quarantined"]));
+        reasons.ShouldBe((int)(of["ignored"] + of["quarantined"]), $"standard error has {errors.Length} characters and begins: {errors[..Math.Min(errors.Length, 400)]}");
         Tell($"{messages} messages = {string.Join(" + ", Kinds.Select(kind => $"{of[kind]} {kind}"))}");
     }
 
