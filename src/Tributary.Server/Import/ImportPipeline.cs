@@ -72,21 +72,29 @@ internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, s
 
     private async Task WriteAsync(ChannelReader<Task<ParsedChunk>> chunks, ImportBatch first, CancellationToken cancel)
     {
-        var position = first.Position;
+        var gathered = new GatheredBatch(first);
         await foreach (var parsing in chunks.ReadAllAsync(cancel))
         {
-            using var parsed = await parsing;
+            var parsed = await parsing;
             foreach (var segment in parsed.Segments)
             {
-                cancel.ThrowIfCancellationRequested();
-                if (segment == parsed.Segments[^1]) position = parsed.Chunk.Position ?? position;
-                var batch = first with { Messages = segment.Messages, Deleted = segment.Deleted, Position = position };
-                Counts = Counts.Add(await step.RunAsync(batch, cancel));
-                _passed.AddRange(segment.Passed);
-                progress.Add(segment.Messages.Length + segment.Passed.Length);
+                if (!segment.Deleted.IsEmpty && gathered.HasMessages) await FlushAsync(gathered, cancel);
+                gathered.Add(segment);
             }
 
-            _budget.Return(parsed.Chunk.Bytes);
+            gathered.End(parsed);
+            if (gathered.IsFull) await FlushAsync(gathered, cancel);
         }
+
+        await FlushAsync(gathered, cancel);
+    }
+
+    private async Task FlushAsync(GatheredBatch gathered, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        Counts = Counts.Add(await step.RunAsync(gathered.ToBatch(), cancel));
+        _passed.AddRange(gathered.Passed);
+        progress.Add(gathered.Mails);
+        _budget.Return(gathered.Clear());
     }
 }

@@ -32,8 +32,12 @@ public sealed record ImportTotals(long Patches, long Covers, long Comments, long
     public static async Task<ImportTotals> CountAsync(Database database, long project, long since, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
+        // It passes over every new message once: mapped into memory, all of them would count as the process's own.
+        var mapped = database.Dialect.IsPostgres ? 0 : await connection.ExecuteScalarAsync<long>(new CommandDefinition("pragma mmap_size", cancellationToken: cancel));
+        if (mapped > 0) await connection.ExecuteAsync(new CommandDefinition("pragma mmap_size = 0", cancellationToken: cancel));
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(CountSql, new { project, since }, cancellationToken: cancel));
         var series = await connection.ExecuteScalarAsync<long>(new CommandDefinition(SeriesSql, new { project, since }, cancellationToken: cancel));
+        if (mapped > 0) await connection.ExecuteAsync(new CommandDefinition($"pragma mmap_size = {mapped}", cancellationToken: cancel));
         return rows.Aggregate(new ImportTotals(0, 0, 0, 0, series, 0), (totals, row) => totals.Add(row));
     }
 

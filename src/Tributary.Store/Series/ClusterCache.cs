@@ -6,9 +6,9 @@ namespace Tributary.Store;
 /// </summary>
 public sealed class ClusterCache
 {
-    // Each half holds this much; about 2 kB a member and 100 bytes a key.
-    private const int MemberLimit = 8_000;
-    private const int KeyLimit = 80_000;
+    // Each half holds this much; about 4 kB a member and 150 bytes a key.
+    private const int MemberLimit = 4_000;
+    private const int KeyLimit = 50_000;
 
     private long generation = -1;
     private long project = -1;
