@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Tributary.Git;
 
-/// <summary>Reads the mails of one epoch, oldest first; objects that are missing or corrupt become gaps, and it goes on behind them.</summary>
+/// <summary>Reads the mails of one epoch, oldest first but for <see cref="ReadingOrder"/>; objects that are missing or corrupt become gaps, and it goes on behind them.</summary>
 internal sealed class EpochReader : IDisposable
 {
     /// <summary>
@@ -20,7 +20,6 @@ internal sealed class EpochReader : IDisposable
     private ObjectReader _objects;
     private string? _completed;
     private InboxChange _current;
-    private bool _isInHistory;
     private long _size;
     private int _deaths;
 
@@ -34,7 +33,7 @@ internal sealed class EpochReader : IDisposable
         _objects = ObjectReader.Start(plan.Epoch.Repository);
     }
 
-    /// <summary>How far it has read: a reading that begins there misses nothing, and may see the last commit again.</summary>
+    /// <summary>How far it has read: a reading that begins there misses nothing, and may see some mails again.</summary>
     public EpochPosition Position => new() { Name = _plan.Epoch.Name, Head = _completed, Gaps = [.. _gaps] };
 
     /// <summary>Goes to the next mail.</summary>
@@ -50,7 +49,7 @@ internal sealed class EpochReader : IDisposable
             {
                 case ObjectKind.Blob:
                     _size = header.Size;
-                    item = new(_current.Kind, _current.Commit, _size);
+                    item = new(_current.Kind, _current.Commit, _size, _current.Number);
                     return true;
                 case ObjectKind.Missing when _current.Blob is null && TryReadDeletion(out item):
                     return true;
@@ -107,7 +106,11 @@ internal sealed class EpochReader : IDisposable
             yield break;
         }
 
-        _isInHistory = true;
+        foreach (var change in ReadingOrder.Of(ListHistory())) yield return change;
+    }
+
+    private IEnumerable<InboxChange> ListHistory()
+    {
         var last = _plan.After;
         using var log = new InboxLog(_plan.Epoch.Repository, _plan.Range);
         foreach (var change in log.Read())
@@ -117,7 +120,7 @@ internal sealed class EpochReader : IDisposable
         }
 
         if (log.Failure is null) yield break;
-        foreach (var commit in InboxSurvey.ListAsync(_plan.Epoch.Repository, _plan.Tip, last, _cancel).GetAwaiter().GetResult())
+        foreach (var commit in InboxSurvey.ListAsync(_plan.Epoch.Repository, _plan.Tip!, last, _cancel).GetAwaiter().GetResult())
             yield return new(InboxItemKind.Added, commit, Blob: null);
     }
 
@@ -137,8 +140,7 @@ internal sealed class EpochReader : IDisposable
 
     private void Begin(InboxChange change)
     {
-        // A commit is done when the next one begins: in version 1 it may hold a deletion and an addition.
-        if (_isInHistory && _current.Commit is { } former && former != change.Commit && !_plan.Former.Gaps.Any(gap => gap.Commit == former)) _completed = former;
+        _completed = _current.Completes ?? _completed;
         _current = change;
     }
 
@@ -152,7 +154,7 @@ internal sealed class EpochReader : IDisposable
         _objects.Flush();
         var header = _objects.ReadHeader();
         _size = header.Size;
-        item = new(InboxItemKind.Deleted, _current.Commit, _size);
+        item = new(InboxItemKind.Deleted, _current.Commit, _size, _current.Number);
         _current = _current with { Kind = InboxItemKind.Deleted };
         if (header.Kind == ObjectKind.Ended) Restart();
         return header.Kind == ObjectKind.Blob;

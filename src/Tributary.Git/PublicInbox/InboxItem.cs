@@ -14,4 +14,5 @@ public enum InboxItemKind
 /// <param name="Kind">Added or deleted.</param>
 /// <param name="Commit">The commit that says so.</param>
 /// <param name="Size">The mail's bytes.</param>
-public readonly record struct InboxItem(InboxItemKind Kind, string Commit, long Size);
+/// <param name="Number">Its place in the order of the inbox's history: some mails are read before older ones, for that is faster.</param>
+public readonly record struct InboxItem(InboxItemKind Kind, string Commit, long Size, long Number);

@@ -5,10 +5,13 @@ namespace Tributary.Git;
 
 /// <summary>
 /// Reads a public-inbox (version 2, and version 1): every mail that was added or deleted since a position, in the order of the
-/// epochs and of their commits. One thread; an item's content is read before the next item.
+/// epochs, and nearly in that of their commits (<see cref="InboxItem.Number"/>). One thread; an item's content is read before the next item.
 /// </summary>
 public sealed class InboxReader : IDisposable
 {
+    /// <summary>More than an epoch has mails: the numbers of the next one follow.</summary>
+    private const long EpochNumbers = 1L << 40;
+
     private readonly ImmutableArray<EpochPlan> _plans;
     private readonly CancellationToken _cancel;
     private EpochReader? _epoch;
@@ -57,7 +60,12 @@ public sealed class InboxReader : IDisposable
         {
             if (_epoch is not null)
             {
-                if (_epoch.TryRead(out item)) return true;
+                if (_epoch.TryRead(out item))
+                {
+                    item = item with { Number = item.Number + (_next * EpochNumbers) };
+                    return true;
+                }
+
                 _position = _position.With(_epoch.Position);
                 _epoch.Dispose();
                 _epoch = null;

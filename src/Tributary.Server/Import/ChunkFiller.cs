@@ -20,6 +20,7 @@ internal sealed class ChunkFiller
     {
         full = _chunk is not null && (!_chunk.Fits(size) || _chunk.Count >= MostMails) ? _chunk : null;
         if (full is not null) _chunk = null;
+        full?.Sort();
         return full is not null;
     }
 
@@ -28,6 +29,7 @@ internal sealed class ChunkFiller
     {
         rest = _chunk;
         _chunk = null;
+        rest?.Sort();
         return rest is not null;
     }
 
@@ -35,7 +37,10 @@ internal sealed class ChunkFiller
     public Span<byte> Reserve(int size) => (_chunk ??= new(Math.Max(size, MailChunk.UsualBytes))).Reserve(size);
 
     /// <summary>Makes the bytes just written a mail.</summary>
-    public void Add(int size, string? name = null, bool isDeletion = false) => _chunk!.Add(size, new(name, ++_number), isDeletion);
+    public void Add(int size, string? name = null) => Add(size, new MailPlace(name, ++_number), isDeletion: false);
+
+    /// <summary>The same with a number of its own, by which the mails of a chunk are put in order.</summary>
+    public void Add(int size, MailPlace place, bool isDeletion) => _chunk!.Add(size, place, isDeletion);
 
     /// <summary>Takes back the last mail.</summary>
     public void RemoveLast() => _chunk?.RemoveLast();

@@ -17,10 +17,12 @@ internal sealed class InboxSource(string location, string mirrors) : IMailSource
     /// <inheritdoc />
     public async Task<MailReading> OpenAsync(string position, CancellationToken cancel)
     {
-        await GitVersion.RequireAsync(cancel);
+        // Asked while the rest goes on: each start of git takes a moment.
+        var version = GitVersion.RequireAsync(cancel);
         var epochs = InboxLocation.FindEpochs(location);
         if (epochs.IsEmpty) epochs = await new InboxMirror(mirrors).UpdateAsync(location, cancel);
         var reader = await InboxReader.OpenAsync(epochs, InboxPosition.FromJson(position), cancel);
+        await version;
         return new Reading(location, reader, cancel);
     }
 
@@ -28,20 +30,20 @@ internal sealed class InboxSource(string location, string mirrors) : IMailSource
     {
         private readonly string _location;
         private readonly InboxReader _reader;
-        private readonly Task<long> _total;
+        private readonly Lazy<Task<long>> _total;
         private long _read;
 
         public Reading(string location, InboxReader reader, CancellationToken cancel)
         {
             _location = location;
             _reader = reader;
-            // Counting takes git a moment, and nobody waits for it.
-            _total = reader.CountAsync(cancel);
+            // Counting takes git a moment: it is done when somebody looks on, and nobody waits for it.
+            _total = new(() => reader.CountAsync(cancel));
         }
 
         /// <inheritdoc />
         public override double? Done =>
-            !_total.IsCompletedSuccessfully ? null : _total.Result == 0 ? 1 : Math.Min(1, (double)Interlocked.Read(ref _read) / _total.Result);
+            !_total.Value.IsCompletedSuccessfully ? null : _total.Value.Result == 0 ? 1 : Math.Min(1, (double)Interlocked.Read(ref _read) / _total.Value.Result);
 
         /// <inheritdoc />
         public override IEnumerable<MailChunk> Read()
@@ -57,7 +59,7 @@ internal sealed class InboxSource(string location, string mirrors) : IMailSource
                     yield return full;
                 }
 
-                if (_reader.TryReadContent(filler.Reserve(size))) filler.Add(size, item.Commit, item.Kind == InboxItemKind.Deleted);
+                if (_reader.TryReadContent(filler.Reserve(size))) filler.Add(size, new(item.Commit, item.Number), item.Kind == InboxItemKind.Deleted);
                 before = _reader.Position;
                 Interlocked.Increment(ref _read);
             }

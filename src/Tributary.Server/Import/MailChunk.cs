@@ -46,6 +46,19 @@ public sealed class MailChunk(int capacity) : IDisposable
         _entries.RemoveAt(_entries.Count - 1);
     }
 
+    /// <summary>Puts its mails in the order of their numbers; equal ones stay as they are.</summary>
+    public void Sort()
+    {
+        for (var i = 1; i < _entries.Count; i++)
+        {
+            if (_entries[i].Place.Number >= _entries[i - 1].Place.Number) continue;
+            Entry[] ordered = [.. _entries.OrderBy(static entry => entry.Place.Number)];
+            _entries.Clear();
+            _entries.AddRange(ordered);
+            return;
+        }
+    }
+
     /// <summary>A mail's bytes.</summary>
     public ReadOnlyMemory<byte> this[int index] => _buffer.AsMemory(_entries[index].Start, _entries[index].Size);
 

@@ -45,7 +45,8 @@ public sealed class DamagedInboxTests
 
         items.Select(static item => item.Text).ShouldBe(Enumerable.Range(1, 100).Except([50, 51, 100]).Select(static number => TestInbox.Mail(number)));
         position.Of("").Gaps.Length.ShouldBe(3);
-        position.Of("").Gaps[0].Reason.ShouldContain(inbox.Git(inbox.Repository, "rev-parse", "master~50:m"));
+        var blob = inbox.Git(inbox.Repository, "rev-parse", "master~50:m");
+        position.Of("").Gaps.ShouldContain(gap => gap.Reason.Contains(blob));
     }
 
     [Fact]
