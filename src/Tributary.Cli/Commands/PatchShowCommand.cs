@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using Tributary.Mail;
 using Tributary.Patches;
 using Tributary.Server;
 using Tributary.Store;
-using Tributary.Workflow;
 
 namespace Tributary.Cli;
 
@@ -20,17 +18,16 @@ internal static class PatchShowCommand
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
         await using var database = await context.OpenDatabaseAsync(cancel);
-        var (_, stored) = await MessageChoice.FindAsync(context, database, context.Get(Which)!, cancel);
-        var message = MessageReader.Read(stored.Raw);
-        var mail = PatchMail.Read(message);
+        var (project, stored) = await MessageChoice.FindAsync(context, database, context.Get(Which)!, cancel);
         var series = stored.Series is { } id ? await new SeriesQueries(database).FindAsync(id, cancel) : null;
-        var patch = PatchJson.From(message, mail, series);
+        var model = MailModel.Of(project, stored, series, TimeProvider.System.GetUtcNow());
+        var patch = MailView.From(model);
         if (context.IsJson) await context.Output.WriteLineAsync(JsonSerializer.Serialize(patch, ViewJson.Options));
-        else Write(context.Output, patch, mail);
+        else Write(context.Output, patch, model.Mail);
         return ExitStatus.Done;
     }
 
-    private static void Write(TextWriter output, PatchJson patch, PatchMail mail)
+    private static void Write(TextWriter output, MailView patch, PatchMail mail)
     {
         output.WriteLine(TerminalText.Line(patch.Name));
         output.WriteLine($"From:    {TerminalText.Person(patch.Submitter)}");

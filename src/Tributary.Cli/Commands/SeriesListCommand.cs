@@ -45,7 +45,7 @@ internal static class SeriesListCommand
         await foreach (var batch in lines.Chunk(Batch).WithCancellation(cancel))
         {
             var contents = await queries.ListContentsAsync([.. batch.Select(line => line.Id)], cancel);
-            foreach (var line in batch) await output.WriteLineAsync(JsonSerializer.Serialize(SeriesJson.From(line, contents[line.Id]), ViewJson.Options));
+            foreach (var line in batch) await output.WriteLineAsync(JsonSerializer.Serialize(SeriesEntryView.From(line, contents[line.Id]), ViewJson.Options));
             count += batch.Length;
         }
 

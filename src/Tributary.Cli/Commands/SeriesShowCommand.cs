@@ -23,8 +23,7 @@ internal static class SeriesShowCommand
         var detail = await FindAsync(context, database, context.Get(Which)!, cancel);
         if (context.IsJson)
         {
-            var contents = new SeriesContents(detail.Patches, [.. detail.Earlier.Select(link => link.Head)]);
-            await context.Output.WriteLineAsync(JsonSerializer.Serialize(SeriesJson.From(detail.Summary, contents), ViewJson.Options));
+            await context.Output.WriteLineAsync(JsonSerializer.Serialize(SeriesView.From(detail), ViewJson.Options));
             return ExitStatus.Done;
         }
 

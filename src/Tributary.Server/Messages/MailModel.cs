@@ -29,6 +29,26 @@ public sealed record MailModel
     /// <summary>When the page was made.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>The message with its place in its series, the answers without their texts.</summary>
+    /// <param name="project">The project in which it was found.</param>
+    /// <param name="stored">The message.</param>
+    /// <param name="series">The series of it, or null.</param>
+    /// <param name="now">When this is asked.</param>
+    public static MailModel Of(StoredProject project, StoredMessage stored, SeriesDetail? series, DateTimeOffset now)
+    {
+        var message = MessageReader.Read(stored.Raw);
+        return new()
+        {
+            Project = project,
+            Stored = stored,
+            Message = message,
+            Mail = PatchMail.Read(message),
+            Series = series,
+            Discussion = Discussion.Of(stored.Id, series?.Thread ?? [], ImmutableDictionary<MessageId, PatchMail>.Empty),
+            Now = now,
+        };
+    }
+
     /// <summary>Its line in the series, when it is a patch of one.</summary>
     public SeriesPatchRow? Patch => Series?.Patches.FirstOrDefault(patch => patch.Message == Stored.Id);
 

@@ -1,5 +1,3 @@
-using Tributary.Mail;
-using Tributary.Patches;
 using Tributary.Store;
 
 namespace Tributary.Server;
@@ -27,20 +25,10 @@ internal sealed class MailPageReader(ProjectQueries projects, MessageQueries mes
     /// <param name="cancel">Ends it early.</param>
     public async Task<MailModel> ReadAsync(FoundMail found, DateTimeOffset now, CancellationToken cancel)
     {
-        var message = MessageReader.Read(found.Stored.Raw);
         var detail = found.Stored.Series is { } id ? await series.FindAsync(id, cancel) : null;
-        var thread = detail?.Thread ?? [];
-        var replies = thread.Where(entry => entry.Target == found.Stored.Id && entry.Message != found.Stored.Id).Select(entry => entry.Message);
-        return new()
-        {
-            Project = found.Project,
-            Stored = found.Stored,
-            Message = message,
-            Mail = PatchMail.Read(message),
-            Series = detail,
-            Discussion = Discussion.Of(found.Stored.Id, thread, await shelf.ReadAsync(found.Project.Id, replies, cancel)),
-            Now = now,
-        };
+        var model = MailModel.Of(found.Project, found.Stored, detail, now);
+        var texts = await shelf.ReadAsync(found.Project.Id, model.Discussion.Replies.Select(reply => reply.Entry.Message), cancel);
+        return model with { Discussion = model.Discussion.With(texts) };
     }
 }
 

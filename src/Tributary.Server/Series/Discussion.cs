@@ -28,6 +28,11 @@ public sealed record Discussion(MessageId Target, ImmutableArray<ShownReply> Rep
 
         return new(target, replies.DrainToImmutable());
     }
+
+    /// <summary>The same with the texts of the answers.</summary>
+    /// <param name="texts">The mails that were read.</param>
+    public Discussion With(IReadOnlyDictionary<MessageId, PatchMail> texts) =>
+        this with { Replies = [.. Replies.Select(reply => reply with { Mail = texts.GetValueOrDefault(reply.Entry.Message) })] };
 }
 
 /// <summary>An answer as a page shows it.</summary>

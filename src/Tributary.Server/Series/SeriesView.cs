@@ -36,12 +36,18 @@ public sealed record SeriesView : SeriesLineView
     };
 }
 
-/// <summary>A patch of a series as data.</summary>
-public sealed record SeriesPatchView(int Number, string MessageId, string Name, string State, string? CommitRef, ImmutableArray<TagView> Tags)
+/// <summary>A patch of a series as data, with the trailers that it has collected.</summary>
+public sealed record SeriesPatchView : PatchLineView
 {
+    private SeriesPatchView(PatchLineView line) : base(line)
+    {
+    }
+
+    /// <summary>The trailers: its own, then those given in answers.</summary>
+    public ImmutableArray<TagView> Tags { get; private init; }
+
     /// <summary>The data of a patch.</summary>
-    public static SeriesPatchView From(SeriesPatchRow patch) => new(
-        patch.Number, patch.Message.Value, patch.Name, patch.State.Slug, patch.CommitRef, [.. patch.Tags.Select(TagView.From)]);
+    public static new SeriesPatchView From(SeriesPatchRow patch) => new(PatchLineView.From(patch)) { Tags = [.. patch.Tags.Select(TagView.From)] };
 }
 
 /// <summary>A collected trailer as data.</summary>
