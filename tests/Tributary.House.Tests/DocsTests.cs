@@ -50,6 +50,18 @@ public sealed class DocsTests
         }
     }
 
+    // Profiles hold the values of every clause; what acts on a clause names it elsewhere, and a test bears it.
+    [Fact]
+    public void Clause_WhenCodeActsOnIt_ThenATestBearsIt()
+    {
+        var sources = Repository.TextFiles.Where(file => file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal)
+            && !file.Contains("/Profiles/", StringComparison.Ordinal));
+        var acted = sources.SelectMany(file => Clause.Matches(Repository.Read(file))).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
+        var tests = string.Concat(Repository.TextFiles.Where(file => file.StartsWith("tests/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal)).Select(Repository.Read));
+
+        acted.Where(clause => !tests.Contains($"[Trait(\"Clause\", \"{clause}\")]", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Command_WhenAPageNamesIt_ThenTheProgramHasIt()
     {

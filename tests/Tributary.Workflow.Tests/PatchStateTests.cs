@@ -23,6 +23,7 @@ public sealed class PatchStateTests
     public void Slug_WhenUnknown_ThenFalse() => PatchStates.TryParse("maybe", out _).ShouldBeFalse();
 
     // design.md: an accepted series is never superseded.
+    [Trait("Clause", "SUB-4")]
     [Theory]
     [InlineData(PatchState.Accepted, false)]
     [InlineData(PatchState.Mainlined, false)]

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Tributary.Patches;
 
-/// <summary>The versions of all series of a cluster. Series go by their index, oldest first; links lead to smaller ones.</summary>
+/// <summary>The versions of all series of a cluster (PFX-4), respins of single patches among them (PFX-5). Series go by their index, oldest first; links lead to smaller ones.</summary>
 /// <param name="links">The direct links of each series.</param>
 /// <param name="replacedIn">Of a series that only replaces single patches, the one whose patches they are.</param>
 internal sealed class VersionGraph(List<VersionLink>[] links, int?[] replacedIn)

@@ -6,6 +6,7 @@ namespace Tributary.Patches.Tests;
 /// <summary>What mailboxes/expected.json says of single messages.</summary>
 public sealed class ExpectedMailTests(ITestOutputHelper output)
 {
+    [Trait("Clause", "SUB-1")]
     [Fact]
     public void Mail_WhenExpectedJsonNamesIt_ThenKindAndDiffAreAsItSays()
     {

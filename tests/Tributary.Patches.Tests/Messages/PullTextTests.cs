@@ -2,6 +2,7 @@ namespace Tributary.Patches.Tests;
 
 public sealed class PullTextTests
 {
+    [Trait("Clause", "TREE-4")]
     [Theory]
     [InlineData("  git://git.example.org/x.git for-linus\n", "git://git.example.org/x.git for-linus")]
     [InlineData("  git://git.example.org/x.git\n", "git://git.example.org/x.git")]

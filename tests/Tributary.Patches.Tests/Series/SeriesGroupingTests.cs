@@ -4,6 +4,7 @@ namespace Tributary.Patches.Tests;
 
 public sealed class SeriesGroupingTests
 {
+    [Trait("Clause", "SER-1")]
     [Fact]
     public void Patches_WhenTheyAnswerTheCover_ThenAreItsSeries()
     {

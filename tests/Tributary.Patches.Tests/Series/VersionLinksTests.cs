@@ -6,6 +6,7 @@ public sealed class VersionLinksTests
 {
     private const double Day = 24;
 
+    [Trait("Clause", "PFX-4")]
     [Fact]
     public void Versions_WhenTheTitleStays_ThenAreAChainAndTheNewestSupersedes()
     {
@@ -143,6 +144,7 @@ public sealed class VersionLinksTests
         Cluster.Build([v1, taken]).EarlierOf("taken").ShouldBe(["v1"]);
     }
 
+    [Trait("Clause", "PFX-5")]
     [Fact]
     public void MinorVersion_WhenItReplacesOnePatch_ThenTheRestStandsAndTheNextVersionFollowsBoth()
     {

@@ -4,6 +4,7 @@ public sealed class PrefixRoutingTests
 {
     private static readonly Profile Bpf = BuiltInProfiles.Find("bpf")!;
 
+    [Trait("Clause", "PFX-1")]
     [Theory]
     [InlineData("bpf", "bpf")]
     [InlineData("bpf-next", "bpf-next")]

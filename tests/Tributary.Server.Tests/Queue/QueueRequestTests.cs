@@ -4,6 +4,7 @@ namespace Tributary.Server.Tests;
 
 public sealed class QueueRequestTests
 {
+    [Trait("Clause", "SUB-5")]
     [Fact]
     public void Request_WhenItSaysNothing_ThenItAsksForWhatWaits()
     {
