@@ -49,7 +49,7 @@ create table patches (
     project bigint not null,
     message bigint not null,
     series bigint not null,           -- the one that project_messages names
-    name {text} not null,             -- with its prefix as Patchwork writes it: [bpf-next,v2,1/3] title
+    name {text} not null,             -- with its prefix as Patchwork writes it: [v2,1/3] title
     sent_at bigint not null,
     submitter bigint not null,
     state bigint not null,
