@@ -16,6 +16,9 @@ internal sealed class Trib : IDisposable
 
     public string Data => Path.Combine(Folder, "data");
 
+    /// <summary>PostgreSQL's URL, or null for the embedded database.</summary>
+    public string? DatabaseUrl { get; init; }
+
     /// <summary>The sample mail, or null with a word about it.</summary>
     public static string? FindShared()
     {
@@ -49,6 +52,7 @@ internal sealed class Trib : IDisposable
         };
         start.Environment["TRIBUTARY_DATA"] = Data;
         start.Environment.Remove("TRIBUTARY_DATABASE");
+        if (DatabaseUrl is not null) start.Environment["TRIBUTARY_DATABASE"] = DatabaseUrl;
 #pragma warning disable RS0030 // The ban keeps processes of src/ in Tributary.Git; this runs the program itself.
         return Process.Start(start)!;
 #pragma warning restore RS0030

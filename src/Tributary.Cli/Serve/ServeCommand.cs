@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.Net;
+using Microsoft.AspNetCore.Http;
 using Tributary.Server;
 using Tributary.Store;
 
@@ -28,6 +31,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
+        var urls = ReadUrls(context);
         var sources = await SourceLocation.RecogniseAsync(context.Get(Sources) ?? [], context.MirrorFolder, cancel);
         await using var database = await context.OpenDatabaseAsync(cancel);
         var target = await ImportOptions.ResolveAsync(context, database, cancel);
@@ -36,9 +40,35 @@ internal static class ServeCommand
             Database = database,
             Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync],
         };
-        if (context.Get(Urls) is { Length: > 0 } urls) options = options with { Urls = [.. urls.SelectMany(static url => url.Split(';', StringSplitOptions.RemoveEmptyEntries))] };
+        if (urls.Length > 0) options = options with { Urls = urls };
         var outcome = await TributaryServer.RunAsync(options, addresses => Tell(context, addresses), cancel);
         return outcome is ServeOutcome.CannotListen refused ? throw CommandException.Outside($"cannot serve: {refused.Why}") : ExitStatus.Done;
+    }
+
+    // Kestrel listens on every interface when it does not know the name of a host: a slip must not open the server to all.
+    private static ImmutableArray<string> ReadUrls(CommandContext context)
+    {
+        ImmutableArray<string> urls = [.. (context.Get(Urls) ?? []).SelectMany(static url => url.Split(';', StringSplitOptions.RemoveEmptyEntries))];
+        foreach (var url in urls)
+        {
+            if (!IsAddress(url))
+                throw CommandException.Usage($"--urls {url} is no address to listen on; write http://127.0.0.1:5080, http://localhost:5080, or http://*:5080 for every interface");
+        }
+
+        return urls;
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address.IsUnixPipe || address.Host is "localhost" or "*" or "+" || IPAddress.TryParse(address.Host, out _);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static void Tell(CommandContext context, IReadOnlyCollection<string> addresses)

@@ -36,6 +36,8 @@ public sealed class ContractTests : IDisposable
     [InlineData("import --nonsense x", "--nonsense")]
     [InlineData("import - --project nowhere", "--profile")]
     [InlineData("import - --profile nowhere", "there is no profile nowhere")]
+    [InlineData("serve --urls http://nowhere.example:5080", "http://nowhere.example:5080 is no address")]
+    [InlineData("serve --urls nonsense", "nonsense is no address")]
     public void Usage_WhenWrong_ThenIsOneLineAndTwo(string line, string words) =>
         _trib.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ShouldFail(2, words);
 
