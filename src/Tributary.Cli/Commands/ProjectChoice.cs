@@ -17,13 +17,11 @@ internal static class ProjectChoice
         if (projects.Count == 0) throw CommandException.No("nothing is imported yet; begin with trib import SOURCE");
         if (context.Get(GlobalOptions.Project) is { } name)
         {
-            return projects.FirstOrDefault(project => project.Name == name) ?? projects.FirstOrDefault(project => IsAlias(project, name))
+            return ProjectNames.Choose(projects, name, project => ProfileFile.Find(project.Profile))
                 ?? throw CommandException.No($"there is no project {name}; there is {string.Join(", ", projects.Select(project => project.Name))}");
         }
 
         var first = BuiltInProfiles.Find(BuiltInProfiles.Default)?.Project;
         return projects.FirstOrDefault(project => project.Name == first) ?? projects[0];
     }
-
-    private static bool IsAlias(StoredProject project, string name) => ProfileFile.Find(project.Profile)?.Aliases.Contains(name) ?? false;
 }

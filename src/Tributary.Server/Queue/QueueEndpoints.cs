@@ -33,6 +33,7 @@ internal static class QueueEndpoints
         await reader.ReadAsync(name, request, cancel) switch
         {
             QueueOutcome.Found found => form.Answer<QueuePage>(found.Model, () => QueueView.From(found.Model)),
+            QueueOutcome.Elsewhere elsewhere => TypedResults.Redirect(request.ToAddress(elsewhere.Name, form.IsJson)),
             QueueOutcome.Refused refused => form.Problem(StatusCodes.Status400BadRequest, refused.Why),
             _ => form.Problem(StatusCodes.Status404NotFound, $"There is no project “{VisibleText.Flatten(name)}”; /queue lists those there are."),
         };

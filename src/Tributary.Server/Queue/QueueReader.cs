@@ -3,13 +3,13 @@ using Tributary.Store;
 namespace Tributary.Server;
 
 /// <summary>Gathers what the page of a queue shows.</summary>
-internal sealed class QueueReader(ProjectQueries projects, SeriesQueries series, TimeProvider clock)
+internal sealed class QueueReader(ProjectNames projects, SeriesQueries series, TimeProvider clock)
 {
     /// <summary>Reads a page of a project's queue.</summary>
     public async Task<QueueOutcome> ReadAsync(string name, QueueRequest request, CancellationToken cancel)
     {
-        var project = (await projects.ListAsync(cancel)).FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        if (project is null) return new QueueOutcome.NoProject();
+        if (await projects.FindAsync(name, cancel) is not { } project) return new QueueOutcome.NoProject();
+        if (project.Name != name) return new QueueOutcome.Elsewhere(project.Name);
         if (!request.TryRead(project.Id, out var filter)) return new QueueOutcome.Refused("There is no such state; the links above a queue name those there are.");
         if (!request.TryReadPlace(out var after, out var before)) return new QueueOutcome.Refused("The address names no place in the list; begin at its first page.");
         var lines = before is null ? await series.ListAsync(filter, after, QueueModel.PageLines + 1, cancel)
@@ -41,6 +41,10 @@ internal abstract record QueueOutcome
 
     /// <summary>No project bears that name.</summary>
     public sealed record NoProject : QueueOutcome;
+
+    /// <summary>The name is another one of a project: its own leads to the queue.</summary>
+    /// <param name="Name">The project's own name.</param>
+    public sealed record Elsewhere(string Name) : QueueOutcome;
 
     /// <summary>The address asks for what cannot be.</summary>
     /// <param name="Why">One sentence: what, and what to do.</param>

@@ -4,7 +4,7 @@ using Tributary.Store;
 namespace Tributary.Server;
 
 /// <summary>Gathers what the search page shows.</summary>
-internal sealed class SearchReader(ProjectQueries projects, SearchQueries search, MailPageReader mails, TimeProvider clock)
+internal sealed class SearchReader(ProjectQueries projects, ProjectNames names, SearchQueries search, MailPageReader mails, TimeProvider clock)
 {
     private const int LongestQuery = 1000;
 
@@ -14,8 +14,9 @@ internal sealed class SearchReader(ProjectQueries projects, SearchQueries search
         var query = (request.Q ?? "").Trim();
         if (query.Length > LongestQuery) return new SearchOutcome.TooLong();
         if (await FindExactAsync(query, cancel) is { } exact) return new SearchOutcome.Exact(exact);
-        var all = await projects.ListAsync(cancel);
-        var project = all.FirstOrDefault(one => string.IsNullOrEmpty(request.Project) || one.Name.Equals(request.Project, StringComparison.OrdinalIgnoreCase));
+        var project = string.IsNullOrEmpty(request.Project)
+            ? await projects.ListAsync(cancel) is [var first, ..] ? first : null
+            : await names.FindAsync(request.Project, cancel);
         if (project is null && !string.IsNullOrEmpty(request.Project)) return new SearchOutcome.NoProject();
         IReadOnlyList<SearchHit> hits = project is null || query.Length == 0 ? []
             : await search.SearchAsync(project.Id, query, string.IsNullOrEmpty(request.Before) ? null : new MessageId(request.Before), SearchModel.PageHits + 1, cancel);

@@ -63,6 +63,7 @@ public static class TributaryServer
         builder.Services.AddSingleton<SiteStatus>();
         builder.Services.AddHostedService<BackgroundWork>();
         builder.Services.AddSingleton<ProjectQueries>();
+        builder.Services.AddSingleton<ProjectNames>();
         builder.Services.AddSingleton<SeriesQueries>();
         builder.Services.AddSingleton<MessageQueries>();
         builder.Services.AddSingleton<SearchQueries>();
