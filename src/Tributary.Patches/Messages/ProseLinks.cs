@@ -37,6 +37,16 @@ internal sealed class ProseLinks
         }
     }
 
+    /// <summary>The message that a text names: by its id, or by the URL of an archive that holds it; null for another text.</summary>
+    public static MessageId? FindMessage(string text)
+    {
+        var start = text.IndexOf("://", StringComparison.Ordinal);
+        if (start < 0) return text.Contains('@') && !text.AsSpan().ContainsAny(" \t<>") ? MessageId.Parse(text) : null;
+        var length = text.AsSpan(start + 3).IndexOfAny(Letters.UrlEnd);
+        var url = length < 0 ? text.AsSpan(start + 3) : text.AsSpan(start + 3, length);
+        return url.Contains('/') && FindId(url[(url.IndexOf('/') + 1)..]) is { } id ? MessageId.Parse(id) : null;
+    }
+
     private static string? FindId(ReadOnlySpan<char> path)
     {
         var end = path.IndexOfAny("#?");

@@ -18,6 +18,9 @@ public sealed record ThreadMember
     /// <summary>Links kept: the first. Change logs of twenty versions have twenty.</summary>
     private const int MostLinks = 48;
 
+    /// <summary>Dependencies kept: the first.</summary>
+    private const int MostDependencies = 16;
+
     /// <summary>The message's id.</summary>
     public required MessageId Id { get; init; }
 
@@ -56,6 +59,15 @@ public sealed record ThreadMember
     /// <summary>The trailers that are tags (any …-by, Fixes, Closes): given by a reply or cover letter, or standing in the patch.</summary>
     public ImmutableArray<Trailer> Trailers { get; init; } = [];
 
+    /// <summary>Of a patch or cover letter the messages that it says it depends on (<see cref="PatchMail.DependsOn"/>), by id or by an archive's URL.</summary>
+    public ImmutableArray<MessageId> DependsOn { get; init; } = [];
+
+    /// <summary>Repository and ref of a pull request, parted by a space, or null.</summary>
+    public string? PullUrl { get; init; }
+
+    /// <summary>What its headers ask of the tracker; null for nearly all.</summary>
+    public PatchworkHints? Hints { get; init; }
+
     /// <summary>What is kept of a message that was read.</summary>
     public static ThreadMember Of(Message message, PatchMail mail) => new()
     {
@@ -71,7 +83,17 @@ public sealed record ThreadMember
         DiffHash = mail.DiffHash,
         Sketch = LineSketch.Of(mail.Diff),
         Trailers = [.. mail.Trailers.Where(TagRules.IsTag)],
+        DependsOn = DependenciesOf(message, mail),
+        PullUrl = mail.Kind is MailKind.PullRequest ? mail.PullUrl : null,
+        Hints = PatchworkHints.Of(message),
     };
+
+    private static ImmutableArray<MessageId> DependenciesOf(Message message, PatchMail mail)
+    {
+        if (mail.Kind is not (MailKind.Patch or MailKind.CoverLetter) || mail.DependsOn.IsEmpty) return [];
+        var ids = mail.DependsOn.Select(ProseLinks.FindMessage).Where(id => id is not null && id != message.Id).Select(id => id!.Value);
+        return [.. ids.Distinct().Take(MostDependencies)];
+    }
 
     private static ImmutableArray<MailLink> LinksOf(Message message, PatchMail mail)
     {

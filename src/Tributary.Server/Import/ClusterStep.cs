@@ -39,15 +39,22 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
         var before = await store.LoadAsync([.. plan.ListStoredSeries(changed.Select(change => change.Before!))], cancel);
 
         var ledger = new LedgerPlan(plan);
-        var gone = changed.Where(change => change.After is null).Select(change => change.Before!);
+        var gone = changed.Where(change => change.After is null).Select(change => change.Before!).ToList();
         foreach (var entry in ledger.Bind(gone)) ledger.Rebind(entry, await store.ListMessagesAsync(entry.MovedTo ?? entry.Id, cancel));
         if (ledger.Unnamed > 0) ledger.Name(await store.TakeIdsAsync(ledger.Unnamed, cancel));
         ledger.Finish();
         await new SeriesLedger(write, project.Id).SaveAsync(ledger.Bound, ledger.Moved, cancel);
 
-        var people = await new PeopleStore(write).FindAsync([.. plan.Series.Select(series => PeopleStore.KeyOf(series.Value.Submitter)).Distinct()], cancel);
-        var rows = plan.MakeRows(project.Profile, people);
-        await store.SaveAsync(before, rows, cancel);
+        var people = await new PeopleStore(write).FindAsync(plan.ListSenders(), cancel);
+        await store.SaveAsync(before, plan.MakeRows(new(project.Profile, people, await FindUsersAsync(plan, cancel))), cancel);
+        var (patches, covers) = plan.ChangeRows(gone);
+        await new PatchStore(write, project.Id).SaveAsync(patches, covers, cancel);
         await store.SavePlacesAsync(plan.Settle(), cancel);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> FindUsersAsync(SeriesPlan plan, CancellationToken cancel)
+    {
+        var addresses = plan.ListDelegates();
+        return addresses.Count == 0 ? ImmutableDictionary<string, string>.Empty : await new PeopleStore(write).FindUsersAsync(addresses, cancel);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class LedgerPlan(SeriesPlan plan)
     {
         foreach (var series in unnamed)
         {
-            var entry = new LedgerEntry(new(first++), series.Head.Id, Decided: null, Delegate: null, MovedTo: null);
+            var entry = new LedgerEntry(new(first++), series.Head.Id);
             series.Head.Ledger = series.Head.Ledger.Add(entry);
             series.Ledger.Add(entry);
             bound.Add(entry);

@@ -14,6 +14,8 @@ internal sealed class SeriesPlan
     private readonly Dictionary<MessageId, PlannedSeries> owners = [];
     private readonly List<PlannedSeries> series = [];
     private readonly List<(StoredMember Member, ThreadPlace Place)> places = [];
+    private readonly Dictionary<StoredMember, PatchRow> patches = [];
+    private readonly Dictionary<StoredMember, CoverRow> covers = [];
 
     /// <summary>All series of the touched clusters.</summary>
     public IReadOnlyList<PlannedSeries> Series => series;
@@ -51,9 +53,38 @@ internal sealed class SeriesPlan
         .SelectMany(member => member.Ledger.Select(entry => (entry.MovedTo ?? entry.Id).Value).Append(member.Place?.Series ?? 0))
         .Where(id => id != 0).Distinct();
 
+    /// <summary>The senders of all the patches and cover letters, by <see cref="PeopleStore.KeyOf"/>, each once.</summary>
+    public IReadOnlyCollection<string> ListSenders() =>
+        [.. owners.Keys.Select(id => PeopleStore.KeyOf(members[id].Member.From)).Distinct()];
+
+    /// <summary>The addresses that mails name as delegates, each once; nearly always none.</summary>
+    public IReadOnlyCollection<string> ListDelegates() =>
+        [.. owners.Keys.Select(id => members[id].Member.Hints?.Delegate).OfType<string>().Select(Dialect.Clean).Distinct()];
+
     /// <summary>The rows of all the series, once each has its id.</summary>
-    public IReadOnlyCollection<(SeriesRow Row, SeriesParts Parts)> MakeRows(Profile profile, IReadOnlyDictionary<string, long> people) =>
-        series.ConvertAll(one => MakeRow(one, profile, people[PeopleStore.KeyOf(one.Value.Submitter)]));
+    public IReadOnlyCollection<(SeriesRow Row, SeriesParts Parts)> MakeRows(PlanFacts facts) => series.ConvertAll(one => MakeRow(one, facts));
+
+    /// <summary>What is another in the rows of patches and cover letters; the messages bear the new ones after it. After <see cref="MakeRows"/>.</summary>
+    /// <param name="gone">Messages that are no longer in the project.</param>
+    public (IReadOnlyList<PatchChange> Patches, IReadOnlyList<CoverChange> Covers) ChangeRows(IEnumerable<StoredMember> gone)
+    {
+        var (changedPatches, changedCovers) = (new List<PatchChange>(), new List<CoverChange>());
+        foreach (var member in gone)
+        {
+            if (member.Patch is not null) changedPatches.Add(new(member.Patch, After: null));
+            if (member.Cover is not null) changedCovers.Add(new(member.Cover, After: null));
+        }
+
+        foreach (var member in members.Values)
+        {
+            var (patch, cover) = (patches.GetValueOrDefault(member), covers.GetValueOrDefault(member));
+            if (member.Patch != patch) changedPatches.Add(new(member.Patch, patch));
+            if (member.Cover != cover) changedCovers.Add(new(member.Cover, cover));
+            (member.Patch, member.Cover) = (patch, cover);
+        }
+
+        return (changedPatches, changedCovers);
+    }
 
     /// <summary>Gives each message its place; those whose stored place differs come back.</summary>
     public IReadOnlyList<StoredMember> Settle()
@@ -72,14 +103,17 @@ internal sealed class SeriesPlan
         return changed;
     }
 
-    private (SeriesRow Row, SeriesParts Parts) MakeRow(PlannedSeries one, Profile profile, long submitter)
+    private (SeriesRow Row, SeriesParts Parts) MakeRow(PlannedSeries one, PlanFacts facts)
     {
         var value = one.Value;
-        var later = value.SupersededBy is { } head && owners.TryGetValue(head, out var other) ? other.Id : (SeriesId?)null;
-        var decided = one.Ledger.Select(entry => entry.Decided).FirstOrDefault(state => state is not null) ?? PatchState.New;
-        var state = later is not null && decided.IsInReview ? PatchState.Superseded : decided;
-        var parts = new SeriesParts([.. value.Patches.Select(patch => MakePatch(patch, state))], MakeLinks(one));
-        var tree = PrefixRouting.Decide(profile, value.Tags);
+        var later = value.SupersededBy is { } head ? owners.GetValueOrDefault(head) : null;
+        var rule = new SeriesStanding(one, later, facts.Users);
+        var standings = value.Patches.Select(patch =>
+            rule.OfPatch(members[patch.Message], patch.ReplacedBy is { } by ? owners.GetValueOrDefault(by) : null)).ToList();
+        var state = rule.OfSeries(standings, [.. standings.Where((_, index) => value.Patches[index].ReplacedBy is null)]);
+        AddPatches(one, standings, facts);
+        var parts = new SeriesParts([.. value.Patches.Select((patch, index) => MakePatch(patch, standings[index]))], MakeLinks(one), MakeDepends(value));
+        var tree = PrefixRouting.Decide(facts.Profile, value.Tags);
         return (new()
         {
             Id = one.Id,
@@ -91,28 +125,45 @@ internal sealed class SeriesPlan
             IsPullRequest = value.IsPullRequest,
             SentAt = Micros.From(value.Date),
             ActiveAt = Micros.From(value.LastActivity),
-            Submitter = submitter,
+            Submitter = facts.People[PeopleStore.KeyOf(value.Submitter)],
             Head = one.Head.Id,
             Cover = value.Cover is { } cover ? members[cover].Id : null,
-            State = state,
+            State = state.State,
             Tree = tree.Tree,
             TreeReason = Dialect.Clean(tree.Reason),
-            Delegate = one.Ledger.Select(entry => entry.Delegate).FirstOrDefault(name => name is not null),
-            SupersededBy = later,
+            Delegate = state.Delegate,
+            SupersededBy = later?.Id,
             Replies = one.Replies,
             Tags = parts.Patches.IsEmpty ? default : new(parts.Patches.Min(patch => patch.Counts.Acked), parts.Patches.Min(patch => patch.Counts.Reviewed), parts.Patches.Min(patch => patch.Counts.Tested)),
             Parts = parts.GetFingerprint(),
         }, parts);
     }
 
-    private PatchPart MakePatch(SeriesPatch patch, PatchState state)
+    // A message that stands in two series has one row: in the series that it belongs to.
+    private void AddPatches(PlannedSeries one, List<Standing> standings, PlanFacts facts)
     {
-        // A patch that another one replaces is out of review by itself.
-        var own = patch.ReplacedBy is not null && state.IsInReview ? PatchState.Superseded : state;
-        return new(
-            members[patch.Message].Id, patch.Number, Dialect.Clean(patch.Name), own,
-            new(Count(patch, "Acked-by"), Count(patch, "Reviewed-by"), Count(patch, "Tested-by")),
-            [.. patch.Tags.Select(tag => new TagPart(Dialect.Clean(tag.Trailer.Key), Dialect.Clean(tag.Trailer.Value), members[tag.Source].Id))]);
+        foreach (var (index, patch) in one.Value.Patches.Index())
+        {
+            var member = members[patch.Message];
+            if (FindOwner(member) == one) patches[member] = PatchRows.OfPatch(member, one.Id, standings[index], facts);
+        }
+
+        if (one.Value.Cover is { } cover && FindOwner(members[cover]) == one) covers[members[cover]] = PatchRows.OfCover(members[cover], one.Id, facts);
+    }
+
+    private PatchPart MakePatch(SeriesPatch patch, Standing standing) => new(
+        members[patch.Message].Id, patch.Number, Dialect.Clean(patch.Name), standing.State,
+        new(Count(patch, "Acked-by"), Count(patch, "Reviewed-by"), Count(patch, "Tested-by")),
+        [.. patch.Tags.Select(tag => new TagPart(Dialect.Clean(tag.Trailer.Key), Dialect.Clean(tag.Trailer.Value), members[tag.Source].Id))])
+    {
+        CommitRef = members[patch.Message].Decision?.CommitRef,
+    };
+
+    // What the cover letter says it depends on, and the first patch.
+    private ImmutableArray<string> MakeDepends(PatchSeries value)
+    {
+        var first = value.Patches.IsEmpty ? value.Head : value.Patches[0].Message;
+        return [.. new[] { value.Cover ?? first, first }.SelectMany(id => members[id].Member.DependsOn).Select(id => Dialect.Clean(id.Value)).Distinct()];
     }
 
     private static int Count(SeriesPatch patch, string key) => patch.Tags.Count(tag => tag.Trailer.Key.Equals(key, StringComparison.OrdinalIgnoreCase));

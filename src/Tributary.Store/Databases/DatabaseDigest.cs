@@ -14,7 +14,7 @@ public static class DatabaseDigest
 {
     private static readonly ImmutableArray<(string Table, string Sql)> WithIds =
     [
-        ("ids", "select name, next from ids where name <> 'generation' order by name"),
+        ("ids", "select name, next from ids where name not in ('generation', 'events') order by name"),
         ("projects", "select id, name, profile from projects order by id"),
         ("people", "select id, address, name, named_at, named_in, words from people order by id"),
         ("messages", "select id, message_id, digest, sent_at, person, kind, subject, size, member from messages order by id"),
@@ -23,9 +23,10 @@ public static class DatabaseDigest
         ("sources", "select id, project, kind, location, position from sources order by id"),
         ("message_sources", "select message, source, digest from message_sources order by message, source, digest"),
         ("removed_messages", "select message_id, message from removed_messages order by message_id"),
+        ("left_messages", "select project, message, arrival from left_messages order by project, message"),
         ("project_messages", "select project, message, arrival, parent, target, series from project_messages order by project, message"),
         ("cluster_keys", "select project, key, message from cluster_keys order by project, key, message"),
-        ("series_ids", "select id, project, anchor, decided, delegate from series_ids order by id"),
+        ("series_ids", "select id, project, anchor, decided, decided_over, delegate, archived from series_ids order by id"),
         ("series_moves", "select id, moved_to from series_moves order by id"),
         ("series", """
             select id, project, name, version, total, received, complete, pull_request, sent_at, active_at, submitter, head, cover, state,
@@ -34,6 +35,13 @@ public static class DatabaseDigest
         ("series_patches", "select series, message, number, name, state, commit_ref, acked, reviewed, tested from series_patches order by series, message"),
         ("patch_tags", "select series, patch, position, key, value, source from patch_tags order by series, patch, position"),
         ("series_links", "select series, earlier, position, evidence, reason from series_links order by series, earlier"),
+        ("series_depends", "select series, message_id from series_depends order by series, message_id"),
+        ("patches", """
+            select id, project, message, series, name, sent_at, submitter, state, delegate, archived, hash, commit_ref, pull_url, checks, words
+            from patches order by id
+            """),
+        ("covers", "select id, project, message, series, name, sent_at, submitter, words from covers order by id"),
+        ("comment_marks", "select project, message, addressed from comment_marks order by project, message"),
         ("series_counts", "select project, state, tree, total from series_counts order by project, state, tree"),
         ("quarantine", "select id, project, source, digest, reason, content from quarantine order by id"),
     ];
@@ -81,6 +89,23 @@ public static class DatabaseDigest
             select h.message_id, e.message_id, x.position, x.evidence, x.reason
             from series_links x join series s on s.id = x.series join messages h on h.id = s.head
             join series o on o.id = x.earlier join messages e on e.id = o.head order by 1, 2, s.project
+            """),
+        ("series_depends", """
+            select h.message_id, x.message_id from series_depends x join series s on s.id = x.series join messages h on h.id = s.head order by 1, 2, s.project
+            """),
+        ("patches", """
+            select j.name, m.message_id, h.message_id, x.name, x.sent_at, p.address, x.state, x.delegate, x.archived, x.hash, x.commit_ref, x.pull_url,
+                x.checks, x.words
+            from patches x join projects j on j.id = x.project join messages m on m.id = x.message join people p on p.id = x.submitter
+            join series s on s.id = x.series join messages h on h.id = s.head order by 1, 2
+            """),
+        ("covers", """
+            select j.name, m.message_id, h.message_id, x.name, x.sent_at, p.address, x.words
+            from covers x join projects j on j.id = x.project join messages m on m.id = x.message join people p on p.id = x.submitter
+            join series s on s.id = x.series join messages h on h.id = s.head order by 1, 2
+            """),
+        ("comment_marks", """
+            select j.name, m.message_id, x.addressed from comment_marks x join projects j on j.id = x.project join messages m on m.id = x.message order by 1, 2
             """),
         ("series_counts", "select j.name, c.state, c.tree, c.total from series_counts c join projects j on j.id = c.project order by 1, 2, 3"),
         ("quarantine", "select j.name, q.digest, q.reason, q.content from quarantine q join projects j on j.id = q.project order by 1, 2"),

@@ -28,6 +28,7 @@ internal sealed class MemberChanges(WriteTransaction write)
     {
         var before = members.Where(member => known.Contains(member.Id)).ToList();
         await new MemberLoader(write, project, new ClusterCache()).LoadLedgerAsync(before, cancel);
+        await new PatchLoader(write, project).LoadDecisionsAsync(before, cancel);
         foreach (var member in members) Add(project, new(Before: null, member));
     }
 
@@ -44,11 +45,9 @@ internal sealed class MemberChanges(WriteTransaction write)
         {
             // Not from a memory of the import's: what is stored is what changes.
             var before = await new MemberLoader(write, holders.Key, new ClusterCache()).LoadAsync([.. holders.Select(row => row.Message)], cancel);
-            foreach (var member in before)
-            {
-                var mail = byId[member.Id];
-                Add(holders.Key, new(member, new(member.Id, mail.Member!, mail.Keys) { Arrival = member.Arrival, Place = member.Place, Ledger = member.Ledger }));
-            }
+            var after = before.Select(member => member.With(byId[member.Id].Member!, byId[member.Id].Keys)).ToList();
+            await new PatchLoader(write, holders.Key).LoadDecisionsAsync(after, cancel);
+            foreach (var (member, changed) in before.Zip(after)) Add(holders.Key, new(member, changed));
         }
 
         var senders = await new PeopleStore(write).AddAsync([.. byId.Values], cancel);

@@ -10,7 +10,7 @@ namespace Tributary.Store;
 /// </summary>
 public static class MemberPacking
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     /// <summary>The bytes to store.</summary>
     public static byte[] Pack(ThreadMember member, ImmutableArray<long> keys)
@@ -45,6 +45,10 @@ public static class MemberPacking
             writer.Add(trailer.Value);
         }
 
+        writer.Add(member.DependsOn.Length);
+        foreach (var id in member.DependsOn) writer.Add(id.Value);
+        writer.AddNullable(member.PullUrl);
+        AddHints(writer, member.Hints);
         writer.Add(keys.Length);
         foreach (var key in keys) writer.AddFixed(key);
         return writer.ToArray();
@@ -71,8 +75,26 @@ public static class MemberPacking
             DiffHash = reader.ReadNullable(),
             Sketch = reader.ReadList(static (ref PackReader r) => (uint)r.ReadFixed32()),
             Trailers = reader.ReadList(static (ref PackReader r) => new Trailer(r.ReadText(), r.ReadText())),
+            DependsOn = reader.ReadList(static (ref PackReader r) => new MessageId(r.ReadText())),
+            PullUrl = reader.ReadNullable(),
+            Hints = ReadHints(ref reader),
         };
         return (member, reader.ReadList(static (ref PackReader r) => r.ReadFixed64()));
+    }
+
+    private static void AddHints(PackWriter writer, PatchworkHints? hints)
+    {
+        writer.Add((byte)(hints is null ? 0 : 1 | (hints.IsIgnored ? 2 : 0) | (hints.NeedsAction ? 4 : 0)));
+        if (hints is null) return;
+        writer.AddNullable(hints.State);
+        writer.AddNullable(hints.Delegate);
+    }
+
+    private static PatchworkHints? ReadHints(ref PackReader reader)
+    {
+        var flags = reader.ReadByte();
+        if (flags == 0) return null;
+        return new((flags & 2) != 0, reader.ReadNullable(), reader.ReadNullable(), (flags & 4) != 0);
     }
 
     private static void AddSubject(PackWriter writer, PatchSubject subject)

@@ -40,6 +40,7 @@ public sealed class MessageRemoval(WriteTransaction write, long project, long so
         if (messages.Count == 0) return;
         var members = await new MemberLoader(write, project, new ClusterCache()).LoadAsync(messages, cancel);
         foreach (var member in members) changes.Add(project, new(member, After: null));
+        await LeftMessages.KeepAsync(write, project, messages, cancel);
         await ExecuteAsync(
             $"delete from project_messages where project = @project and {write.Dialect.In("message", "ids")}",
             new { project, ids = write.Dialect.List(messages) }, cancel);

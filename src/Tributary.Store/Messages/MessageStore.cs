@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dapper;
+using Tributary.Patches;
 
 namespace Tributary.Store;
 
@@ -67,8 +68,7 @@ public sealed class MessageStore(WriteTransaction write, long project, long sour
         var people = await new PeopleStore(write).AddAsync([.. messages.Select(message => message.Versions[0])], cancel);
         await MessageRows.SaveAsync(write, messages.Select(message => (message.Id, message.Versions[0])), people, cancel);
         await MessageRows.SaveCopiesAsync(write, messages.SelectMany(CopiesOf), cancel);
-        var arrival = await IdLedger.TakeAsync(write, "arrivals", messages.Count, cancel);
-        var members = messages.ConvertAll(message => new StoredMember(message.Id, message.Versions[0].Member!, message.Versions[0].Keys) { Arrival = arrival++ });
+        var members = await ArriveAsync(messages.ConvertAll(message => (message.Id, message.Versions[0].Member!, message.Versions[0].Keys)), removed.Values, cancel);
         await changes.AddAsync(project, members, [.. removed.Values], cancel);
     }
 
@@ -106,15 +106,30 @@ public sealed class MessageStore(WriteTransaction write, long project, long sour
         if (messages.Count == 0) return;
         var rows = await write.Connection.QueryAsync<MemberRow>(new CommandDefinition(
             $"{MembersSql} {write.Dialect.In("id", "ids")} order by id", new { ids = write.Dialect.List(messages) }, cancellationToken: cancel));
-        var arrival = await IdLedger.TakeAsync(write, "arrivals", messages.Count, cancel);
-        var members = new List<StoredMember>(messages.Count);
+        var joining = new List<(long, ThreadMember, ImmutableArray<long>)>(messages.Count);
         foreach (var row in rows)
         {
             var (member, keys) = MemberPacking.Unpack(row.Member);
-            members.Add(new(row.Id, member, keys) { Arrival = arrival++ });
+            joining.Add((row.Id, member, keys));
         }
 
-        await changes.AddAsync(project, members, [.. messages], cancel);
+        await changes.AddAsync(project, await ArriveAsync(joining, messages, cancel), [.. messages], cancel);
+    }
+
+    // The next numbers of arrival; those that may have been here before get theirs again.
+    private async Task<List<StoredMember>> ArriveAsync(
+        List<(long Id, ThreadMember Member, ImmutableArray<long> Keys)> messages, IReadOnlyCollection<long> known, CancellationToken cancel)
+    {
+        var left = await LeftMessages.TakeAsync(write, project, known, cancel);
+        var arrival = messages.Count == left.Count ? 0 : await IdLedger.TakeAsync(write, "arrivals", messages.Count - left.Count, cancel);
+        var members = new List<StoredMember>(messages.Count);
+        foreach (var (id, member, keys) in messages)
+        {
+            var isReturning = left.TryGetValue(id, out var number);
+            members.Add(new(id, member, keys) { Arrival = isReturning ? number : arrival++, IsReturning = isReturning });
+        }
+
+        return members;
     }
 
     private async Task ReplaceAsync(List<(long Id, NewMessage Mail)> better, ImmutableArray<long> people, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tributary.Patches;
+using Tributary.Workflow;
 
 namespace Tributary.Store;
 
@@ -26,6 +27,27 @@ public sealed class StoredMember(long id, ThreadMember member, ImmutableArray<lo
 
     /// <summary>The lines of the ledger of series that are bound to it; nearly always none or one.</summary>
     public ImmutableArray<LedgerEntry> Ledger { get; set; } = [];
+
+    /// <summary>It was in the project before, and comes back under its old number.</summary>
+    public bool IsReturning { get; init; }
+
+    /// <summary>What people decided on it alone; null for nearly all.</summary>
+    public PatchDecision? Decision { get; set; }
+
+    /// <summary>What its checks come to.</summary>
+    public CheckState Checks { get; set; }
+
+    /// <summary>Its row as a patch, as it is stored; null for what is none.</summary>
+    public PatchRow? Patch { get; set; }
+
+    /// <summary>Its row as a cover letter, as it is stored; null for what is none.</summary>
+    public CoverRow? Cover { get; set; }
+
+    /// <summary>The same message in the same place, read from other bytes.</summary>
+    public StoredMember With(ThreadMember read, ImmutableArray<long> itsKeys) => new(Id, read, itsKeys)
+    {
+        Arrival = Arrival, Place = Place, Ledger = Ledger, Decision = Decision, Checks = Checks, Patch = Patch, Cover = Cover,
+    };
 }
 
 /// <summary>The place of a message in a project, by numbers.</summary>

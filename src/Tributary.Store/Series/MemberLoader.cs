@@ -7,7 +7,7 @@ namespace Tributary.Store;
 internal sealed class MemberLoader(WriteTransaction write, long project, ClusterCache cache)
 {
     private const string LedgerSql = """
-        select l.id, l.anchor, l.decided, l.delegate, m.moved_to as movedTo from series_ids l left join series_moves m on m.id = l.id
+        select l.id, l.anchor, l.decided, l.decided_over as decidedOver, l.delegate, l.archived, m.moved_to as movedTo from series_ids l left join series_moves m on m.id = l.id
         where l.project = @project and
         """;
 
@@ -41,6 +41,9 @@ internal sealed class MemberLoader(WriteTransaction write, long project, Cluster
             $"{MemberSql} {write.Dialect.In("p.message", "ids")}", new { project, ids = write.Dialect.List(missing) }, cancellationToken: cancel));
         var read = rows.Select(row => row.ToMember()).ToList();
         await LoadLedgerAsync(read, cancel);
+        var patches = new PatchLoader(write, project);
+        await patches.LoadDecisionsAsync(read, cancel);
+        await patches.LoadRowsAsync(read, cancel);
         read.ForEach(Set);
         found.AddRange(read);
         return found;
@@ -66,9 +69,23 @@ internal sealed class MemberLoader(WriteTransaction write, long project, Cluster
         }
     }
 
-    private sealed record LedgerRow(long Id, long Anchor, long? Decided, string? Delegate, long? MovedTo)
+    private sealed class LedgerRow
     {
-        public LedgerEntry ToEntry() => new(
-            new(Id), Anchor, Decided is { } state ? (PatchState)state : null, Delegate, MovedTo is { } other ? new SeriesId(other) : null);
+        public long Id { get; init; }
+        public long Anchor { get; init; }
+        public long? Decided { get; init; }
+        public long? DecidedOver { get; init; }
+        public string? Delegate { get; init; }
+        public long? Archived { get; init; }
+        public long? MovedTo { get; init; }
+
+        public LedgerEntry ToEntry() => new(new(Id), Anchor)
+        {
+            Decided = (PatchState?)Decided,
+            DecidedOver = DecidedOver is { } over ? new SeriesId(over) : null,
+            Delegate = Delegate,
+            IsArchived = Archived is { } archived ? archived != 0 : null,
+            MovedTo = MovedTo is { } other ? new SeriesId(other) : null,
+        };
     }
 }

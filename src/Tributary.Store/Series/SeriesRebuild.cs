@@ -12,8 +12,13 @@ public sealed class SeriesRebuild(WriteTransaction write)
 
     private const string ListSql = "select message from project_messages where project = @project and message > @after order by message limit @limit";
 
-    /// <summary>Marks all series as old: a fingerprint of 0 differs from any.</summary>
-    public Task BeginAsync(CancellationToken cancel) => RunAsync("update series set parts = 0", cancel);
+    /// <summary>Marks all series as old (a fingerprint of 0 differs from any), and drops the rows of patches and cover letters.</summary>
+    public async Task BeginAsync(CancellationToken cancel)
+    {
+        await RunAsync("update series set parts = 0", cancel);
+        await RunAsync("delete from patches", cancel);
+        await RunAsync("delete from covers", cancel);
+    }
 
     /// <summary>The messages of a project by number.</summary>
     public async Task<IReadOnlyList<long>> ListMessagesAsync(long project, long after, int limit, CancellationToken cancel) =>
@@ -26,6 +31,7 @@ public sealed class SeriesRebuild(WriteTransaction write)
         await RunAsync("delete from series_patches where series not in (select id from series)", cancel);
         await RunAsync("delete from patch_tags where series not in (select id from series)", cancel);
         await RunAsync("delete from series_links where series not in (select id from series)", cancel);
+        await RunAsync("delete from series_depends where series not in (select id from series)", cancel);
         await RunAsync("delete from series_moves where id not in (select id from series_ids) or moved_to not in (select id from series)", cancel);
         await RunAsync("delete from series_counts", cancel);
         await RunAsync(CountSql, cancel);

@@ -73,7 +73,8 @@ public readonly record struct TagCounts(long Acked, long Reviewed, long Tested);
 /// <summary>The rows that belong to a series.</summary>
 /// <param name="Patches">Its patches.</param>
 /// <param name="Links">Its earlier versions, newest first.</param>
-public sealed record SeriesParts(ImmutableArray<PatchPart> Patches, ImmutableArray<LinkPart> Links)
+/// <param name="Depends">The message ids that it says it depends on.</param>
+public sealed record SeriesParts(ImmutableArray<PatchPart> Patches, ImmutableArray<LinkPart> Links, ImmutableArray<string> Depends)
 {
     /// <summary>A number that differs when any of the rows differs.</summary>
     public long GetFingerprint()
@@ -85,6 +86,7 @@ public sealed record SeriesParts(ImmutableArray<PatchPart> Patches, ImmutableArr
             writer.Add(patch.Number);
             writer.Add(patch.Name);
             writer.Add((long)patch.State);
+            writer.AddNullable(patch.CommitRef);
             writer.Add(patch.Tags.Length);
             foreach (var tag in patch.Tags)
             {
@@ -101,12 +103,17 @@ public sealed record SeriesParts(ImmutableArray<PatchPart> Patches, ImmutableArr
             writer.Add(link.Reason);
         }
 
+        foreach (var message in Depends) writer.Add(message);
         return BitConverter.ToInt64(System.Security.Cryptography.SHA256.HashData(writer.ToArray()));
     }
 }
 
 /// <summary>A patch of a series.</summary>
-public sealed record PatchPart(long Message, long Number, string Name, PatchState State, TagCounts Counts, ImmutableArray<TagPart> Tags);
+public sealed record PatchPart(long Message, long Number, string Name, PatchState State, TagCounts Counts, ImmutableArray<TagPart> Tags)
+{
+    /// <summary>The commit that it became, or null.</summary>
+    public string? CommitRef { get; init; }
+}
 
 /// <summary>A tag given to a patch.</summary>
 public sealed record TagPart(string Key, string Value, long Source);

@@ -30,9 +30,11 @@ public sealed class SeriesStore(WriteTransaction write, long project, ClusterCac
         parts = excluded.parts, acked = excluded.acked, reviewed = excluded.reviewed, tested = excluded.tested, words = excluded.words
         """);
 
-    private static readonly RowTarget PatchRows = new("series_patches", "series:n message:n number:n name:t state:n acked:n reviewed:n tested:n");
+    private static readonly RowTarget PatchRows = new("series_patches", "series:n message:n number:n name:t state:n commit_ref:t acked:n reviewed:n tested:n");
     private static readonly RowTarget TagRows = new("patch_tags", "series:n patch:n position:n key:t value:t source:n");
     private static readonly RowTarget LinkRows = new("series_links", "series:n earlier:n position:n evidence:t reason:t");
+
+    private static readonly RowTarget DependsRows = new("series_depends", "series:n message_id:t");
 
     private static readonly RowTarget CountRows = new(
         "series_counts", "project:n state:n tree:t total:n",
@@ -84,6 +86,7 @@ public sealed class SeriesStore(WriteTransaction write, long project, ClusterCac
         await DeleteAsync("series_patches", "series", replaced, cancel);
         await DeleteAsync("patch_tags", "series", replaced, cancel);
         await DeleteAsync("series_links", "series", replaced, cancel);
+        await DeleteAsync("series_depends", "series", replaced, cancel);
         await SaveRowsAsync(changed.ConvertAll(pair => pair.Row), cancel);
         await SavePartsAsync(parts, cancel);
         await CountAsync(gone.Select(id => before[id]), changed.Select(pair => (before.GetValueOrDefault(pair.Row.Id), pair.Row)), cancel);
@@ -123,11 +126,12 @@ public sealed class SeriesStore(WriteTransaction write, long project, ClusterCac
         var patches = write.Write(PatchRows);
         var tags = write.Write(TagRows);
         var links = write.Write(LinkRows);
+        var depends = write.Write(DependsRows);
         foreach (var (row, part) in parts)
         {
             foreach (var patch in part.Patches)
             {
-                patches.Add(row.Id.Value).Add(patch.Message).Add(patch.Number).Add(patch.Name).Add((long)patch.State)
+                patches.Add(row.Id.Value).Add(patch.Message).Add(patch.Number).Add(patch.Name).Add((long)patch.State).AddText(patch.CommitRef)
                     .Add(patch.Counts.Acked).Add(patch.Counts.Reviewed).Add(patch.Counts.Tested).EndRow();
                 foreach (var (position, tag) in patch.Tags.Index())
                     tags.Add(row.Id.Value).Add(patch.Message).Add(position).Add(tag.Key).Add(tag.Value).Add(tag.Source).EndRow();
@@ -135,11 +139,13 @@ public sealed class SeriesStore(WriteTransaction write, long project, ClusterCac
 
             foreach (var (position, link) in part.Links.Index())
                 links.Add(row.Id.Value).Add(link.Earlier.Value).Add(position).Add(link.Evidence).Add(link.Reason).EndRow();
+            foreach (var message in part.Depends) depends.Add(row.Id.Value).Add(message).EndRow();
         }
 
         await patches.FlushAsync(cancel);
         await tags.FlushAsync(cancel);
         await links.FlushAsync(cancel);
+        await depends.FlushAsync(cancel);
     }
 
     private async Task CountAsync(IEnumerable<SeriesRow> gone, IEnumerable<(SeriesRow? Before, SeriesRow After)> changed, CancellationToken cancel)

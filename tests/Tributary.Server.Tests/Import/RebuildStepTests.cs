@@ -46,8 +46,9 @@ public sealed class RebuildStepTests
         if (bench is null) return;
         await ImportAllAsync(bench);
         var before = await DatabaseDigest.ComputeAsync(bench.Database, withIds: true, CancellationToken.None);
-        foreach (var table in (string[])["cluster_keys", "patch_tags", "series_links", "series_counts", "series_patches"])
+        foreach (var table in (string[])["cluster_keys", "patch_tags", "series_links", "series_counts", "series_patches", "series_depends", "covers"])
             await bench.ExecuteAsync($"delete from {table}");
+        await bench.ExecuteAsync("update patches set name = 'wrong', id = id + 100");
         await bench.ExecuteAsync("update series set name = 'wrong', tree = 'wrong', state = 1");
         await bench.ExecuteAsync("update project_messages set parent = null, target = null, series = null");
         await bench.ExecuteAsync("update people set name = 'wrong', named_at = 99999999999999999");

@@ -1,0 +1,62 @@
+using Tributary.Store;
+using Tributary.Workflow;
+
+namespace Tributary.Server;
+
+/// <summary>State, delegate and archive flag of a series or a patch.</summary>
+internal sealed record Standing(PatchState State, string? Delegate, bool IsArchived);
+
+/// <summary>
+/// How a series and its patches stand: what people decided on a patch, else on its series, else what the mail's headers ask for; and
+/// what later versions take out of review.
+/// </summary>
+/// <param name="one">The series.</param>
+/// <param name="later">Its newest later version, or null.</param>
+/// <param name="users">The names of users, by address.</param>
+internal sealed class SeriesStanding(PlannedSeries one, PlannedSeries? later, IReadOnlyDictionary<string, string> users)
+{
+    private readonly LedgerEntry? decided = one.Ledger.Find(entry => entry.Decided is not null);
+    private readonly string? givenTo = one.Ledger.Find(entry => entry.Delegate is not null)?.Delegate;
+    private readonly bool? archived = one.Ledger.Find(entry => entry.IsArchived is not null)?.IsArchived;
+
+    /// <summary>How a patch stands.</summary>
+    /// <param name="patch">The patch.</param>
+    /// <param name="replacement">The series that holds what replaces it alone, or null.</param>
+    public Standing OfPatch(StoredMember patch, PlannedSeries? replacement)
+    {
+        var (own, hints) = (patch.Decision, patch.Member.Hints);
+        var (state, over) = own?.Decided is { } decision ? (decision, own.DecidedOver)
+            : decided is not null ? (decided.Decided!.Value, decided.DecidedOver)
+            : (StateOf(hints?.State) ?? PatchState.New, null);
+        var name = own?.Delegate ?? givenTo ?? (hints?.Delegate is { } address ? users.GetValueOrDefault(Dialect.Clean(address)) : null);
+        return new(Supersede(state, over, later ?? replacement), name is "" ? null : name, own?.IsArchived ?? archived ?? false);
+    }
+
+    /// <summary>How the series stands: as its patches where they agree (those that others replace have no say), else as was decided on it.</summary>
+    /// <param name="patches">Its patches.</param>
+    /// <param name="standing">Those of them that nothing replaces alone.</param>
+    public Standing OfSeries(IReadOnlyCollection<Standing> patches, IReadOnlyCollection<Standing> standing)
+    {
+        var say = standing.Count > 0 ? standing : patches;
+        var own = Supersede(decided?.Decided ?? PatchState.New, decided?.DecidedOver, later);
+        return new(
+            say.Select(patch => patch.State).Distinct().Take(2).ToList() is [var agreed] ? agreed : own,
+            patches.Select(patch => patch.Delegate).Distinct().Take(2).ToList() is [var name] ? name : givenTo is "" ? null : givenTo,
+            patches.Count > 0 ? patches.All(patch => patch.IsArchived) : archived ?? false);
+    }
+
+    // What was decided over that very version stands against it.
+    private static PatchState Supersede(PatchState state, SeriesId? over, PlannedSeries? newer) =>
+        newer is not null && state.IsInReview && !(over is { } id && newer.Ledger.Exists(entry => entry.Id == id)) ? PatchState.Superseded : state;
+
+    private static PatchState? StateOf(string? title)
+    {
+        if (title is null) return null;
+        foreach (var state in PatchStates.All)
+        {
+            if (state.Title.Equals(title, StringComparison.OrdinalIgnoreCase)) return state;
+        }
+
+        return null;
+    }
+}
