@@ -27,21 +27,29 @@ public static class ClusterKeys
     /// </summary>
     public static ImmutableArray<long> Of(ThreadMember member)
     {
-        var keys = new List<long>(8) { Thread(member.Id) };
+        var keys = new List<long>(8) { OfThread(member.Id) };
         AddThread(keys, member);
         if (member.Kind is MailKind.Patch or MailKind.CoverLetter or MailKind.PullRequest) AddWork(keys, member);
         else if (member.Ancestors.IsEmpty && member.Subject is { IsReply: true, SaysPatch: true }) AddTitle(keys, member);
         return [.. keys.Distinct()];
     }
 
+    /// <summary>The thread key of an id: borne by the message itself and by those that answer it or link to it.</summary>
+    public static long OfThread(MessageId id)
+    {
+        var hash = new StableHash('m');
+        hash.Add(id.Value);
+        return (long)(hash.Finish() | 1);
+    }
+
     private static void AddThread(List<long> keys, ThreadMember member)
     {
-        foreach (var ancestor in member.Ancestors.Take(NearAncestors)) keys.Add(Thread(ancestor));
-        if (!member.Ancestors.IsEmpty) keys.Add(Thread(member.Ancestors[^1]));
+        foreach (var ancestor in member.Ancestors.Take(NearAncestors)) keys.Add(OfThread(ancestor));
+        if (!member.Ancestors.IsEmpty) keys.Add(OfThread(member.Ancestors[^1]));
         if (member.Kind is not (MailKind.Patch or MailKind.CoverLetter)) return;
         foreach (var link in member.Links)
         {
-            if (LinkWords.NameVersion(link.Words)) keys.Add(Thread(link.Target));
+            if (LinkWords.NameVersion(link.Words)) keys.Add(OfThread(link.Target));
         }
     }
 
@@ -115,13 +123,6 @@ public static class ClusterKeys
     {
         var half = date.UtcTicks / length.Ticks;
         return [(uint)half, (uint)(half + 1)];
-    }
-
-    private static long Thread(MessageId id)
-    {
-        var hash = new StableHash('m');
-        hash.Add(id.Value);
-        return (long)(hash.Finish() | 1);
     }
 
     private static long Soft(char kind, string text)

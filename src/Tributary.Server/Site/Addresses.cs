@@ -42,8 +42,10 @@ public static class Addresses
     /// <summary>A number as it stands in addresses.</summary>
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // Readable where a path allows it. A slash is always escaped: "/../" would be resolved away by browsers.
-    private static string Of(string room, MessageId id) => room + Escape(id.Value)
+    private static string Of(string room, MessageId id) => room + EscapeId(id);
+
+    /// <summary>A message id as a folder of an address: readable where that allows it. A slash is always escaped: "/../" would be resolved away by browsers.</summary>
+    public static string EscapeId(MessageId id) => Escape(id.Value)
         .Replace("%40", "@", StringComparison.Ordinal).Replace("%2B", "+", StringComparison.Ordinal)
         .Replace("%3D", "=", StringComparison.Ordinal).Replace("%24", "$", StringComparison.Ordinal);
 }

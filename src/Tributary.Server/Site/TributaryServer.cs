@@ -72,6 +72,7 @@ public static class TributaryServer
         builder.Services.AddSingleton<MailShelf>();
         builder.Services.AddSingleton<MailPageReader>();
         builder.Services.AddSingleton<SearchReader>();
+        builder.Services.AddArchive();
         var app = builder.Build();
         Map(app);
         return app;
@@ -90,6 +91,7 @@ public static class TributaryServer
         app.MapSeries();
         app.MapMessages();
         app.MapSearch();
+        app.MapArchive();
     }
 
     // Pages bear no secrets, so compression over TLS tells nothing.
