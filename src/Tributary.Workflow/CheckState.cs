@@ -38,8 +38,26 @@ public static class CheckStates
     }
 
     /// <summary>
-    /// The state of a patch by its newest checks, one a user and context: failed if any failed, else a warning, else success if any
-    /// succeeded; pending without any (Patchwork).
+    /// The state of a patch by its newest checks, one a user and context: failed if any failed, else a warning, else pending while one
+    /// runs or none is here, else success (Patchwork).
     /// </summary>
-    public static CheckState Combine(IEnumerable<CheckState> newest) => newest.DefaultIfEmpty(CheckState.Pending).Max();
+    public static CheckState Combine(IEnumerable<CheckState> newest)
+    {
+        CheckState? worst = null;
+        foreach (var state in newest)
+        {
+            if (worst is null || Weight(state) > Weight(worst.Value)) worst = state;
+        }
+
+        return worst ?? CheckState.Pending;
+    }
+
+    // What runs outweighs what succeeded: the answer is not complete yet.
+    private static int Weight(CheckState state) => state switch
+    {
+        CheckState.Fail => 3,
+        CheckState.Warning => 2,
+        CheckState.Pending => 1,
+        _ => 0,
+    };
 }
