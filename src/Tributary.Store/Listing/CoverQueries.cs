@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Dapper;
+
+namespace Tributary.Store;
+
+/// <summary>Reads cover letters as the API lists them.</summary>
+public sealed class CoverQueries(Database database)
+{
+    private const string RowsSql = """
+        select p.id, p.message, p.project, m.message_id as MessageId, p.sent_at as SentAt, p.name, p.submitter, e.name as SubmitterName,
+            e.address as SubmitterAddress, p.series, s.name as SeriesName, s.version as SeriesVersion, s.sent_at as SeriesSentAt
+        from covers p join messages m on m.id = p.message join people e on e.id = p.submitter left join series s on s.id = p.series
+        where
+        """;
+
+    private static readonly ListColumns Columns = new(
+        "p.id", new("id", IsDescending: false), ("id", "p.id"), ("name", "p.name"), ("date", "p.sent_at"), ("submitter", "p.submitter"));
+
+    /// <summary>The fields that order the list; without any it goes by number.</summary>
+    public static ImmutableArray<string> OrderFields => Columns.Fields;
+
+    /// <summary>A page of cover letters.</summary>
+    public async Task<Listed<CoverListed>> ListAsync(CoverListFilter filter, ListPage page, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        var conditions = new ListConditions(database.Dialect, "covers p")
+            .In("p.project", filter.Projects).In("p.series", filter.Series).In("p.submitter", filter.Submitters)
+            .Between("p.sent_at", filter.Since, filter.Before).Words(filter.Words, "p.name");
+        if (filter.MessageId is { } message) conditions.Add("p.message in (select x.id from messages x where x.message_id = {0})", Dialect.Clean(message));
+        var keys = await ListKeys.ReadAsync(connection, conditions, (Columns, page), cancel);
+        return new(await ReadAsync(connection, keys.Ids, cancel), keys.Total);
+    }
+
+    /// <summary>The cover letter of a number, or null.</summary>
+    public async Task<CoverListed?> FindAsync(long id, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        return (await ReadAsync(connection, [id], cancel)).FirstOrDefault();
+    }
+
+    private async Task<ImmutableArray<CoverListed>> ReadAsync(DbConnection connection, IReadOnlyList<long> ids, CancellationToken cancel)
+    {
+        if (ids.Count == 0) return [];
+        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
+            $"{RowsSql} {database.Dialect.In("p.id", "ids")}", new { ids = database.Dialect.List(ids) }, cancellationToken: cancel))).ToDictionary(row => row.Id);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id].ToCover())];
+    }
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+        public long Message { get; init; }
+        public long Project { get; init; }
+        public string MessageId { get; init; } = "";
+        public long SentAt { get; init; }
+        public string Name { get; init; } = "";
+        public long Submitter { get; init; }
+        public string SubmitterName { get; init; } = "";
+        public string SubmitterAddress { get; init; } = "";
+        public long Series { get; init; }
+        public string? SeriesName { get; init; }
+        public long SeriesVersion { get; init; }
+        public long SeriesSentAt { get; init; }
+
+        public CoverListed ToCover() => new()
+        {
+            Id = Id, Message = Message, Project = Project, MessageId = MessageId, SentAt = Micros.ToTime(SentAt), Name = Name,
+            Submitter = new(Submitter, SubmitterName, SubmitterAddress),
+            Series = SeriesName is null ? null : new(Series, Project, SeriesName, SeriesVersion, Micros.ToTime(SeriesSentAt)),
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Dapper;
+using Tributary.Workflow;
+
+namespace Tributary.Store;
+
+/// <summary>Reads patches and pull requests as the API lists them.</summary>
+public sealed class PatchQueries(Database database)
+{
+    private const string RowsSql = """
+        select p.id, p.message, p.project, m.message_id as MessageId, p.sent_at as SentAt, p.name, p.commit_ref as CommitRef, p.pull_url as PullUrl,
+            p.state, p.archived, p.hash, p.submitter, e.name as SubmitterName, e.address as SubmitterAddress, p.delegate, p.series,
+            s.name as SeriesName, s.version as SeriesVersion, s.sent_at as SeriesSentAt, p.checks, r.relation
+        from patches p join messages m on m.id = p.message join people e on e.id = p.submitter
+            left join series s on s.id = p.series left join patch_relations r on r.patch = p.id
+        where
+        """;
+
+    private static readonly ListColumns Columns = new(
+        "p.id", new("id", IsDescending: false), ("id", "p.id"), ("name", "p.name"), ("project", "p.project"), ("date", "p.sent_at"), ("state", "p.state"),
+        ("archived", "p.archived"), ("submitter", "p.submitter"), ("check", "p.checks"));
+
+    /// <summary>The fields that order the list; without any it goes by number.</summary>
+    public static ImmutableArray<string> OrderFields => Columns.Fields;
+
+    /// <summary>A page of patches.</summary>
+    public async Task<Listed<PatchListed>> ListAsync(PatchListFilter filter, ListPage page, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        var keys = await ListKeys.ReadAsync(connection, Conditions(filter), (Columns, page), cancel);
+        return new(await ReadAsync(connection, keys.Ids, cancel), keys.Total);
+    }
+
+    /// <summary>The patch of a number, or null.</summary>
+    public async Task<PatchListed?> FindAsync(long id, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        return (await ReadAsync(connection, [id], cancel)).FirstOrDefault();
+    }
+
+    private ListConditions Conditions(PatchListFilter filter)
+    {
+        var conditions = new ListConditions(database.Dialect, "patches p")
+            .In("p.project", filter.Projects).In("p.series", filter.Series).In("p.submitter", filter.Submitters).In("p.delegate", filter.Delegates)
+            .In("p.state", [.. filter.States.Select(state => (long)state)]).Between("p.sent_at", filter.Since, filter.Before).Words(filter.Words, "p.name");
+        if (filter.IsArchived is { } isArchived) conditions.Add("p.archived = {0}", isArchived ? 1L : 0L);
+        if (filter.Hash is { } hash) conditions.Add("p.hash = {0}", Dialect.Clean(hash.ToLowerInvariant()));
+        if (filter.MessageId is { } message) conditions.Add("p.message in (select x.id from messages x where x.message_id = {0})", Dialect.Clean(message));
+        return conditions;
+    }
+
+    private async Task<ImmutableArray<PatchListed>> ReadAsync(DbConnection connection, IReadOnlyList<long> ids, CancellationToken cancel)
+    {
+        if (ids.Count == 0) return [];
+        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
+            $"{RowsSql} {database.Dialect.In("p.id", "ids")}", new { ids = database.Dialect.List(ids) }, cancellationToken: cancel))).ToDictionary(row => row.Id);
+        var mentions = new MentionReader(connection, database.Dialect, cancel);
+        var users = await mentions.ListUsersByNameAsync(rows.Values.Select(row => row.Delegate));
+        var related = await mentions.ListRelatedAsync([.. rows.Values.Select(row => row.Relation).OfType<long>().Distinct()]);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id].ToPatch(users, related))];
+    }
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+        public long Message { get; init; }
+        public long Project { get; init; }
+        public string MessageId { get; init; } = "";
+        public long SentAt { get; init; }
+        public string Name { get; init; } = "";
+        public string? CommitRef { get; init; }
+        public string? PullUrl { get; init; }
+        public long State { get; init; }
+        public long Archived { get; init; }
+        public string? Hash { get; init; }
+        public long Submitter { get; init; }
+        public string SubmitterName { get; init; } = "";
+        public string SubmitterAddress { get; init; } = "";
+        public string? Delegate { get; init; }
+        public long Series { get; init; }
+        public string? SeriesName { get; init; }
+        public long SeriesVersion { get; init; }
+        public long SeriesSentAt { get; init; }
+        public long Checks { get; init; }
+        public long? Relation { get; init; }
+
+        public PatchListed ToPatch(Dictionary<string, UserListed> users, ILookup<long, PatchMention> related) => new()
+        {
+            Id = Id, Message = Message, Project = Project, MessageId = MessageId, SentAt = Micros.ToTime(SentAt), Name = Name, CommitRef = CommitRef, PullUrl = PullUrl,
+            State = (PatchState)State, IsArchived = Archived != 0, Hash = Hash, Submitter = new(Submitter, SubmitterName, SubmitterAddress),
+            Delegate = Delegate, DelegateUser = Delegate is null ? null : users.GetValueOrDefault(Delegate),
+            Series = SeriesName is null ? null : new(Series, Project, SeriesName, SeriesVersion, Micros.ToTime(SeriesSentAt)), Check = (CheckState)Checks,
+            Related = Relation is { } group ? [.. related[group].Where(mention => mention.Id != Id)] : [],
+        };
+    }
+}
