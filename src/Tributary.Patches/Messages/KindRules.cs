@@ -7,6 +7,7 @@ internal static class KindRules
     public static (MailKind Kind, string Reason) Decide(MailFacts facts)
     {
         var subject = facts.Subject;
+        if (facts.IsHintedAway) return (MailKind.None, "Its header X-Patchwork-Hint asks trackers to ignore it.");
         if (IsNotice(subject)) return facts.HasParent || subject.IsReply
             ? (MailKind.Reply, "A notice about a patch that went somewhere, sent as an answer.")
             : (MailKind.None, "A notice about a patch that went somewhere, not a patch.");

@@ -32,6 +32,9 @@ internal sealed record MailFacts
     /// <summary>True when git send-email sent it.</summary>
     public bool IsSentByGit { get; init; }
 
+    /// <summary>True when its header asks trackers to pass over it (<see cref="PatchworkHints.IsIgnored"/>).</summary>
+    public bool IsHintedAway { get; init; }
+
     /// <summary>
     /// True when the diff has the form in which patches are sent: signed off, or with git's marks above it; no quotes, and not
     /// much text below it. A bug report that shows a diff has neither.
@@ -71,6 +74,7 @@ internal sealed record MailFacts
             BeginsWithAuthor = InBodyHeaders.Skip(attached ?? text, ref start) is not null,
             IsSentByGit = message.FindHeader("X-Mailer") is { } mailer && mailer.StartsWith("git-send-email", StringComparison.Ordinal),
             PullUrl = PullText.Find(text),
+            IsHintedAway = PatchworkHints.Of(message) is { IsIgnored: true },
         };
     }
 }

@@ -85,6 +85,7 @@ internal sealed class ThreadTree
     private int TargetOf(int index, int targetOfParent)
     {
         if (IsSubmission(Members[index])) return index;
+        if (Members[index].Hints is { IsIgnored: true }) return Nobody;
         if (targetOfParent != Nobody) return targetOfParent;
         foreach (var ancestor in Members[index].Ancestors)
         {
@@ -108,7 +109,7 @@ internal sealed class ThreadTree
         for (var index = 0; index < Members.Length; index++)
         {
             var member = Members[index];
-            if (targets[index] != Nobody || member.Subject is not { IsReply: true, SaysPatch: true }) continue;
+            if (targets[index] != Nobody || member is not { Subject: { IsReply: true, SaysPatch: true }, Hints: not { IsIgnored: true } }) continue;
             if (bySubject.TryGetValue(SubjectKey(member.Subject), out var target) && target < index) targets[index] = target;
         }
     }

@@ -6,7 +6,11 @@ using Tributary.Store;
 namespace Tributary.Server;
 
 /// <summary>Makes a project's series follow from a change of its messages: touched clusters are computed again, differences are saved.</summary>
-internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Profile) project, ClusterCache cache)
+/// <param name="write">Inside this transaction.</param>
+/// <param name="project">The project.</param>
+/// <param name="cache">What is remembered of it.</param>
+/// <param name="origin">Where the change comes from, for the events; null: none are written (a rebuild).</param>
+internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Profile) project, ClusterCache cache, ChangeOrigin? origin)
 {
     private readonly SeriesStore store = new(write, project.Id, cache);
 
@@ -16,11 +20,11 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
     public async Task RunAsync(IReadOnlyList<MemberChange> changes, CancellationToken cancel)
     {
         var seeds = await finder.ChangeAsync(changes, cancel);
-        await FollowAsync(
-            await finder.FindAsync(seeds, cancel), [.. changes.Where(change => change.Before is not null)], cancel);
+        await FollowAsync(await finder.FindAsync(seeds, cancel), changes, cancel);
+        await new CommentMarks(write, project.Id).AskAsync(changes.Where(change => change.Before is null).Select(change => change.After!), cancel);
     }
 
-    /// <summary>Computes the clusters of messages again, though nothing changed.</summary>
+    /// <summary>Computes the clusters of messages again, though their mail is the same.</summary>
     /// <param name="messages">The messages.</param>
     /// <param name="settled">Takes in all the messages of those clusters.</param>
     /// <param name="cancel">Ends it early.</param>
@@ -32,24 +36,39 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
     }
 
     private async Task FollowAsync(
-        IReadOnlyList<IReadOnlyList<StoredMember>> clusters, IReadOnlyList<MemberChange> changed, CancellationToken cancel)
+        IReadOnlyList<IReadOnlyList<StoredMember>> clusters, IReadOnlyList<MemberChange> changes, CancellationToken cancel)
     {
         var plan = new SeriesPlan();
         foreach (var members in clusters) plan.Add(members, Cluster.Build([.. members.Select(member => member.Member)]));
-        var before = await store.LoadAsync([.. plan.ListStoredSeries(changed.Select(change => change.Before!))], cancel);
+        var before = await store.LoadAsync([.. plan.ListStoredSeries(changes.Select(change => change.Before).OfType<StoredMember>())], cancel);
+        var gone = changes.Where(change => change.After is null).Select(change => change.Before!).ToList();
+        var ledger = await BindAsync(plan, gone, cancel);
 
+        var people = await new PeopleStore(write).FindAsync(plan.ListSenders(), cancel);
+        var rows = plan.MakeRows(new(project.Profile, people, await FindUsersAsync(plan, cancel)));
+        await store.SaveAsync(before, rows, cancel);
+        var (patches, covers) = plan.ChangeRows(gone);
+        await new PatchStore(write, project.Id).SaveAsync(patches, covers, cancel);
+        var places = plan.Settle();
+        await store.SavePlacesAsync(places.Select(place => place.Member), cancel);
+        if (origin is null) return;
+
+        var events = new EventPlan(changes.Where(change => change.Before is null && !change.After!.IsReturning).Select(change => change.After!.Arrival).ToHashSet());
+        events.AddRows(patches, covers);
+        foreach (var (series, (row, _)) in plan.Series.Zip(rows)) events.AddSeries(before.GetValueOrDefault(row.Id), row, ledger.IsNew(series), plan.ListArrivals(series));
+        foreach (var (series, numbers) in plan.ListFilled(patches)) events.AddCompleted(series, numbers);
+        foreach (var place in places.Where(place => place.IsNewComment)) events.AddComment(place.Member, place.Target!);
+        await new EventStore(write, project.Id).AddAsync(events.List(await new EventHistory(write).ListNewAsync(events.Doubtful, cancel)), origin, cancel);
+    }
+
+    private async Task<LedgerPlan> BindAsync(SeriesPlan plan, List<StoredMember> gone, CancellationToken cancel)
+    {
         var ledger = new LedgerPlan(plan);
-        var gone = changed.Where(change => change.After is null).Select(change => change.Before!).ToList();
         foreach (var entry in ledger.Bind(gone)) ledger.Rebind(entry, await store.ListMessagesAsync(entry.MovedTo ?? entry.Id, cancel));
         if (ledger.Unnamed > 0) ledger.Name(await store.TakeIdsAsync(ledger.Unnamed, cancel));
         ledger.Finish();
         await new SeriesLedger(write, project.Id).SaveAsync(ledger.Bound, ledger.Moved, cancel);
-
-        var people = await new PeopleStore(write).FindAsync(plan.ListSenders(), cancel);
-        await store.SaveAsync(before, plan.MakeRows(new(project.Profile, people, await FindUsersAsync(plan, cancel))), cancel);
-        var (patches, covers) = plan.ChangeRows(gone);
-        await new PatchStore(write, project.Id).SaveAsync(patches, covers, cancel);
-        await store.SavePlacesAsync(plan.Settle(), cancel);
+        return ledger;
     }
 
     private async Task<IReadOnlyDictionary<string, string>> FindUsersAsync(SeriesPlan plan, CancellationToken cancel)

@@ -12,7 +12,8 @@ namespace Tributary.Server;
 /// </summary>
 /// <param name="database">The database that the server writes to.</param>
 /// <param name="folder">The data folder.</param>
-public sealed class ImportDoor(Database database, string folder)
+/// <param name="clock">Tells when things happened.</param>
+public sealed class ImportDoor(Database database, string folder, TimeProvider clock)
 {
     /// <summary>The socket of a data folder.</summary>
     internal static string PathIn(string folder) => Path.Combine(folder, "import.sock");
@@ -52,7 +53,7 @@ public sealed class ImportDoor(Database database, string folder)
             var request = JsonSerializer.Deserialize(frames.Expect(DoorFrame.Target), DoorJson.Default.DoorRequest)!;
             if (request.Version != DoorRequest.Current)
                 throw new IOException($"the server is version {request.Version} and this is {DoorRequest.Current}; restart it");
-            var run = new ImportRun(database, request.Target, new()) { IsVerbose = request.IsVerbose };
+            var run = new ImportRun(database, request.Target, new()) { IsVerbose = request.IsVerbose, Clock = clock };
             var report = await run.RunAsync(ListSourcesAsync(frames, cancel), cancel);
             frames.Write(DoorFrame.Report, JsonSerializer.Serialize(report, DoorJson.Default.ImportReport));
         }

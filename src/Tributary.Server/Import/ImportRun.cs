@@ -14,7 +14,10 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
     // Imports of one process take turns: the counts of each are those of the messages that came while it ran.
     private static readonly SemaphoreSlim Turn = new(1);
 
-    private readonly ImportStep _step = new(database, ProfileFile.Find);
+    private ImportStep? _step;
+
+    /// <summary>Tells when things happened.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Also tell each mail that is ignored or quarantined, and why.</summary>
     public bool IsVerbose { get; init; }
@@ -48,7 +51,7 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
         var (counts, passed) = (ImportCounts.None, 0L);
         await foreach (var source in sources.WithCancellation(cancel))
         {
-            var pipeline = new ImportPipeline(_step, progress, target.ListId);
+            var pipeline = new ImportPipeline(_step ??= new(database, ProfileFile.Find) { Clock = Clock }, progress, target.ListId);
             var stored = await projects.FindOrAddSourceAsync(project, source.Kind, source.Location, cancel);
             try
             {
@@ -72,7 +75,7 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
         return new()
         {
             Counts = counts,
-            Totals = await ImportTotals.CountAsync(database, project, since, cancel),
+            Totals = await ImportTotals.CountAsync(database, project, since, _step?.Returned ?? [], cancel),
             Passed = passed,
             Took = watch.Elapsed,
             Faults = faults.ToImmutable(),

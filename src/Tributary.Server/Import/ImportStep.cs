@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Tributary.Policy;
 using Tributary.Store;
+using Tributary.Workflow;
 
 namespace Tributary.Server;
 
@@ -18,6 +19,13 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
 
     private readonly ClusterCache cache = new();
     private readonly Dictionary<long, Profile> profiles = [];
+    private readonly HashSet<long> returned = [];
+
+    /// <summary>Tells when things happened.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The messages that came back into the project that is imported, under the numbers of their first arrival.</summary>
+    public IReadOnlyCollection<long> Returned => returned;
 
     /// <summary>Takes a batch in. One at a time.</summary>
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
@@ -43,11 +51,12 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
         if (!batch.Deleted.IsDefaultOrEmpty)
         {
             var removed = await new MessageRemoval(write, batch.Project, batch.Source).RunAsync(batch.Deleted, cancel);
-            withdrawn = removed.GetValueOrDefault(batch.Project)?.Count(change => change.After is null && change.Before!.Arrival > batch.Since) ?? 0;
+            withdrawn = removed.GetValueOrDefault(batch.Project)?.Count(change => change.After is null && (returned.Remove(change.Before!.Id) | (change.Before.Arrival > batch.Since))) ?? 0;
             await FollowAsync(write, batch.Project, removed, cancel);
         }
 
         var added = await new MessageStore(write, batch.Project, batch.Source).AddAsync(batch.Messages, cancel);
+        returned.UnionWith(added.Changes.GetValueOrDefault(batch.Project)?.Where(change => change.After is { IsReturning: true }).Select(change => change.After!.Id) ?? []);
         await FollowAsync(write, batch.Project, added.Changes, cancel);
         await write.Connection.ExecuteAsync(new CommandDefinition(PositionSql, new { position = batch.Position, source = batch.Source }, cancellationToken: cancel));
         cache.Keep(await write.CommitAsync(cancel));
@@ -57,10 +66,11 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
     private async Task FollowAsync(
         WriteTransaction write, long project, IReadOnlyDictionary<long, List<MemberChange>> changes, CancellationToken cancel)
     {
+        var origin = new ChangeOrigin(Door.Mail, Actor: null, Clock.GetUtcNow());
         foreach (var (changed, list) in changes.OrderBy(pair => pair.Key))
         {
             // Another project is touched seldom: it is not worth remembering.
-            var step = new ClusterStep(write, (changed, await GetProfileAsync(write, changed, cancel)), changed == project ? cache : new());
+            var step = new ClusterStep(write, (changed, await GetProfileAsync(write, changed, cancel)), changed == project ? cache : new(), origin);
             await step.RunAsync(list, cancel);
         }
     }

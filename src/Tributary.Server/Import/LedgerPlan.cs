@@ -11,6 +11,7 @@ internal sealed class LedgerPlan(SeriesPlan plan)
     private readonly List<LedgerEntry> bound = [];
     private readonly List<LedgerEntry> moved = [];
     private readonly List<LedgerEntry> adrift = [];
+    private readonly HashSet<PlannedSeries> named = [];
     private List<PlannedSeries> unnamed = [];
 
     /// <summary>Entries to write: new ones, and those bound to another message than before.</summary>
@@ -68,8 +69,12 @@ internal sealed class LedgerPlan(SeriesPlan plan)
             series.Head.Ledger = series.Head.Ledger.Add(entry);
             series.Ledger.Add(entry);
             bound.Add(entry);
+            named.Add(series);
         }
     }
+
+    /// <summary>True for a series that was given its id just now.</summary>
+    public bool IsNew(PlannedSeries series) => named.Contains(series);
 
     /// <summary>Lets the smallest id of each series win.</summary>
     public void Finish()

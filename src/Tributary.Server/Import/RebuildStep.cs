@@ -64,7 +64,7 @@ public sealed class RebuildStep(Database database, Func<string, Profile?> findPr
         {
             var profile = findProfile(project.Profile)
                 ?? throw new DatabaseException($"the project {project.Name} follows the profile {project.Profile}, which is not known: put it back");
-            var step = new ClusterStep(write, (project.Id, profile), new());
+            var step = new ClusterStep(write, (project.Id, profile), new(), origin: null);
             var settled = new HashSet<long>();
             for (var page = await rebuild.ListMessagesAsync(project.Id, 0, PageSize, cancel); page.Count > 0;
                 page = await rebuild.ListMessagesAsync(project.Id, page[^1], PageSize, cancel))

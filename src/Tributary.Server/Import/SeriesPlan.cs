@@ -86,18 +86,34 @@ internal sealed class SeriesPlan
         return (changedPatches, changedCovers);
     }
 
-    /// <summary>Gives each message its place; those whose stored place differs come back.</summary>
-    public IReadOnlyList<StoredMember> Settle()
+    /// <summary>The numbers of the arrival of a series' messages.</summary>
+    public IReadOnlyCollection<long> ListArrivals(PlannedSeries one) =>
+        [.. one.Value.Patches.Select(patch => patch.Message).Append(one.Value.Head).Select(id => members[id].Arrival)];
+
+    /// <summary>The series into which patches came, with the numbers of all their patches.</summary>
+    public IEnumerable<(SeriesId Series, IEnumerable<(int Number, long? Arrival)> Patches)> ListFilled(IEnumerable<PatchChange> changes)
     {
-        var changed = new List<StoredMember>();
+        var filled = changes.Where(change => change.After is not null && change.Before?.Series != change.After.Series).Select(change => change.After!.Series).ToHashSet();
+        foreach (var one in series)
+        {
+            if (!filled.Contains(one.Id)) continue;
+            yield return (one.Id, one.Value.Patches.Select(patch => members[patch.Message])
+                .Zip(one.Value.Patches, (member, patch) => (patch.Number, FindOwner(member) == one ? member.Arrival : (long?)null)));
+        }
+    }
+
+    /// <summary>Gives each message its place; those whose stored place differs come back.</summary>
+    public IReadOnlyList<PlaceChange> Settle()
+    {
+        var changed = new List<PlaceChange>();
         foreach (var (member, place) in places)
         {
             var target = place.Target is { } id ? members[id] : null;
             var settled = new StoredPlace(
                 place.Parent is { } parent ? members[parent].Id : null, target?.Id, target is null ? null : FindOwner(target)?.Id.Value);
             if (settled == member.Place) continue;
+            changed.Add(new(member, member.Place, target));
             member.Place = settled;
-            changed.Add(member);
         }
 
         return changed;
@@ -179,4 +195,14 @@ internal sealed class SeriesPlan
 
         return links.ToImmutable();
     }
+}
+
+/// <summary>A message that stands elsewhere than before.</summary>
+/// <param name="Member">The message, with its new place.</param>
+/// <param name="Before">Its place before, or null.</param>
+/// <param name="Target">What it comments on now; itself for a patch or cover letter; or null.</param>
+internal sealed record PlaceChange(StoredMember Member, StoredPlace? Before, StoredMember? Target)
+{
+    /// <summary>It is a comment, and was none.</summary>
+    public bool IsNewComment => Target is not null && Target != Member && (Before?.Target is not { } old || old == Member.Id);
 }

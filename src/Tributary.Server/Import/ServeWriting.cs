@@ -10,6 +10,9 @@ namespace Tributary.Server;
 /// <param name="sources">That mail.</param>
 public sealed class ServeWriting(Database database, string? folder, ImportTarget target, IReadOnlyCollection<IMailSource> sources)
 {
+    /// <summary>Tells when things happened.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Runs until it is cancelled.</summary>
@@ -17,7 +20,7 @@ public sealed class ServeWriting(Database database, string? folder, ImportTarget
     {
         using var held = folder is null ? null : await TakeLockAsync(folder, status, cancel);
         var import = ImportAsync(status, cancel);
-        if (folder is not null) await new ImportDoor(database, folder).RunAsync(cancel);
+        if (folder is not null) await new ImportDoor(database, folder, Clock).RunAsync(cancel);
         await import;
     }
 
@@ -40,7 +43,7 @@ public sealed class ServeWriting(Database database, string? folder, ImportTarget
     {
         if (sources.Count == 0) return;
         var progress = new ImportProgress();
-        var import = new ImportRun(database, target, progress).RunAsync(sources, cancel);
+        var import = new ImportRun(database, target, progress) { Clock = Clock }.RunAsync(sources, cancel);
         while (await Task.WhenAny(import, Task.Delay(Pause, cancel)) != import)
             status.SayImporting(string.Create(CultureInfo.InvariantCulture, $"Mail is being imported: {progress.Messages:N0} messages so far."));
         var report = await import;

@@ -13,7 +13,7 @@ public sealed class ImportRemarks(Database database)
 
     // 0 is MailKind.None, 3 MailKind.Reply: the others count as what they are, wherever they stand.
     private const string IgnoredSql = """
-        select p.arrival, m.message_id as messageId, m.kind, m.subject from project_messages p join messages m on m.id = p.message
+        select p.arrival, m.message_id as messageId, m.kind, m.subject, m.member from project_messages p join messages m on m.id = p.message
         where p.project = @project and p.arrival > @after and p.target is null and m.kind in (0, 3) order by p.arrival limit @page
         """;
 
@@ -40,7 +40,7 @@ public sealed class ImportRemarks(Database database)
         {
             var rows = (await connection.QueryAsync<Ignored>(new CommandDefinition(
                 IgnoredSql, new { project, after, page = Page }, cancellationToken: cancel))).AsList();
-            foreach (var row in rows) yield return $"ignored: <{row.MessageId}> {row.Subject}: {Explain((MailKind)row.Kind)}";
+            foreach (var row in rows) yield return $"ignored: <{row.MessageId}> {row.Subject}: {row.Explain()}";
             if (rows.Count < Page) break;
             after = rows[^1].Arrival;
         }
@@ -55,11 +55,16 @@ public sealed class ImportRemarks(Database database)
         }
     }
 
-    private static string Explain(MailKind kind) => kind == MailKind.Reply
-        ? "it answers nothing that is a patch, cover letter or pull request here"
-        : "it is no patch, cover letter or pull request, and answers none";
-
-    private sealed record Ignored(long Arrival, string MessageId, long Kind, string Subject);
+    private sealed record Ignored(long Arrival, string MessageId, long Kind, string Subject, byte[] Member)
+    {
+        public string Explain()
+        {
+            if (MemberPacking.Unpack(Member).Member.Hints is { IsIgnored: true }) return "its header X-Patchwork-Hint asks trackers to ignore it";
+            return (MailKind)Kind == MailKind.Reply
+                ? "it answers nothing that is a patch, cover letter or pull request here"
+                : "it is no patch, cover letter or pull request, and answers none";
+        }
+    }
 
     private sealed record Quarantined(long Id, string Reason);
 }

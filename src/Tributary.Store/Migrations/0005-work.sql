@@ -134,3 +134,4 @@ create index events_category on events (project, category, at, id);
 create index events_series on events (series, at, id) where series is not null;
 create index events_patch on events (patch, at, id) where patch is not null;
 create index events_cover on events (cover, at, id) where cover is not null;
+create index events_comment on events (comment) where comment is not null;

@@ -34,7 +34,7 @@ internal sealed class ImportBench : IAsyncDisposable
         return bench;
     }
 
-    public ImportStep NewStep() => new(Database, _ => profile);
+    public ImportStep NewStep() => new(Database, _ => profile) { Clock = new FixedClock() };
 
     public async Task<(long Project, long Source)> AddProjectAsync(string name)
     {
@@ -54,7 +54,7 @@ internal sealed class ImportBench : IAsyncDisposable
     public Task<ImportCounts> DeleteAsync(params IEnumerable<string> ids) =>
         Step.RunAsync(new(Project, Source, [], [.. ids.Select(id => new Tributary.Mail.MessageId($"{id}@example.org"))], "{}"), CancellationToken.None);
 
-    public Task<ImportTotals> CountAsync() => ImportTotals.CountAsync(Database, Project, 0, CancellationToken.None);
+    public Task<ImportTotals> CountAsync() => ImportTotals.CountAsync(Database, Project, 0, [], CancellationToken.None);
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? values = null)
     {
@@ -70,4 +70,12 @@ internal sealed class ImportBench : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => test.DisposeAsync();
+
+    /// <summary>When everything happens in these tests.</summary>
+    public static DateTimeOffset Now { get; } = new(2026, 4, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private sealed class FixedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
 }
