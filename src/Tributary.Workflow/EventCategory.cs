@@ -43,6 +43,18 @@ public enum EventCategory
 
     /// <summary>A patch was tied to a commit.</summary>
     PatchCommitChanged = 12,
+
+    /// <summary>Somebody said whether a reply was dealt with.</summary>
+    CommentAddressed = 13,
+
+    /// <summary>Where a pull request is pulled from changed.</summary>
+    PatchPullUrlChanged = 14,
+
+    /// <summary>A maintainer changed what is said of the project.</summary>
+    ProjectChanged = 15,
+
+    /// <summary>Somebody became a maintainer of the project, or is one no longer.</summary>
+    MaintainerChanged = 16,
 }
 
 /// <summary>The categories' slugs.</summary>
@@ -55,7 +67,7 @@ public static class EventCategories
     [
         "cover-created", "patch-created", "patch-completed", "patch-state-changed", "patch-relation-changed", "patch-delegated",
         "check-created", "series-created", "series-completed", "cover-comment-created", "patch-comment-created", "patch-archived",
-        "patch-commit-changed",
+        "patch-commit-changed", "comment-addressed", "patch-pull-url-changed", "project-changed", "maintainer-changed",
     ];
 
     extension(EventCategory category)
@@ -66,6 +78,9 @@ public static class EventCategories
         /// <summary>True for those that Patchwork's API shows.</summary>
         public bool IsPatchworks => (int)category < PatchworkCount;
     }
+
+    /// <summary>All categories, Patchwork's first.</summary>
+    public static ImmutableArray<EventCategory> All { get; } = [.. Enum.GetValues<EventCategory>()];
 
     /// <summary>The category of a slug.</summary>
     public static bool TryParse(string slug, out EventCategory category)

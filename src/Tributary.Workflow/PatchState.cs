@@ -78,6 +78,9 @@ public static class PatchStates
         public bool IsInReview => state is PatchState.New or PatchState.UnderReview or PatchState.Rfc or PatchState.NeedsAck
             or PatchState.ChangesRequested or PatchState.Deferred or PatchState.AwaitingUpstream;
 
+        /// <summary>True when a tree has it: only those who keep trees say so.</summary>
+        public bool IsInTree => state is PatchState.Accepted or PatchState.Queued or PatchState.Mainlined;
+
         /// <summary>True while it waits for a maintainer (SUB-5): what the review queue shows unless it is asked for more.</summary>
         public bool IsWaiting => state is PatchState.New or PatchState.UnderReview or PatchState.Rfc or PatchState.NeedsAck;
     }

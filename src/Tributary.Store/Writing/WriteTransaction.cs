@@ -41,6 +41,15 @@ public sealed class WriteTransaction : IAsyncDisposable
     internal RowWriter Write(RowTarget target) =>
         sqlite is { } open ? new SqliteRowWriter(open.Statements.Get(target.SqliteSql)) : new PostgresRowWriter((NpgsqlConnection)Connection, target);
 
+    /// <summary>
+    /// Waits for the import batch that is on its way, and keeps the next one waiting until this transaction ends: for changes from which series follow.
+    /// Take it before anything is read. On SQLite every transaction is alone.
+    /// </summary>
+    public async Task LockDerivedAsync(CancellationToken cancel)
+    {
+        if (transaction is not null) await Connection.ExecuteAsync(new CommandDefinition(Writer.DerivedLock, cancellationToken: cancel));
+    }
+
     /// <summary>A query run many times with whole numbers, on SQLite; null on PostgreSQL, where one query with lists is faster.</summary>
     internal SqliteStatement? FindStatement(string sql) => sqlite?.Statements.Get(sql);
 
@@ -57,8 +66,10 @@ public sealed class WriteTransaction : IAsyncDisposable
         return generation;
     }
 
-    /// <summary>Keeps what was written beside the stored values that others hold in memory: the word index. It is no change to them.</summary>
-    internal async Task CommitAsideAsync(CancellationToken cancel)
+    /// <summary>
+    /// Keeps what was written beside the stored values that others hold in memory: the word index, users, tokens, bundles. It is no change to them.
+    /// </summary>
+    public async Task CommitAsideAsync(CancellationToken cancel)
     {
         if (transaction is not null) await transaction.CommitAsync(cancel);
         else sqlite!.Value.File.Execute((Microsoft.Data.Sqlite.SqliteConnection)Connection, "commit");

@@ -11,7 +11,10 @@ namespace Tributary.Store;
 /// </summary>
 public sealed class Writer : IAsyncDisposable
 {
-    private const string ImportLock = "select pg_advisory_xact_lock(727400002); set local synchronous_commit = off";
+    /// <summary>Who holds it alone writes what is derived, until the end of his transaction.</summary>
+    internal const string DerivedLock = "select pg_advisory_xact_lock(727400002)";
+
+    private const string ImportLock = $"{DerivedLock}; set local synchronous_commit = off";
 
     private readonly WriteGate gate = new();
     private readonly Database database;
