@@ -6,6 +6,7 @@ namespace Tributary.Store;
 public sealed class ProjectQueries(Database database)
 {
     private const string ListSql = "select id, name, profile from projects order by id limit 1000";
+    private const string GetSql = "select id, name, profile from projects where id = @id";
     private const string FindSql = "select id, name, profile from projects where name = @name";
 
     /// <summary>All projects, the first one made first.</summary>
@@ -20,6 +21,14 @@ public sealed class ProjectQueries(Database database)
     {
         await using var connection = await database.OpenReadAsync(cancel);
         var row = await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(FindSql, new { name = Dialect.Clean(name) }, cancellationToken: cancel));
+        return row?.ToProject();
+    }
+
+    /// <summary>The project of a number, or null.</summary>
+    public async Task<StoredProject?> FindAsync(long id, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        var row = await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(GetSql, new { id }, cancellationToken: cancel));
         return row?.ToProject();
     }
 

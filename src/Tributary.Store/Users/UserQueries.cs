@@ -62,6 +62,6 @@ public sealed class UserQueries(Database database)
     private async Task<User?> FindAsync(string rest, object values, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
-        return (await UserRows.ListAsync(connection, database.Dialect, rest, values, cancel)).FirstOrDefault();
+        return await UserRows.ListAsync(connection, database.Dialect, rest, values, cancel) is [var user, ..] ? user : null;
     }
 }

@@ -27,8 +27,12 @@ public sealed class UserStore(WriteTransaction write)
     public async Task<User?> FindAsync(long id, CancellationToken cancel)
     {
         var lockRow = write.Dialect.IsPostgres ? " for update of u" : "";
-        return (await UserRows.ListAsync(write.Connection, write.Dialect, $"where u.id = @id{lockRow}", new { id }, cancel)).FirstOrDefault();
+        return await UserRows.ListAsync(write.Connection, write.Dialect, $"where u.id = @id{lockRow}", new { id }, cancel) is [var user, ..] ? user : null;
     }
+
+    /// <summary>The account of a user name, written exactly so, or null.</summary>
+    public async Task<User?> FindByNameAsync(string username, CancellationToken cancel) =>
+        await UserRows.ListAsync(write.Connection, write.Dialect, "where u.username = @username", new { username = Dialect.Clean(username) }, cancel) is [var user, ..] ? user : null;
 
     /// <summary>The name of the account that stands in the way: one of the same name, whatever its case, or of the same address. Null for none.</summary>
     public async Task<UserClash?> FindClashAsync(User user, CancellationToken cancel)
@@ -62,7 +66,7 @@ public sealed class UserStore(WriteTransaction write)
     private Task<string?> QueryTextAsync(string sql, object values, CancellationToken cancel) =>
         write.Connection.QueryFirstOrDefaultAsync<string?>(new CommandDefinition(sql, values, cancellationToken: cancel));
 
-    private Task ExecuteAsync(string sql, object values, CancellationToken cancel) =>
+    private Task<int> ExecuteAsync(string sql, object values, CancellationToken cancel) =>
         write.Connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancel));
 }
 

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Tributary.Policy;
+using Tributary.Store;
+using Tributary.Workflow;
+
+namespace Tributary.Server;
+
+/// <summary>
+/// Carries out what somebody decides on a patch or a series: looks whether he may, writes the ledger, lets the series follow, writes the
+/// events. One transaction: all of it, or nothing.
+/// </summary>
+/// <param name="database">The store.</param>
+/// <param name="findProfile">A profile by its name, e.g. <see cref="ProfileFile.Find"/>.</param>
+public sealed class DecisionStep(Database database, Func<string, Profile?> findProfile)
+{
+    // As long as Patchwork takes them.
+    private const int MostCharacters = 255;
+
+    /// <summary>Decides on one patch; the others of its series stay as they are.</summary>
+    /// <param name="patch">The patch's number.</param>
+    /// <param name="decision">What is asked.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public Task<WorkOutcome> RunOnPatchAsync(long patch, Decision decision, WorkActor actor, CancellationToken cancel) =>
+        WorkTransaction.RunAsync(database, async write =>
+        {
+            var reader = new WorkReader(write);
+            if (await reader.FindPatchAsync(patch, cancel) is not { } found) return new WorkOutcome.NotFound();
+            var series = await reader.FindSeriesAsync(found.Series, cancel) ?? throw new InvalidOperationException($"patch {patch} is in no series");
+            return await DecideAsync(write, (series, [found]), decision, actor, cancel) ?? new WorkOutcome.Done(patch);
+        }, cancel);
+
+    /// <summary>Decides on a series as a whole, so on all of its patches.</summary>
+    /// <param name="series">The series' number; that of one that was merged into another means the other.</param>
+    /// <param name="decision">What is asked: a state, a delegate, the archive.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public Task<WorkOutcome> RunOnSeriesAsync(SeriesId series, Decision decision, WorkActor actor, CancellationToken cancel) =>
+        WorkTransaction.RunAsync(database, async write =>
+        {
+            if (decision.CommitRef is not null) return new WorkOutcome.Invalid("commit_ref", "A commit belongs to a patch, not to a series.");
+            if (decision.PullUrl is not null) return new WorkOutcome.Invalid("pull_url", "A pull URL belongs to a patch, not to a series.");
+            if (decision.Related is not null) return new WorkOutcome.Invalid("related", "Patches are related, not series.");
+            if (await new WorkReader(write).FindSeriesAsync(series, cancel) is not { } found) return new WorkOutcome.NotFound();
+            return await DecideAsync(write, (found, found.Patches), decision, actor, cancel) ?? new WorkOutcome.Done(found.Id.Value);
+        }, cancel);
+
+    // Why not; null when it is done.
+    private async Task<WorkOutcome?> DecideAsync(
+        WriteTransaction write, (SeriesAtWork Series, ImmutableArray<PatchAtWork> Patches) what, Decision decision, WorkActor actor, CancellationToken cancel)
+    {
+        var wrong = FieldRules.Check("commit_ref", decision.CommitRef?.Value, MostCharacters) ?? FieldRules.Check("pull_url", decision.PullUrl?.Value, MostCharacters);
+        if (wrong is not null) return wrong;
+        if (await JudgeAsync(write, what, decision, actor, cancel) is { } refusal) return new WorkOutcome.Refused(refusal.Sentence);
+        if (await CheckDelegateAsync(write, what, decision, cancel) is { } unfit) return unfit;
+        if (decision.Related is { } related && what.Patches is [var patch])
+        {
+            if (await new RelationStep(write, actor).RunAsync(patch, related, cancel) is { } outcome) return outcome;
+        }
+
+        var store = new DecisionStore(write, what.Series.Project);
+        var before = await store.LoadAsync(what.Series.Id, cancel);
+        await store.SaveAsync(what.Series, DecisionWriting.Apply(before, what.Series, what.Patches, decision), cancel);
+        await WorkTransaction.SettleAsync(write, (what.Series.Project, actor.Origin), findProfile, [what.Series.Head, .. what.Patches.Select(one => one.Message)], cancel);
+        return null;
+    }
+
+    // A series without patches, a cover letter alone, is judged by itself.
+    private static async Task<Refusal?> JudgeAsync(
+        WriteTransaction write, (SeriesAtWork Series, ImmutableArray<PatchAtWork> Patches) what, Decision decision, WorkActor actor, CancellationToken cancel)
+    {
+        if (what.Patches.IsEmpty)
+            return WorkRules.Judge(actor.RolesOn(what.Series, patch: null), new() { State = what.Series.State, Delegate = what.Series.Delegate }, decision);
+        var reader = new WorkReader(write);
+        foreach (var patch in what.Patches)
+        {
+            var standing = new WorkStanding
+            {
+                State = patch.State, Delegate = patch.Delegate, IsArchived = patch.IsArchived, CommitRef = patch.CommitRef, PullUrl = patch.PullUrl,
+                IsRelated = patch.Relation is not null,
+                TakenFrom = decision.State is not null && actor.User is { } user ? await reader.FindTakenFromAsync(patch.Id, user.Id, cancel) : null,
+            };
+            if (WorkRules.Judge(actor.RolesOn(what.Series, patch), standing, decision) is { } refusal) return refusal;
+        }
+
+        return null;
+    }
+
+    private static async Task<WorkOutcome.Invalid?> CheckDelegateAsync(
+        WriteTransaction write, (SeriesAtWork Series, ImmutableArray<PatchAtWork> Patches) what, Decision decision, CancellationToken cancel)
+    {
+        if (decision.Delegate is not { Value: { } name } || (!what.Patches.IsEmpty && what.Patches.All(patch => patch.Delegate == name))) return null;
+        if (await new UserStore(write).FindByNameAsync(name, cancel) is not { IsActive: true } user) return new("delegate", $"There is no user '{name}'.");
+        if (user.Maintains.Contains(what.Series.Project)) return null;
+        var project = await new ProjectQueries(write.Database).FindAsync(what.Series.Project, cancel);
+        return new("delegate", $"User '{name}' is not a maintainer for project '{project!.Name}'");
+    }
+}

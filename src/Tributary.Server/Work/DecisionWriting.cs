@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Tributary.Store;
+using Tributary.Workflow;
+
+namespace Tributary.Server;
+
+/// <summary>What the ledgers say once something was decided. Pure.</summary>
+internal static class DecisionWriting
+{
+    /// <summary>Adds a decision to what was decided before.</summary>
+    /// <param name="before">What was decided before.</param>
+    /// <param name="series">The series.</param>
+    /// <param name="patches">Its patches that are meant: one, or all.</param>
+    /// <param name="decision">The decision, allowed and checked.</param>
+    public static SeriesDecisions Apply(SeriesDecisions before, SeriesAtWork series, ImmutableArray<PatchAtWork> patches, Decision decision)
+    {
+        var after = before;
+        var isWhole = patches.Length == series.Patches.Length;
+        if (decision.State is { } state && (patches.IsEmpty || patches.Any(patch => patch.State != state)))
+        {
+            // What is in review holds against the version that stands now, and no later one. (A patch that another one replaces alone has no later series.)
+            var over = state.IsInReview ? series.Later?.Value ?? (patches.Any(patch => patch.State == PatchState.Superseded) ? series.Id.Value : null) : null;
+            after = after with { State = Set(after.State, new DecidedState(state, over), patches, isWhole) };
+        }
+
+        if (decision.Delegate is { } to && (patches.IsEmpty || patches.Any(patch => patch.Delegate != to.Value)))
+            after = after with { Delegate = Set(after.Delegate, new GivenTo(to.Value ?? ""), patches, isWhole) };
+        if (decision.IsArchived is { } archived && (patches.IsEmpty || patches.Any(patch => patch.IsArchived != archived)))
+            after = after with { Archived = Set(after.Archived, archived, patches, isWhole) };
+        if (patches is not [var one]) return after;
+        var notes = after.Notes[one.Id];
+        if (decision.CommitRef is { } commit && commit.Value != one.CommitRef) notes = notes with { CommitRef = commit.Value };
+        if (decision.PullUrl is { } url && url.Value != one.PullUrl) notes = notes with { PullUrl = url.Value ?? "" };
+        return after with { Notes = after.Notes.SetItem(one.Id, notes) };
+    }
+
+    private static DecisionSheet<T> Set<T>(DecisionSheet<T> sheet, T value, ImmutableArray<PatchAtWork> patches, bool isWhole)
+        where T : struct => isWhole ? sheet.OnSeries(value) : sheet.OnPatch(patches[0].Id, value);
+}

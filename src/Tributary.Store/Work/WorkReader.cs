@@ -1,0 +1,123 @@
+using Dapper;
+using Tributary.Workflow;
+
+namespace Tributary.Store;
+
+/// <summary>Reads what a change is judged by, inside the transaction that makes the change.</summary>
+public sealed class WorkReader(WriteTransaction write)
+{
+    // A ledger of moves is short; a circle in it must not hang the program.
+    private const int MostMoves = 100;
+
+    // A user who set a state more often than that in a row took it from himself.
+    private const int MostTurns = 100;
+
+    private const string PatchSql = """
+        select p.id, p.message, p.project, p.series, s.superseded_by as later, a.address as submitter, p.state, p.delegate, p.archived,
+            p.commit_ref as commitRef, p.pull_url as pullUrl, r.relation
+        from patches p join people a on a.id = p.submitter left join series s on s.id = p.series left join patch_relations r on r.patch = p.id
+        where
+        """;
+
+    private const string SeriesSql = """
+        select s.id, s.project, s.head, s.superseded_by as later, a.address as submitter, s.state, s.delegate
+        from series s join people a on a.id = s.submitter where s.id = @id
+        """;
+
+    private const string MoveSql = "select moved_to from series_moves where id = @id";
+
+    private const string TurnsSql = """
+        select actor, before from events where patch = @patch and category = @category order by at desc, id desc limit @limit
+        """;
+
+    /// <summary>The patch of a number, or null.</summary>
+    public async Task<PatchAtWork?> FindPatchAsync(long id, CancellationToken cancel) =>
+        (await ListAsync<PatchRow>($"{PatchSql} p.id = @id", new { id }, cancel)).FirstOrDefault()?.ToPatch();
+
+    /// <summary>The patches of these numbers, ascending; those that there are.</summary>
+    public async Task<IReadOnlyList<PatchAtWork>> ListPatchesAsync(IReadOnlyCollection<long> ids, CancellationToken cancel)
+    {
+        var sql = $"{PatchSql} {write.Dialect.In("p.id", "ids")} order by p.id";
+        return [.. (await ListAsync<PatchRow>(sql, new { ids = write.Dialect.List(ids) }, cancel)).Select(row => row.ToPatch())];
+    }
+
+    /// <summary>The patches of a group of related ones, ascending.</summary>
+    public async Task<IReadOnlyList<PatchAtWork>> ListRelatedAsync(long relation, CancellationToken cancel) =>
+        [.. (await ListAsync<PatchRow>($"{PatchSql} r.relation = @relation order by p.id", new { relation }, cancel)).Select(row => row.ToPatch())];
+
+    /// <summary>The series of a number, merged into another or not, or null.</summary>
+    public async Task<SeriesAtWork?> FindSeriesAsync(SeriesId id, CancellationToken cancel)
+    {
+        var at = id.Value;
+        for (var moves = 0; moves < MostMoves; moves++)
+        {
+            if ((await ListAsync<SeriesRow>(SeriesSql, new { id = at }, cancel)).FirstOrDefault() is { } row)
+            {
+                var patches = await ListAsync<PatchRow>($"{PatchSql} p.series = @id order by p.id", new { id = at }, cancel);
+                return row.ToSeries(patches.Select(patch => patch.ToPatch()));
+            }
+
+            if ((await ListAsync<long?>(MoveSql, new { id = at }, cancel)).FirstOrDefault() is not { } moved) return null;
+            at = moved;
+        }
+
+        return null;
+    }
+
+    /// <summary>The state that others left a patch in, if it was this user who set its state since; else null.</summary>
+    public async Task<PatchState?> FindTakenFromAsync(long patch, long user, CancellationToken cancel)
+    {
+        var values = new { patch, category = (long)EventCategory.PatchStateChanged, limit = (long)MostTurns };
+        var turns = await ListAsync<TurnRow>(TurnsSql, values, cancel);
+        var first = turns.TakeWhile(turn => turn.Actor == user).LastOrDefault();
+        return first?.Before is { } slug && PatchStates.TryParse(slug, out var state) ? state : null;
+    }
+
+    private async Task<IEnumerable<T>> ListAsync<T>(string sql, object values, CancellationToken cancel) =>
+        await write.Connection.QueryAsync<T>(new CommandDefinition(sql, values, cancellationToken: cancel));
+
+    private sealed record TurnRow
+    {
+        public long? Actor { get; init; }
+        public string? Before { get; init; }
+    }
+
+    private sealed record SeriesRow
+    {
+        public long Id { get; init; }
+        public long Project { get; init; }
+        public long Head { get; init; }
+        public long? Later { get; init; }
+        public string Submitter { get; init; } = "";
+        public long State { get; init; }
+        public string? Delegate { get; init; }
+
+        public SeriesAtWork ToSeries(IEnumerable<PatchAtWork> patches) => new()
+        {
+            Id = new(Id), Project = Project, Head = Head, Later = Later is { } later ? new SeriesId(later) : null, Submitter = Submitter,
+            State = (PatchState)State, Delegate = Delegate, Patches = [.. patches],
+        };
+    }
+
+    private sealed record PatchRow
+    {
+        public long Id { get; init; }
+        public long Message { get; init; }
+        public long Project { get; init; }
+        public long Series { get; init; }
+        public long? Later { get; init; }
+        public string Submitter { get; init; } = "";
+        public long State { get; init; }
+        public string? Delegate { get; init; }
+        public long Archived { get; init; }
+        public string? CommitRef { get; init; }
+        public string? PullUrl { get; init; }
+        public long? Relation { get; init; }
+
+        public PatchAtWork ToPatch() => new()
+        {
+            Id = Id, Message = Message, Project = Project, Series = new(Series), Later = Later is { } later ? new SeriesId(later) : null, Submitter = Submitter,
+            State = (PatchState)State, Delegate = Delegate, IsArchived = Archived != 0, CommitRef = CommitRef, PullUrl = PullUrl, Relation = Relation,
+        };
+    }
+}
