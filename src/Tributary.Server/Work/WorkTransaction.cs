@@ -36,7 +36,7 @@ internal static class WorkTransaction
         var stored = await new ProjectQueries(write.Database).FindAsync(change.Project, cancel);
         var profile = findProfile(stored!.Profile)
             ?? throw new DatabaseException($"the project {stored.Name} follows the profile {stored.Profile}, which is not known: put it back");
-        await new ClusterStep(write, (change.Project, profile), new()).SettleAsync(messages, [], cancel);
+        await new ClusterStep(write, (change.Project, profile), new(), change.Origin).SettleAsync(messages, [], cancel);
     }
 
     private static async Task<WorkOutcome> RunAsync(
