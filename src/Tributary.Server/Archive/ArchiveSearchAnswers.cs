@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Tributary.Store;
 
 namespace Tributary.Server;
@@ -28,7 +29,7 @@ internal sealed class ArchiveSearchAnswers(ArchiveSearch search, ArchiveReader r
     }
 
     // b4 takes 404 for "nothing matches".
-    private static IResult NothingFound() => TypedResults.Text("No message matches.\n", "text/plain", statusCode: StatusCodes.Status404NotFound);
+    private static ContentHttpResult NothingFound() => TypedResults.Text("No message matches.\n", "text/plain", statusCode: StatusCodes.Status404NotFound);
 
     private async Task<IResult> SendAsync(ArchiveScope scope, ArchiveSearchRequest request, ImmutableArray<ArchiveHit> hits, CancellationToken cancel)
     {

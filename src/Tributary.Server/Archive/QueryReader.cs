@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Tributary.Server;
@@ -11,6 +12,9 @@ internal ref struct QueryReader
     private const int MostCharacters = 4000;
     private const int MostTerms = 32;
     private const int MostBrackets = 8;
+
+    private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\r\n\"");
+    private static readonly SearchValues<char> EndsInBrackets = SearchValues.Create(" \t\r\n\")");
 
     private readonly DateTimeOffset now;
     private readonly ImmutableArray<QueryPart>.Builder parts = ImmutableArray.CreateBuilder<QueryPart>();
@@ -154,7 +158,7 @@ internal ref struct QueryReader
     {
         var isQuoted = rest[0] == '"';
         if (isQuoted) rest = rest[1..];
-        var end = isQuoted ? rest.IndexOf('"') : scopes.Count > 0 ? rest.IndexOfAny(" \t\r\n\")") : rest.IndexOfAny(" \t\r\n\"");
+        var end = isQuoted ? rest.IndexOf('"') : scopes.Count > 0 ? rest.IndexOfAny(EndsInBrackets) : rest.IndexOfAny(Ends);
         if (end < 0) end = rest.Length;
         var text = rest[..end].ToString();
         rest = rest[Math.Min(rest.Length, end + (isQuoted ? 1 : 0))..];
