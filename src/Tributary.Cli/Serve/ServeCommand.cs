@@ -17,6 +17,12 @@ internal static class ServeCommand
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private static readonly Option<string?> PublicUrl = new("--public-url")
+    {
+        Description = "Scheme and host in the addresses that programs are told, where a proxy stands before the server, e.g. https://patches.example.org.",
+        HelpName = "URL",
+    };
+
     private static readonly Option<string[]> Sources = new("--import")
     {
         Description = "Read this mail first, as trib import does; the pages are there meanwhile.",
@@ -26,7 +32,7 @@ internal static class ServeCommand
 
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new Command("serve", "Show the queue in a browser, and take mail from trib import meanwhile.") { Urls, Sources, GlobalOptions.Project, ImportOptions.Profile, ImportOptions.ListId }
+        new Command("serve", "Show the queue in a browser, and take mail from trib import meanwhile.") { Urls, PublicUrl, Sources, GlobalOptions.Project, ImportOptions.Profile, ImportOptions.ListId }
             .Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
@@ -38,11 +44,20 @@ internal static class ServeCommand
         var options = new ServerOptions
         {
             Database = database,
+            PublicUrl = ReadPublicUrl(context),
             Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync],
         };
         if (urls.Length > 0) options = options with { Urls = urls };
         var outcome = await TributaryServer.RunAsync(options, addresses => Tell(context, addresses), cancel);
         return outcome is ServeOutcome.CannotListen refused ? throw CommandException.Outside($"cannot serve: {refused.Why}") : ExitStatus.Done;
+    }
+
+    private static string? ReadPublicUrl(CommandContext context)
+    {
+        if (context.Get(PublicUrl) is not { } url) return null;
+        if (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") && address is { PathAndQuery: "/", Fragment: "", UserInfo: "" })
+            return address.GetLeftPart(UriPartial.Authority);
+        throw CommandException.Usage($"--public-url {url} is no scheme and host; write https://patches.example.org");
     }
 
     // Kestrel listens on every interface when it does not know the name of a host: a slip must not open the server to all.

@@ -12,7 +12,7 @@ internal sealed class JsonTwin
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var path = context.Request.Path.Value ?? "";
-        if (path.Length > Ending.Length + 1 && path.EndsWith(Ending, StringComparison.Ordinal))
+        if (path.Length > Ending.Length + 1 && path.EndsWith(Ending, StringComparison.Ordinal) && !ApiServices.IsApi(context.Request.Path))
         {
             context.Features.Set(new JsonTwin());
             context.Request.Path = path[..^Ending.Length];

@@ -9,6 +9,8 @@ internal static class Problems
     /// <summary>Answers a status that nothing else gave a body.</summary>
     public static Task AnswerStatusAsync(StatusCodeContext context)
     {
+        // The API says all it has to say itself.
+        if (ApiServices.IsApi(context.HttpContext.Request.Path)) return Task.CompletedTask;
         var status = context.HttpContext.Response.StatusCode;
         var sentence = status switch
         {
@@ -21,8 +23,8 @@ internal static class Problems
     }
 
     /// <summary>Answers a fault; the details are in the log, not on the page.</summary>
-    public static Task AnswerFailureAsync(HttpContext context) =>
-        AnswerAsync(context, StatusCodes.Status500InternalServerError, "The server could not make this page. Its log says why; try again in a while.");
+    public static Task AnswerFailureAsync(HttpContext context) => ApiServices.IsApi(context.Request.Path) ? ApiEndpoint.AnswerFailureAsync(context)
+        : AnswerAsync(context, StatusCodes.Status500InternalServerError, "The server could not make this page. Its log says why; try again in a while.");
 
     private static Task AnswerAsync(HttpContext context, int status, string sentence) =>
         new PageForm(JsonTwin.IsAskedFor(context)).Problem(status, sentence).ExecuteAsync(context);

@@ -15,6 +15,12 @@ public sealed record ServerOptions
     /// <summary>Addresses to listen on, e.g. <c>http://127.0.0.1:5080</c>; port 0 takes any that is free.</summary>
     public ImmutableArray<string> Urls { get; init; } = DefaultUrls;
 
+    /// <summary>
+    /// Scheme and host in the addresses that programs are told, e.g. <c>https://patches.example.org</c>; null: those by which each request came,
+    /// which are wrong behind a proxy.
+    /// </summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>The clock by which pages tell how long ago something was.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

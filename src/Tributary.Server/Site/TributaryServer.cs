@@ -72,8 +72,8 @@ public static class TributaryServer
         builder.Services.AddSingleton<MailShelf>();
         builder.Services.AddSingleton<MailPageReader>();
         builder.Services.AddSingleton<SearchReader>();
-        builder.Services.AddPatchwork();
         builder.Services.AddArchive();
+        builder.Services.AddApi();
         var app = builder.Build();
         Map(app);
         return app;
@@ -92,8 +92,8 @@ public static class TributaryServer
         app.MapSeries();
         app.MapMessages();
         app.MapSearch();
-        app.MapPatchwork();
         app.MapArchive();
+        app.MapApi();
     }
 
     // Pages bear no secrets, so compression over TLS tells nothing.

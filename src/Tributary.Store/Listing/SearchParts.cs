@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Tributary.Store;
 
 /// <summary>What <c>?q=</c> asks for: parts of text, parted by spaces or commas, in lower case.</summary>
-internal static class SearchParts
+public static class SearchParts
 {
     private const int MostParts = 16;
     private const int MostCharacters = 1000;
