@@ -46,7 +46,7 @@ internal sealed class ArchiveAnswers(ArchiveReader reader, MailPageReader pages,
     /// <summary>The whole thread of a message as a packed mbox.</summary>
     public async Task<IResult> ThreadAsync(ArchiveScope scope, ArchivedMail mail, CancellationToken cancel)
     {
-        var thread = await reader.ListThreadsAsync(scope, [mail.Found.Stored.Id], cancel);
+        var thread = await reader.ListThreadAsync(scope, mail.Found.Stored.Id, cancel);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var one in thread) hash.AppendData(one.Digest.Span);
         return new MailboxResult(

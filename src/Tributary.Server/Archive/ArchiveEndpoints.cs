@@ -10,23 +10,38 @@ internal static class ArchiveEndpoints
     extension(IEndpointRouteBuilder app)
     {
         /// <summary>Maps <c>/LIST/…</c> for every name that no other address begins with.</summary>
-        public void MapArchive() => app.MapMethods($"/{{list:{ArchiveNames.Key}}}/{{**rest}}", Verbs.Read, ShowAsync);
+        public void MapArchive()
+        {
+            app.MapMethods($"/{{list:{ArchiveNames.Key}}}/{{**rest}}", Verbs.Read, ShowAsync);
+            app.MapPost($"/{{list:{ArchiveNames.Key}}}/", SearchAsync);
+        }
     }
 
     private static async Task<IResult> ShowAsync(
-        ArchiveAddress address, HttpRequest request, ArchiveLists lists, ArchiveReader reader, ArchiveAnswers answers, CancellationToken cancel)
+        ArchiveAddress address, HttpRequest request, ArchiveSearchRequest search, ArchiveRooms rooms, CancellationToken cancel)
     {
-        if (await lists.FindAsync(address.List, cancel) is not { } scope) return ArchiveAnswers.WithoutList(address, request);
+        if (await rooms.Lists.FindAsync(address.List, cancel) is not { } scope) return ArchiveAnswers.WithoutList(address, request);
         if (!address.IsFolder) return ArchiveAnswers.Move(request, address.List, "");
-        if (address.Readings.IsEmpty) return ArchiveAnswers.Front(scope);
-        if (await reader.FindAsync(scope, address, cancel) is not { } mail) return ArchiveAnswers.NotHere();
+        if (address.Readings.IsEmpty) return search.Query.Length > 0 || search.WantsMailbox ? await rooms.Searches.SearchAsync(scope, search, cancel) : ArchiveAnswers.Front(scope);
+        if (await rooms.Reader.FindAsync(scope, address, cancel) is not { } mail) return ArchiveAnswers.NotHere();
         return mail.Reading switch
         {
             { LacksSlash: true } => ArchiveAnswers.Move(request, address.List, mail),
             { Form: ArchiveForm.Raw } => ArchiveAnswers.Raw(mail.Found.Stored),
-            { Form: ArchiveForm.Mailbox } => await answers.ThreadAsync(scope, mail, cancel),
+            { Form: ArchiveForm.Mailbox } => await rooms.Answers.ThreadAsync(scope, mail, cancel),
             { Form: ArchiveForm.Thread } => ArchiveAnswers.ThreadPage(mail.Found.Stored),
-            _ => await answers.PageAsync(mail, cancel),
+            _ => await rooms.Answers.PageAsync(mail, cancel),
         };
     }
+
+    // b4 asks for a mailbox of results by POST, with the query in the address; a form may hold it as well.
+    private static async Task<IResult> SearchAsync(ArchiveAddress address, ArchiveSearchRequest search, ArchiveRooms rooms, CancellationToken cancel) =>
+        await rooms.Lists.FindAsync(address.List, cancel) is { } scope ? await rooms.Searches.SearchAsync(scope, search, cancel) : TypedResults.NotFound();
 }
+
+/// <summary>What the archive's handlers call.</summary>
+/// <param name="Lists">The names of lists.</param>
+/// <param name="Reader">Finds messages.</param>
+/// <param name="Answers">Answers with messages.</param>
+/// <param name="Searches">Answers with what a search finds.</param>
+internal sealed record ArchiveRooms(ArchiveLists Lists, ArchiveReader Reader, ArchiveAnswers Answers, ArchiveSearchAnswers Searches);

@@ -25,13 +25,17 @@ internal sealed class ArchiveReader(MessageQueries messages, ThreadQueries threa
         return null;
     }
 
-    /// <summary>The threads of some messages, over all projects of the scope, oldest first.</summary>
-    public async Task<ImmutableArray<ThreadMail>> ListThreadsAsync(ArchiveScope scope, IReadOnlyCollection<MessageId> ids, CancellationToken cancel)
+    /// <summary>The thread of a message, over all projects of the scope, oldest first.</summary>
+    public async Task<ImmutableArray<ThreadMail>> ListThreadAsync(ArchiveScope scope, MessageId id, CancellationToken cancel) =>
+        await ListThreadsAsync(scope, await threads.FindNumbersAsync([id], cancel), cancel);
+
+    /// <summary>The threads of some messages, by their numbers, over all projects of the scope, oldest first.</summary>
+    public async Task<ImmutableArray<ThreadMail>> ListThreadsAsync(ArchiveScope scope, IReadOnlyCollection<long> messages, CancellationToken cancel)
     {
         var found = new Dictionary<long, ThreadMail>();
         foreach (var project in scope.Projects)
         {
-            foreach (var mail in await threads.ListAsync(project.Id, await threads.FindNumbersAsync(project.Id, ids, cancel), cancel)) found.TryAdd(mail.Number, mail);
+            foreach (var mail in await threads.ListAsync(project.Id, messages, cancel)) found.TryAdd(mail.Number, mail);
         }
 
         return [.. found.Values.OrderBy(mail => mail.Date).ThenBy(mail => mail.Id)];

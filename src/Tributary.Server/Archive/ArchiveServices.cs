@@ -17,6 +17,10 @@ internal static class ArchiveServices
             services.AddSingleton<ArchiveLists>();
             services.AddSingleton<ArchiveReader>();
             services.AddSingleton<ArchiveAnswers>();
+            services.AddSingleton<ArchiveQueries>();
+            services.AddSingleton<ArchiveSearch>();
+            services.AddSingleton<ArchiveSearchAnswers>();
+            services.AddSingleton<ArchiveRooms>();
         }
     }
 }

@@ -72,6 +72,7 @@ public static class TributaryServer
         builder.Services.AddSingleton<MailShelf>();
         builder.Services.AddSingleton<MailPageReader>();
         builder.Services.AddSingleton<SearchReader>();
+        builder.Services.AddPatchwork();
         builder.Services.AddArchive();
         builder.Services.AddApi();
         var app = builder.Build();
@@ -92,6 +93,7 @@ public static class TributaryServer
         app.MapSeries();
         app.MapMessages();
         app.MapSearch();
+        app.MapPatchwork();
         app.MapArchive();
         app.MapApi();
     }

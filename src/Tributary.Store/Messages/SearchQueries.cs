@@ -78,7 +78,7 @@ public sealed class SearchQueries(Database database)
         var documents = new List<long>();
         foreach (var sql in WordsSql.Find(database.Dialect))
         {
-            documents = await QueryAsync<long>(connection, sql, new { match = page.Match, before = page.Before, limit = (long)page.Limit }, cancel);
+            documents = await QueryAsync<long>(connection, sql, new { match = page.Match, before = page.Before, after = 0L, limit = (long)page.Limit }, cancel);
             if (documents.Count == page.Limit) break;
         }
 

@@ -18,40 +18,42 @@ public sealed class ThreadQueries(Database database)
     // Keys asked for at once.
     private const int Portion = 500;
 
-    private const string NumbersSql = """
-        select m.id from messages m join project_messages pm on pm.message = m.id and pm.project = @project where {messages}
-        """;
+    private const string NumbersSql = "select id from messages where {messages}";
 
     private const string KeysSql = "select distinct message from cluster_keys where project = @project and {keys}";
 
-    private const string MembersSql = "select id, message_id as MessageId, digest, sent_at as SentAt, subject, member from messages where {messages}";
+    private const string MembersSql = """
+        select m.id, m.message_id as MessageId, m.digest, m.sent_at as SentAt, m.subject, m.member
+        from messages m join project_messages pm on pm.project = @project and pm.message = m.id
+        where {messages}
+        """;
 
     private const string RawsSql = "select message, encoding, content from message_raws where {messages}";
 
-    /// <summary>The numbers of messages of a project, by their ids; those that are not here are left out.</summary>
-    public async Task<IReadOnlyList<long>> FindNumbersAsync(long project, IReadOnlyCollection<MessageId> ids, CancellationToken cancel)
+    /// <summary>The numbers of messages by their ids; those that are not here are left out.</summary>
+    public async Task<IReadOnlyList<long>> FindNumbersAsync(IReadOnlyCollection<MessageId> ids, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
-        var values = new { project, ids = database.Dialect.List(ids.Select(id => Dialect.Clean(id.Value))) };
-        return await QueryAsync<long>(connection, NumbersSql.Replace("{messages}", database.Dialect.In("m.message_id", "ids"), StringComparison.Ordinal), values, cancel);
+        var values = new { ids = database.Dialect.List(ids.Select(id => Dialect.Clean(id.Value))) };
+        return await QueryAsync<long>(connection, NumbersSql.Replace("{messages}", database.Dialect.In("message_id", "ids"), StringComparison.Ordinal), values, cancel);
     }
 
     /// <summary>The threads that hold these messages, oldest message first.</summary>
     /// <param name="project">The project's id.</param>
-    /// <param name="messages">Numbers of messages of the project.</param>
+    /// <param name="messages">Numbers of messages; those that are not of the project are passed over.</param>
     /// <param name="cancel">Ends it early.</param>
-    /// <returns>The messages given and all in their threads, at most <see cref="MostMessages"/>.</returns>
+    /// <returns>The messages and all in their threads, at most <see cref="MostMessages"/>.</returns>
     public async Task<ImmutableArray<ThreadMail>> ListAsync(long project, IReadOnlyCollection<long> messages, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
         var walk = new ThreadWalk();
-        walk.Begin(await LoadAsync(connection, messages, cancel));
+        walk.Begin(await LoadAsync(connection, project, messages, cancel));
         while (walk.Found.Count < MostMessages && walk.TakeIds(Portion) is { Count: > 0 } ids)
         {
             var keys = ids.Select(ClusterKeys.OfThread);
             var near = await QueryAsync<long>(
                 connection, KeysSql.Replace("{keys}", database.Dialect.In("key", "keys"), StringComparison.Ordinal), new { project, keys = database.Dialect.List(keys) }, cancel);
-            walk.Join(await LoadAsync(connection, [.. near.Where(number => !walk.Knows(number))], cancel));
+            walk.Join(await LoadAsync(connection, project, [.. near.Where(number => !walk.Knows(number))], cancel));
         }
 
         return [.. walk.Found.Values.OrderBy(mail => mail.Date).ThenBy(mail => mail.Id).Take(MostMessages)];
@@ -68,11 +70,11 @@ public sealed class ThreadQueries(Database database)
         return [.. numbers.Where(byNumber.ContainsKey).Select(number => byNumber[number].ToRaw())];
     }
 
-    private async Task<List<LoadedMail>> LoadAsync(DbConnection connection, IReadOnlyCollection<long> numbers, CancellationToken cancel)
+    private async Task<List<LoadedMail>> LoadAsync(DbConnection connection, long project, IReadOnlyCollection<long> numbers, CancellationToken cancel)
     {
         if (numbers.Count == 0) return [];
-        var sql = MembersSql.Replace("{messages}", database.Dialect.In("id", "numbers"), StringComparison.Ordinal);
-        var rows = await QueryAsync<MemberRow>(connection, sql, new { numbers = database.Dialect.List(numbers) }, cancel);
+        var sql = MembersSql.Replace("{messages}", database.Dialect.In("m.id", "numbers"), StringComparison.Ordinal);
+        var rows = await QueryAsync<MemberRow>(connection, sql, new { project, numbers = database.Dialect.List(numbers) }, cancel);
         return [.. rows.Select(row => row.ToMail())];
     }
 

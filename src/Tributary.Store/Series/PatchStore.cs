@@ -28,6 +28,7 @@ public sealed class PatchStore(WriteTransaction write, long project)
         await DeleteAsync("covers", [.. covers.Where(change => change.After is null).Select(change => change.Before!.Id)], cancel);
         await SavePatchesAsync(patches, cancel);
         await SaveCoversAsync(covers, cancel);
+        await new ListCounts(write).Add(project, patches).Add(project, covers).SaveAsync(cancel);
     }
 
     private async Task SavePatchesAsync(IEnumerable<PatchChange> changes, CancellationToken cancel)

@@ -35,6 +35,7 @@ public sealed class SeriesRebuild(WriteTransaction write)
         await RunAsync("delete from series_moves where id not in (select id from series_ids) or moved_to not in (select id from series)", cancel);
         await RunAsync("delete from series_counts", cancel);
         await RunAsync(CountSql, cancel);
+        await new ListRecount(write).RunAsync(cancel);
     }
 
     private Task<int> RunAsync(string sql, CancellationToken cancel) => write.Connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancel));

@@ -12,7 +12,7 @@ namespace Tributary.Store;
 /// <param name="Sender">Words of the sender's name and address.</param>
 /// <param name="Text">
 /// Words of the text outside the context of a diff: commit message or reply, notes, the paths that the diff touches, the lines
-/// that it adds and removes; and of the Message-Id.
+/// that it adds and removes, the names of its blobs, its id (<see cref="PatchId"/>); and of the Message-Id.
 /// </param>
 public sealed record MessageWords(string Subject, string Sender, string Text)
 {
@@ -32,7 +32,12 @@ public sealed record MessageWords(string Subject, string Sender, string Text)
             if (file.OldPath != file.Path) text.Add(file.OldPath);
         }
 
-        if (mail.Diff is { } diff) AddChanges(text, diff);
+        if (mail.Diff is { } diff)
+        {
+            AddChanges(text, diff);
+            text.Add(PatchId.Of(diff));
+        }
+
         text.Add(message.Id.Value);
         return new(new WordLine(MostWords).Add(message.Subject).ToString(), new WordLine(MostWords).Add(message.From.Name).Add(message.From.Address).ToString(), text.ToString());
     }
@@ -40,11 +45,15 @@ public sealed record MessageWords(string Subject, string Sender, string Text)
     /// <summary>What a person asks for, split as the words of messages are: the words of one phrase, in order.</summary>
     public static string Asked(string phrase) => new WordLine(64).Add(phrase).ToString();
 
+    /// <summary>The words of any text of a message, split in the same way; at most <see cref="MostWords"/>.</summary>
+    public static string Split(ReadOnlySpan<char> text) => new WordLine(MostWords).Add(text).ToString();
+
     private static void AddChanges(WordLine text, string diff)
     {
         foreach (var line in diff.AsSpan().EnumerateLines())
         {
             if (line is ['+' or '-', .. var change] && change is not (['+', '+', ' ', ..] or ['-', '-', ' ', ..])) text.Add(change);
+            else if (DiffBlobs.TryRead(line, out var before, out var after)) text.Add(before).Add(after);
         }
     }
 

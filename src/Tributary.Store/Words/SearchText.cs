@@ -12,9 +12,6 @@ internal sealed record SearchText(ImmutableArray<SearchTerm> Terms)
     private const int MostCharacters = 1000;
     private const int MostTerms = 16;
 
-    // The beginnings of a word are gathered from all words that begin so: one or two letters would gather half of the index.
-    private const int ShortestBeginning = 3;
-
     /// <summary>Reads it.</summary>
     public static SearchText Parse(string text)
     {
@@ -22,7 +19,7 @@ internal sealed record SearchText(ImmutableArray<SearchTerm> Terms)
         var terms = ImmutableArray.CreateBuilder<SearchTerm>();
         while (terms.Count < MostTerms && TryTake(ref rest, out var field, out var words, out var isBeginning))
         {
-            if (MakeTerm(field, words, isBeginning) is { } term) terms.Add(term);
+            if (SearchTerm.Make(field, words, isBeginning || field == SearchField.Sender) is { } term) terms.Add(term);
         }
 
         return new(terms.ToImmutable());
@@ -53,8 +50,22 @@ internal sealed record SearchText(ImmutableArray<SearchTerm> Terms)
 
         return SearchField.Anywhere;
     }
+}
 
-    private static SearchTerm? MakeTerm(SearchField field, ReadOnlySpan<char> text, bool isBeginning)
+/// <summary>Words that stand one after another in one field.</summary>
+/// <param name="Field">Where.</param>
+/// <param name="Words">The words: letters, digits and underscores only.</param>
+/// <param name="IsBeginning">The last one need only begin so.</param>
+internal sealed record SearchTerm(SearchField Field, ImmutableArray<string> Words, bool IsBeginning)
+{
+    // The beginnings of a word are gathered from all words that begin so: one or two letters would gather half of the index.
+    private const int ShortestBeginning = 3;
+
+    /// <summary>The term of a text: its words one after another. Null if it holds none.</summary>
+    /// <param name="field">Where they stand.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="isBeginning">The last word need only begin so, if it is long enough for that.</param>
+    public static SearchTerm? Make(SearchField field, ReadOnlySpan<char> text, bool isBeginning)
     {
         var last = "";
         var identifiers = 0;
@@ -66,9 +77,7 @@ internal sealed record SearchText(ImmutableArray<SearchTerm> Terms)
         }
 
         if (identifiers == 0) return null;
-
-        // A part of a sender's name or address is enough.
-        isBeginning = (isBeginning || field == SearchField.Sender) && last.Length >= ShortestBeginning;
+        isBeginning &= last.Length >= ShortestBeginning;
         if (identifiers == 1) return new(field, [last], isBeginning);
         var words = MessageWords.Asked(text.ToString()).Split(' ');
 
@@ -77,12 +86,6 @@ internal sealed record SearchText(ImmutableArray<SearchTerm> Terms)
         return new(field, [.. words.AsSpan(0, length)], isBeginning);
     }
 }
-
-/// <summary>Words that stand one after another in one field.</summary>
-/// <param name="Field">Where.</param>
-/// <param name="Words">The words: letters, digits and underscores only.</param>
-/// <param name="IsBeginning">The last one need only begin so.</param>
-internal sealed record SearchTerm(SearchField Field, ImmutableArray<string> Words, bool IsBeginning);
 
 /// <summary>A field that is searched.</summary>
 /// <param name="Prefix">What a person writes before a word.</param>

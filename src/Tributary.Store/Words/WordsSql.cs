@@ -11,24 +11,31 @@ internal static class WordsSql
     private const int FieldGap = 10;
     private const int LastPosition = 16383;
 
-    private const string SqliteSql = "select rowid from message_words where message_words match @match and rowid < @before order by rowid desc limit @limit";
+    private const string SqliteSql = """
+        select rowid from message_words where message_words match @match and rowid < @before and rowid >= @after order by rowid desc limit @limit
+        """;
 
     private const string NewestSql = """
-        select document from (select document, words from message_words where document < @before order by document desc limit 1000) as newest
+        select document from (select document, words from message_words where document < @before and document >= @after order by document desc limit 1000) as newest
         where words @@ cast(@match as tsquery) limit @limit
         """;
 
     // "document + 0" keeps the planner from walking by number through all messages for words that hardly any holds.
     private const string GatherSql = """
-        select document from message_words where words @@ cast(@match as tsquery) and document + 0 < @before order by document + 0 desc limit @limit
+        select document from message_words where words @@ cast(@match as tsquery) and document + 0 < @before and document + 0 >= @after
+        order by document + 0 desc limit @limit
         """;
 
     /// <summary>
-    /// Documents that hold <c>@match</c>, newest first, beyond <c>@before</c>: queries to try one after another until one fills the page;
+    /// Documents that hold <c>@match</c>, newest first, from <c>@after</c> on and beyond <c>@before</c>: queries to try one after another until one fills the page;
     /// the last gives all there are. PostgreSQL's index of words gives no order: frequent words are soon met among the
     /// newest messages, rarer ones are gathered by the index and sorted.
     /// </summary>
     public static ImmutableArray<string> Find(Dialect dialect) => dialect.IsPostgres ? [NewestSql, GatherSql] : [SqliteSql];
+
+    /// <summary>All documents in that range, whatever they hold.</summary>
+    public static string All(Dialect dialect) =>
+        $"select document from {(dialect.IsPostgres ? "message_words" : "word_documents")} where document < @before and document >= @after order by document desc limit @limit";
 
     /// <summary>Forgets all words.</summary>
     public static string Clear(Dialect dialect) => dialect.IsPostgres
@@ -37,7 +44,10 @@ internal static class WordsSql
 
     /// <summary>The value of <c>@match</c>: all terms of a search. Their words need no escaping.</summary>
     public static string Match(Dialect dialect, SearchText text) =>
-        dialect.IsPostgres ? string.Join(" & ", text.Terms.Select(PostgresTerm)) : string.Join(" AND ", text.Terms.Select(SqliteTerm));
+        string.Join(dialect.IsPostgres ? " & " : " AND ", text.Terms.Select(term => Match(dialect, term)));
+
+    /// <summary>One term as the value of <c>@match</c> or a part of it.</summary>
+    public static string Match(Dialect dialect, SearchTerm term) => dialect.IsPostgres ? PostgresTerm(term) : SqliteTerm(term);
 
     /// <summary>
     /// The words of a message as a tsvector is written: <c>'word':3,17</c>. Words of the subject and the sender stand a second time with the mark

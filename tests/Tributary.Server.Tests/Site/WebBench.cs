@@ -33,10 +33,16 @@ internal sealed class WebBench : IAsyncDisposable
     public SiteStatus Status => (SiteStatus)_app.Services.GetService(typeof(SiteStatus))!;
 
     /// <summary>A server whose database holds these mails.</summary>
-    public static async Task<WebBench> OpenAsync(params string[] mails)
+    public static Task<WebBench> OpenAsync(params string[] mails) => OpenAsync(_ => Task.CompletedTask, [.. mails.Select(Encoding.UTF8.GetBytes)]);
+
+    /// <summary>A server whose database holds these mails.</summary>
+    /// <param name="prepare">Work on the database before the mails come.</param>
+    /// <param name="mails">The mails.</param>
+    public static async Task<WebBench> OpenAsync(Func<ImportBench, Task> prepare, IEnumerable<byte[]> mails)
     {
         var bench = new WebBench((await ImportBench.OpenAsync(DatabaseKind.Sqlite))!);
-        await bench._import.ImportAsync(mails.Select(mail => NewMessage.Read(Encoding.UTF8.GetBytes(mail))));
+        await prepare(bench._import);
+        await bench._import.ImportAsync(mails.Select(mail => NewMessage.Read(mail)));
         await bench._app.StartAsync();
         bench.Client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(bench._app.Urls.First()) };
         return bench;

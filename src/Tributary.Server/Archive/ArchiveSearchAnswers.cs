@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>The answers of the archive's search.</summary>
+internal sealed class ArchiveSearchAnswers(ArchiveSearch search, ArchiveReader reader, TimeProvider clock)
+{
+    // As many as public-inbox shows on a page.
+    private const int PageHits = 200;
+
+    /// <summary>Searches a list.</summary>
+    public async Task<IResult> SearchAsync(ArchiveScope scope, ArchiveSearchRequest request, CancellationToken cancel)
+    {
+        switch (QueryReader.Read(request.Query, clock.GetUtcNow()))
+        {
+            case QueryReading.Done done:
+                var hits = await search.FindAsync(scope, done.Query, cancel);
+                return request.WantsMailbox ? await SendAsync(scope, request, hits, cancel) : Show(scope, request, hits);
+            case QueryReading.Wrong wrong:
+                return request.WantsMailbox
+                    ? TypedResults.Text($"Bad query: {wrong.Why}.\n", "text/plain", statusCode: StatusCodes.Status400BadRequest)
+                    : new PageForm(IsJson: false).Problem(StatusCodes.Status400BadRequest, $"This search cannot be answered: {wrong.Why}.");
+            default:
+                return request.WantsMailbox ? NothingFound() : Show(scope, request, []);
+        }
+    }
+
+    // b4 takes 404 for "nothing matches".
+    private static ContentHttpResult NothingFound() => TypedResults.Text("No message matches.\n", "text/plain", statusCode: StatusCodes.Status404NotFound);
+
+    private async Task<IResult> SendAsync(ArchiveScope scope, ArchiveSearchRequest request, ImmutableArray<ArchiveHit> hits, CancellationToken cancel)
+    {
+        if (hits.IsEmpty) return NothingFound();
+        var numbers = hits.Select(hit => hit.Number);
+        if (request.WantsThreads) numbers = (await reader.ListThreadsAsync(scope, [.. numbers], cancel)).Select(mail => mail.Number);
+        return new MailboxResult(MailboxFile.NameOf("results-" + request.Query), tag: null, reader.ReadAsync(numbers, cancel));
+    }
+
+    private IResult Show(ArchiveScope scope, ArchiveSearchRequest request, ImmutableArray<ArchiveHit> hits)
+    {
+        var model = new SearchModel(scope.Projects[0], request.Query, [.. hits.Take(PageHits).Select(hit => hit.Hit)], HasOlder: false, clock.GetUtcNow());
+        return new PageForm(IsJson: false).Answer<SearchPage>(model, () => SearchView.From(model));
+    }
+}
