@@ -28,7 +28,7 @@ public sealed class CoverQueries(Database database)
             .In("p.project", filter.Projects).In("p.series", filter.Series).In("p.submitter", filter.Submitters)
             .Between("p.sent_at", filter.Since, filter.Before).Words(filter.Words, "p.name");
         if (filter.MessageId is { } message) conditions.Add("p.message in (select x.id from messages x where x.message_id = {0})", Dialect.Clean(message));
-        var keys = await ListKeys.ReadAsync(connection, conditions, (Columns, page), cancel);
+        var keys = await ListKeys.ReadAsync(connection, conditions, Counted(filter), (Columns, page), cancel);
         return new(await ReadAsync(connection, keys.Ids, cancel), keys.Total);
     }
 
@@ -38,6 +38,14 @@ public sealed class CoverQueries(Database database)
         await using var connection = await database.OpenReadAsync(cancel);
         return (await ReadAsync(connection, [id], cancel)).FirstOrDefault();
     }
+
+    private static CountedFilter? Counted(CoverListFilter filter) => filter is { Series: [], MessageId: null } && SearchParts.Of(filter.Words).Length == 0
+        ? new()
+        {
+            List = CountedList.Covers, Projects = [.. filter.Projects.Distinct()], Submitters = [.. filter.Submitters.Distinct()],
+            Since = filter.Since is { } since ? Micros.From(since) : null, Before = filter.Before is { } before ? Micros.From(before) : null,
+        }
+        : null;
 
     private async Task<ImmutableArray<CoverListed>> ReadAsync(DbConnection connection, IReadOnlyList<long> ids, CancellationToken cancel)
     {

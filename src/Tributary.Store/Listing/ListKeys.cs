@@ -8,9 +8,6 @@ namespace Tributary.Store;
 /// <param name="Total">Rows of the whole list.</param>
 internal sealed record ListKeys(IReadOnlyList<long> Ids, long Total)
 {
-    /// <summary>No rows.</summary>
-    public static ListKeys Nothing { get; } = new([], 0);
-
     /// <summary>Reads them by counting and skipping; where the page is nearer to the end, from there.</summary>
     /// <param name="connection">Where.</param>
     /// <param name="conditions">Which rows.</param>
@@ -24,8 +21,28 @@ internal sealed record ListKeys(IReadOnlyList<long> Ids, long Total)
         return new(await ReadAsync(connection, conditions, page, total, cancel), total);
     }
 
+    /// <summary>Reads them by the kept counts where those know the filter, else by counting.</summary>
+    /// <param name="connection">Where.</param>
+    /// <param name="conditions">Which rows, as SQL.</param>
+    /// <param name="counted">Which rows, as the counts know them; no projects for all. Null: they do not.</param>
+    /// <param name="page">The list's orders, and which page.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public static async Task<ListKeys> ReadAsync(
+        DbConnection connection, ListConditions conditions, CountedFilter? counted, (ListColumns Columns, ListPage Page) page, CancellationToken cancel)
+    {
+        if (counted is null || counted.Facets().Length == 0) return await ReadAsync(connection, conditions, page, cancel);
+        if (counted.Projects.Length == 0)
+            counted = counted with { Projects = [.. await connection.QueryAsync<long>(new CommandDefinition("select id from projects order by id limit 1000", cancellationToken: cancel))] };
+        if (counted.Projects.Length == 0) return new([], 0);
+        var order = page.Columns.Of(page.Page);
+        if (order[0].Field is "id" || (order.Length == 1 && order[0].Field is "date"))
+            return await CountedPage.ReadAsync(connection, counted, conditions.Dialect, (order[0], page.Page), cancel);
+        var total = await CountedPage.CountAsync(connection, counted, conditions.Dialect, cancel);
+        return new(await ReadAsync(connection, conditions, page, total, cancel), total);
+    }
+
     /// <summary>The same where the number of rows is known.</summary>
-    public static async Task<IReadOnlyList<long>> ReadAsync(
+    private static async Task<IReadOnlyList<long>> ReadAsync(
         DbConnection connection, ListConditions conditions, (ListColumns Columns, ListPage Page) page, long total, CancellationToken cancel)
     {
         var (offset, limit) = (page.Page.Offset, Math.Min(page.Page.Limit, total - page.Page.Offset));

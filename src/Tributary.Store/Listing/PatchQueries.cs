@@ -28,7 +28,7 @@ public sealed class PatchQueries(Database database)
     public async Task<Listed<PatchListed>> ListAsync(PatchListFilter filter, ListPage page, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
-        var keys = await ListKeys.ReadAsync(connection, Conditions(filter), (Columns, page), cancel);
+        var keys = await ListKeys.ReadAsync(connection, Conditions(filter), Counted(filter), (Columns, page), cancel);
         return new(await ReadAsync(connection, keys.Ids, cancel), keys.Total);
     }
 
@@ -38,6 +38,15 @@ public sealed class PatchQueries(Database database)
         await using var connection = await database.OpenReadAsync(cancel);
         return (await ReadAsync(connection, [id], cancel)).FirstOrDefault();
     }
+
+    private static CountedFilter? Counted(PatchListFilter filter) => filter is { Series: [], Hash: null, MessageId: null } && SearchParts.Of(filter.Words).Length == 0
+        ? new()
+        {
+            List = CountedList.Patches, Projects = [.. filter.Projects.Distinct()], States = [.. filter.States.Select(state => (long)state).Distinct()],
+            Delegates = [.. filter.Delegates.Select(Dialect.Clean).Distinct()], Submitters = [.. filter.Submitters.Distinct()], IsArchived = filter.IsArchived,
+            Since = filter.Since is { } since ? Micros.From(since) : null, Before = filter.Before is { } before ? Micros.From(before) : null,
+        }
+        : null;
 
     private ListConditions Conditions(PatchListFilter filter)
     {

@@ -38,7 +38,7 @@ public sealed class SeriesApiQueries(Database database)
         await using var connection = await database.OpenReadAsync(cancel);
         var conditions = new ListConditions(database.Dialect, "series p")
             .In("p.project", filter.Projects).In("p.submitter", filter.Submitters).Between("p.sent_at", filter.Since, filter.Before).Words(filter.Words, "p.name");
-        var keys = await ListKeys.ReadAsync(connection, conditions, (Columns, page), cancel);
+        var keys = await ListKeys.ReadAsync(connection, conditions, Counted(filter), (Columns, page), cancel);
         return new(await ReadAsync(connection, keys.Ids, cancel), keys.Total);
     }
 
@@ -50,6 +50,14 @@ public sealed class SeriesApiQueries(Database database)
             "select moved_to from series_moves where id = @id", new { id }, cancellationToken: cancel));
         return (await ReadAsync(connection, [moved ?? id], cancel)).FirstOrDefault();
     }
+
+    private static CountedFilter? Counted(SeriesListFilter filter) => SearchParts.Of(filter.Words).Length == 0
+        ? new()
+        {
+            List = CountedList.Series, Projects = [.. filter.Projects.Distinct()], Submitters = [.. filter.Submitters.Distinct()],
+            Since = filter.Since is { } since ? Micros.From(since) : null, Before = filter.Before is { } before ? Micros.From(before) : null,
+        }
+        : null;
 
     private async Task<ImmutableArray<SeriesListed>> ReadAsync(DbConnection connection, IReadOnlyList<long> ids, CancellationToken cancel)
     {
