@@ -44,8 +44,8 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
         var gone = changes.Where(change => change.After is null).Select(change => change.Before!).ToList();
         var ledger = await BindAsync(plan, gone, cancel);
 
-        var people = await new PeopleStore(write).FindAsync(plan.ListSenders(), cancel);
-        var rows = plan.MakeRows(new(project.Profile, people, await FindUsersAsync(plan, cancel)));
+        await FindSendersAsync(plan.ListUnknownSenders(), cancel);
+        var rows = plan.MakeRows(new(project.Profile, await FindUsersAsync(plan, cancel)));
         await store.SaveAsync(before, rows, cancel);
         var (patches, covers) = plan.ChangeRows(gone);
         await new PatchStore(write, project.Id).SaveAsync(patches, covers, cancel);
@@ -69,6 +69,13 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
         ledger.Finish();
         await new SeriesLedger(write, project.Id).SaveAsync(ledger.Bound, ledger.Moved, cancel);
         return ledger;
+    }
+
+    private async Task FindSendersAsync(IReadOnlyCollection<StoredMember> unknown, CancellationToken cancel)
+    {
+        if (unknown.Count == 0) return;
+        var people = await new PeopleStore(write).FindAsync([.. unknown.Select(member => PeopleStore.KeyOf(member.Member.From)).Distinct()], cancel);
+        foreach (var member in unknown) member.Person = people[PeopleStore.KeyOf(member.Member.From)];
     }
 
     private async Task<IReadOnlyDictionary<string, string>> FindUsersAsync(SeriesPlan plan, CancellationToken cancel)

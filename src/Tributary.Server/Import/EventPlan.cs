@@ -46,7 +46,7 @@ internal sealed class EventPlan(IReadOnlySet<long> arrived)
     /// <param name="after">Its row.</param>
     /// <param name="isNew">It was given its id just now.</param>
     /// <param name="arrivals">The numbers of its messages.</param>
-    public void AddSeries(SeriesRow? before, SeriesRow after, bool isNew, IReadOnlyCollection<long> arrivals)
+    public void AddSeries(SeriesRow? before, SeriesRow after, bool isNew, IEnumerable<long> arrivals)
     {
         var series = after.Id.Value;
         if (isNew) certain.Add((arrivals.Min(), new() { Category = EventCategory.SeriesCreated, Series = series }));

@@ -6,14 +6,14 @@ namespace Tributary.Server;
 internal static class PatchRows
 {
     /// <summary>The row of a patch or pull request.</summary>
-    public static PatchRow OfPatch(StoredMember member, SeriesId series, Standing standing, PlanFacts facts) => new()
+    public static PatchRow OfPatch(StoredMember member, SeriesId series, Standing standing) => new()
     {
         Id = member.Arrival,
         Message = member.Id,
         Series = series,
         Name = Dialect.Clean(member.Member.Subject.Name),
         SentAt = Micros.From(member.Member.Date),
-        Submitter = facts.People[PeopleStore.KeyOf(member.Member.From)],
+        Submitter = member.Person,
         State = standing.State,
         Delegate = standing.Delegate,
         IsArchived = standing.IsArchived,
@@ -24,7 +24,7 @@ internal static class PatchRows
     };
 
     /// <summary>The row of a cover letter.</summary>
-    public static CoverRow OfCover(StoredMember member, SeriesId series, PlanFacts facts) => new(
+    public static CoverRow OfCover(StoredMember member, SeriesId series) => new(
         member.Arrival, member.Id, series, Dialect.Clean(member.Member.Subject.Name), Micros.From(member.Member.Date),
-        facts.People[PeopleStore.KeyOf(member.Member.From)]);
+        member.Person);
 }

@@ -4,6 +4,5 @@ namespace Tributary.Server;
 
 /// <summary>What is known beside the messages of a cluster when its rows are made.</summary>
 /// <param name="Profile">The project's profile.</param>
-/// <param name="People">The numbers of senders, by <see cref="Tributary.Store.PeopleStore.KeyOf"/>.</param>
 /// <param name="Users">The names of users, by their address in lower case: those whom mails name as delegates.</param>
-internal sealed record PlanFacts(Profile Profile, IReadOnlyDictionary<string, long> People, IReadOnlyDictionary<string, string> Users);
+internal sealed record PlanFacts(Profile Profile, IReadOnlyDictionary<string, string> Users);

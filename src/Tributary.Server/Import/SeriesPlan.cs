@@ -53,9 +53,8 @@ internal sealed class SeriesPlan
         .SelectMany(member => member.Ledger.Select(entry => (entry.MovedTo ?? entry.Id).Value).Append(member.Place?.Series ?? 0))
         .Where(id => id != 0).Distinct();
 
-    /// <summary>The senders of all the patches and cover letters, by <see cref="PeopleStore.KeyOf"/>, each once.</summary>
-    public IReadOnlyCollection<string> ListSenders() =>
-        [.. owners.Keys.Select(id => PeopleStore.KeyOf(members[id].Member.From)).Distinct()];
+    /// <summary>The patches and cover letters whose sender's number is not known yet.</summary>
+    public IReadOnlyCollection<StoredMember> ListUnknownSenders() => [.. owners.Keys.Select(id => members[id]).Where(member => member.Person == 0)];
 
     /// <summary>The addresses that mails name as delegates, each once; nearly always none.</summary>
     public IReadOnlyCollection<string> ListDelegates() =>
@@ -87,8 +86,7 @@ internal sealed class SeriesPlan
     }
 
     /// <summary>The numbers of the arrival of a series' messages.</summary>
-    public IReadOnlyCollection<long> ListArrivals(PlannedSeries one) =>
-        [.. one.Value.Patches.Select(patch => patch.Message).Append(one.Value.Head).Select(id => members[id].Arrival)];
+    public IEnumerable<long> ListArrivals(PlannedSeries one) => one.Value.Patches.Select(patch => patch.Message).Append(one.Value.Head).Select(id => members[id].Arrival);
 
     /// <summary>The series into which patches came, with the numbers of all their patches.</summary>
     public IEnumerable<(SeriesId Series, IEnumerable<(int Number, long? Arrival)> Patches)> ListFilled(IEnumerable<PatchChange> changes)
@@ -125,10 +123,10 @@ internal sealed class SeriesPlan
         var later = value.SupersededBy is { } head ? owners.GetValueOrDefault(head) : null;
         var rule = new SeriesStanding(one, later, facts.Users);
         var standings = value.Patches.Select(patch =>
-            rule.OfPatch(members[patch.Message], patch.ReplacedBy is { } by ? owners.GetValueOrDefault(by) : null)).ToList();
-        var state = rule.OfSeries(standings, [.. standings.Where((_, index) => value.Patches[index].ReplacedBy is null)]);
-        AddPatches(one, standings, facts);
-        var parts = new SeriesParts([.. value.Patches.Select((patch, index) => MakePatch(patch, standings[index]))], MakeLinks(one), MakeDepends(value));
+            (Standing: rule.OfPatch(members[patch.Message], patch.ReplacedBy is { } by ? owners.GetValueOrDefault(by) : null), IsReplaced: patch.ReplacedBy is not null)).ToList();
+        var state = rule.OfSeries(standings);
+        AddPatches(one, standings);
+        var parts = new SeriesParts([.. value.Patches.Select((patch, index) => MakePatch(patch, standings[index].Standing))], MakeLinks(one), MakeDepends(value));
         var tree = PrefixRouting.Decide(facts.Profile, value.Tags);
         return (new()
         {
@@ -141,7 +139,7 @@ internal sealed class SeriesPlan
             IsPullRequest = value.IsPullRequest,
             SentAt = Micros.From(value.Date),
             ActiveAt = Micros.From(value.LastActivity),
-            Submitter = facts.People[PeopleStore.KeyOf(value.Submitter)],
+            Submitter = one.Head.Person,
             Head = one.Head.Id,
             Cover = value.Cover is { } cover ? members[cover].Id : null,
             State = state.State,
@@ -156,15 +154,15 @@ internal sealed class SeriesPlan
     }
 
     // A message that stands in two series has one row: in the series that it belongs to.
-    private void AddPatches(PlannedSeries one, List<Standing> standings, PlanFacts facts)
+    private void AddPatches(PlannedSeries one, List<(Standing Standing, bool IsReplaced)> standings)
     {
         foreach (var (index, patch) in one.Value.Patches.Index())
         {
             var member = members[patch.Message];
-            if (FindOwner(member) == one) patches[member] = PatchRows.OfPatch(member, one.Id, standings[index], facts);
+            if (FindOwner(member) == one) patches[member] = PatchRows.OfPatch(member, one.Id, standings[index].Standing);
         }
 
-        if (one.Value.Cover is { } cover && FindOwner(members[cover]) == one) covers[members[cover]] = PatchRows.OfCover(members[cover], one.Id, facts);
+        if (one.Value.Cover is { } cover && FindOwner(members[cover]) == one) covers[members[cover]] = PatchRows.OfCover(members[cover], one.Id);
     }
 
     private PatchPart MakePatch(SeriesPatch patch, Standing standing) => new(

@@ -33,16 +33,23 @@ internal sealed class SeriesStanding(PlannedSeries one, PlannedSeries? later, IR
     }
 
     /// <summary>How the series stands: as its patches where they agree (those that others replace have no say), else as was decided on it.</summary>
-    /// <param name="patches">Its patches.</param>
-    /// <param name="standing">Those of them that nothing replaces alone.</param>
-    public Standing OfSeries(IReadOnlyCollection<Standing> patches, IReadOnlyCollection<Standing> standing)
+    /// <param name="patches">How each of its patches stands, and whether another message replaces it alone.</param>
+    public Standing OfSeries(IReadOnlyList<(Standing Standing, bool IsReplaced)> patches)
     {
-        var say = standing.Count > 0 ? standing : patches;
+        PatchState? agreed = null;
+        var (isSplit, areAllReplaced) = (false, patches.All(patch => patch.IsReplaced));
+        foreach (var (patch, isReplaced) in patches)
+        {
+            if (isReplaced && !areAllReplaced) continue;
+            isSplit |= agreed is not null && agreed != patch.State;
+            agreed = patch.State;
+        }
+
         var own = Supersede(decided?.Decided ?? PatchState.New, decided?.DecidedOver, later);
+        var name = patches.Count > 0 && patches.All(patch => patch.Standing.Delegate == patches[0].Standing.Delegate) ? patches[0].Standing.Delegate : givenTo;
         return new(
-            say.Select(patch => patch.State).Distinct().Take(2).ToList() is [var agreed] ? agreed : own,
-            patches.Select(patch => patch.Delegate).Distinct().Take(2).ToList() is [var name] ? name : givenTo is "" ? null : givenTo,
-            patches.Count > 0 ? patches.All(patch => patch.IsArchived) : archived ?? false);
+            isSplit ? own : agreed ?? own, name is "" ? null : name,
+            patches.Count > 0 ? patches.All(patch => patch.Standing.IsArchived) : archived ?? false);
     }
 
     // What was decided over that very version stands against it.

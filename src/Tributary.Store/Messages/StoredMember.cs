@@ -31,6 +31,9 @@ public sealed class StoredMember(long id, ThreadMember member, ImmutableArray<lo
     /// <summary>It was in the project before, and comes back under its old number.</summary>
     public bool IsReturning { get; init; }
 
+    /// <summary>Who sent it, <c>people.id</c>; 0 while that was not looked up.</summary>
+    public long Person { get; set; }
+
     /// <summary>What people decided on it alone; null for nearly all.</summary>
     public PatchDecision? Decision { get; set; }
 

@@ -12,7 +12,7 @@ internal sealed class MemberLoader(WriteTransaction write, long project, Cluster
         """;
 
     private const string MemberSql = """
-        select m.id, m.member, p.arrival, p.parent, p.target, p.series from project_messages p join messages m on m.id = p.message
+        select m.id, m.member, m.person, p.arrival, p.parent, p.target, p.series from project_messages p join messages m on m.id = p.message
         where p.project = @project and
         """;
 
@@ -60,12 +60,12 @@ internal sealed class MemberLoader(WriteTransaction write, long project, Cluster
         foreach (var member in read) member.Ledger = [.. byAnchor[member.Id]];
     }
 
-    private sealed record MemberRow(long Id, byte[] Member, long Arrival, long? Parent, long? Target, long? Series)
+    private sealed record MemberRow(long Id, byte[] Member, long Person, long Arrival, long? Parent, long? Target, long? Series)
     {
         public StoredMember ToMember()
         {
             var (member, keys) = MemberPacking.Unpack(Member);
-            return new(Id, member, keys) { Arrival = Arrival, Place = new(Parent, Target, Series) };
+            return new(Id, member, keys) { Arrival = Arrival, Person = Person, Place = new(Parent, Target, Series) };
         }
     }
 
