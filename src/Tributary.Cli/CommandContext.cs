@@ -37,7 +37,24 @@ internal sealed class CommandContext(ParseResult arguments) : IAsyncDisposable
     public T? Get<T>(Argument<T> argument) => Arguments.GetValue(argument);
 
     /// <summary>Opens the database that the data folder or the environment names.</summary>
-    public Task<Database> OpenDatabaseAsync(CancellationToken cancel) => Database.OpenAsync(DataFolder, DatabaseUrl, cancel);
+    /// <exception cref="DatabaseException">It cannot be used, or is to be rebuilt first.</exception>
+    public async Task<Database> OpenDatabaseAsync(CancellationToken cancel)
+    {
+        var database = await OpenToRebuildAsync(cancel);
+        try
+        {
+            await new DatabaseHealth(database).DemandCurrentAsync(cancel);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The same, though another version of the program derived what is in it.</summary>
+    public Task<Database> OpenToRebuildAsync(CancellationToken cancel) => Database.OpenAsync(DataFolder, DatabaseUrl, cancel);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -17,7 +17,7 @@ internal static class RebuildCommand
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
-        await using var database = await context.OpenDatabaseAsync(cancel);
+        await using var database = await context.OpenToRebuildAsync(cancel);
         if (context.DatabaseUrl is not null) return await RebuildAsync(context, database, cancel);
         if (!WriterLock.TryTake(context.DataFolder, out var held))
             throw CommandException.Outside($"another trib writes to {context.DataFolder}; stop trib serve, or wait for the import, then try again");

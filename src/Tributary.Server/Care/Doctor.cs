@@ -74,6 +74,7 @@ public sealed class Doctor(string folder, string? databaseUrl)
             var health = new DatabaseHealth(database);
             var damage = await health.FindDamageAsync(cancel);
             _checks.Add(new("integrity", damage is null, damage ?? "no damage found", damage is null ? "" : "restore a copy, or import the mail into a new data folder"));
+            await health.DemandCurrentAsync(cancel);
             var counts = await health.CountAsync(cancel);
             _checks.Add(new("mail", IsGood: true, $"{Count(counts.Projects, "project", "projects")}, {Count(counts.Messages, "message", "messages")}, {Count(counts.Series, "series", "series")}"));
             _checks.Add(new(

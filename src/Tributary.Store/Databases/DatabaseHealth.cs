@@ -10,7 +10,19 @@ public sealed class DatabaseHealth(Database database)
                (select count(*) from series) as series, (select count(*) from quarantine) as quarantined
         """;
 
+    private const string NewestSql = "select substr(member, 1, 1) from messages order by id desc limit 1";
+
     private const string InboxesSql = "select location, position from sources where kind = 'public-inbox' order by id limit 10000";
+
+    /// <summary>Makes sure that what is derived was written by a program that reads mail as this one does.</summary>
+    /// <exception cref="DatabaseException">An older program wrote it: it is to be rebuilt.</exception>
+    public async Task DemandCurrentAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        var first = await connection.ExecuteScalarAsync<byte[]>(new CommandDefinition(NewestSql, cancellationToken: cancel));
+        if (first is null || MemberPacking.IsCurrent(first)) return;
+        throw new DatabaseException($"{database.Description.Location} was written by another version of this program: run trib rebuild, which derives from its mail what this one shows");
+    }
 
     /// <summary>What the database's own check finds: null when it finds nothing. PostgreSQL checks itself as it reads.</summary>
     public async Task<string?> FindDamageAsync(CancellationToken cancel)

@@ -12,6 +12,9 @@ public static class MemberPacking
 {
     private const byte Version = 2;
 
+    /// <summary>True for bytes (the first will do) that this version of the program wrote.</summary>
+    public static bool IsCurrent(ReadOnlySpan<byte> bytes) => !bytes.IsEmpty && bytes[0] == Version;
+
     /// <summary>The bytes to store.</summary>
     public static byte[] Pack(ThreadMember member, ImmutableArray<long> keys)
     {
@@ -58,7 +61,7 @@ public static class MemberPacking
     /// <exception cref="DatabaseException">They are of another version of the program.</exception>
     public static (ThreadMember Member, ImmutableArray<long> Keys) Unpack(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length == 0 || bytes[0] != Version)
+        if (!IsCurrent(bytes))
             throw new DatabaseException("messages were stored by another version of this program: run trib rebuild");
         var reader = new PackReader(bytes[1..]);
         var member = new ThreadMember

@@ -59,6 +59,29 @@ public sealed class RebuildStepTests
         (await DatabaseDigest.ComputeAsync(bench.Database, withIds: true, CancellationToken.None)).ShouldBe(before);
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Rebuild_WhenAnOlderProgramWroteTheDatabase_ThenItIsAskedForAndMendsIt(DatabaseKind kind)
+    {
+        await using var bench = await ImportBench.OpenAsync(kind);
+        if (bench is null) return;
+        var health = new DatabaseHealth(bench.Database);
+        await health.DemandCurrentAsync(CancellationToken.None);
+        await ImportAllAsync(bench);
+        await health.DemandCurrentAsync(CancellationToken.None);
+        var before = await DatabaseDigest.ComputeAsync(bench.Database, withIds: true, CancellationToken.None);
+        var events = await bench.QueryAsync<long>("select count(*) from events");
+        await bench.ExecuteAsync("update messages set member = @old", new { old = new byte[] { 1, 2, 3 } });
+        foreach (var table in (string[])["patches", "covers", "series_depends"]) await bench.ExecuteAsync($"delete from {table}");
+
+        (await Should.ThrowAsync<DatabaseException>(() => health.DemandCurrentAsync(CancellationToken.None))).Message.ShouldContain("run trib rebuild");
+        await RebuildAsync(bench);
+
+        await health.DemandCurrentAsync(CancellationToken.None);
+        (await DatabaseDigest.ComputeAsync(bench.Database, withIds: true, CancellationToken.None)).ShouldBe(before);
+        (await bench.QueryAsync<long>("select count(*) from events")).ShouldBe(events);
+    }
+
     private static async Task ImportAllAsync(ImportBench bench)
     {
         // The second patch first: the ids hang on what came first, and a rebuild does not meet it first.
