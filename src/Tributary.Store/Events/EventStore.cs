@@ -23,12 +23,15 @@ public sealed class EventStore(WriteTransaction write, long project)
         var newest = await write.Connection.ExecuteScalarAsync<long?>(new CommandDefinition(NewestSql, new { first = id }, cancellationToken: cancel));
         var at = Math.Max(Micros.From(origin.At), newest ?? long.MinValue);
         var rows = write.Write(Rows);
+        var counts = new ListCounts(write);
         foreach (var one in events)
         {
+            counts.Add(project, id, one.Category);
             rows.Add(id++).Add(project).Add(at).Add((long)one.Category).Add((long)origin.Door).Add(origin.Actor)
                 .Add(one.Series).Add(one.Patch).Add(one.Cover).Add(one.Comment).Add(one.Check).AddText(one.Before).AddText(one.After).EndRow();
         }
 
         await rows.FlushAsync(cancel);
+        await counts.SaveAsync(cancel);
     }
 }
