@@ -15,6 +15,9 @@ internal static class ExitStatus
     /// <summary>Something outside failed: network, git, database, disk.</summary>
     public const int Outside = 3;
 
+    /// <summary>To a mail server: keep the message and try again later (EX_TEMPFAIL of sysexits.h). Only <c>trib ingest</c>.</summary>
+    public const int TryAgain = 75;
+
     /// <summary>Ended by Ctrl-C, as shells say it: 128 and the signal's number.</summary>
     public const int Interrupted = 130;
 }

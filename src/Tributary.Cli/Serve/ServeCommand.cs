@@ -32,12 +32,13 @@ internal static class ServeCommand
 
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new Command("serve", "Show the queue in a browser, and take mail from trib import meanwhile.") { Urls, PublicUrl, Sources, GlobalOptions.Project, ImportOptions.Profile, ImportOptions.ListId }
+        new Command("serve", "Show the queue in a browser, and take mail from trib import meanwhile.") { Urls, PublicUrl, Sources, LiveOptions.Follow, LiveOptions.Every, LiveOptions.Lmtp, GlobalOptions.Project, ImportOptions.Profile, ImportOptions.ListId }
             .Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
         var urls = ReadUrls(context);
+        var live = await LiveOptions.ReadAsync(context, cancel);
         var sources = await SourceLocation.RecogniseAsync(context.Get(Sources) ?? [], context.MirrorFolder, cancel);
         await using var database = await context.OpenDatabaseAsync(cancel);
         var target = await ImportOptions.ResolveAsync(context, database, cancel);
@@ -45,7 +46,7 @@ internal static class ServeCommand
         {
             Database = database,
             PublicUrl = ReadPublicUrl(context),
-            Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync],
+            Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync, .. live(database, target)],
         };
         if (urls.Length > 0) options = options with { Urls = urls };
         var outcome = await TributaryServer.RunAsync(options, addresses => Tell(context, addresses), cancel);

@@ -13,6 +13,7 @@ public sealed class ContractTests : IDisposable
     [Theory]
     [InlineData("--help")]
     [InlineData("import --help")]
+    [InlineData("ingest --help")]
     [InlineData("serve --help")]
     [InlineData("series --help")]
     [InlineData("series list --help")]
@@ -37,6 +38,8 @@ public sealed class ContractTests : IDisposable
     [InlineData("import - --project nowhere", "--profile")]
     [InlineData("import - --profile nowhere", "there is no profile nowhere")]
     [InlineData("serve --urls http://nowhere.example:5080", "http://nowhere.example:5080 is no address")]
+    [InlineData("serve --every 5", "name a source to follow")]
+    [InlineData("serve --lmtp nonsense", "nonsense is no socket")]
     [InlineData("serve --urls nonsense", "nonsense is no address")]
     public void Usage_WhenWrong_ThenIsOneLineAndTwo(string line, string words) =>
         _trib.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ShouldFail(2, words);
