@@ -35,6 +35,9 @@ internal sealed class MailDownload(IAsyncEnumerable<ReadOnlyMemory<byte>> pieces
         return file.ToString().Trim('-');
     }
 
+    /// <summary>A name as it is, without the signs that would end or break a header.</summary>
+    public static string SafeNameOf(string name) => string.Concat(name.Where(sign => sign is >= ' ' and <= '~' and not (';' or '/' or '\\' or '"')));
+
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tributary.Store;
 
 namespace Tributary.Server;
@@ -17,6 +18,10 @@ internal static class PatchworkEndpoints
             services.AddSingleton<SubmissionQueries>();
             services.AddSingleton<PatchworkMailboxes>();
             services.AddSingleton<PatchworkReader>();
+            services.AddSingleton<PatchworkListReader>();
+            services.AddSingleton<BundleReader>();
+            services.TryAddSingleton<BundleQueries>();
+            services.TryAddSingleton<UserQueries>();
         }
     }
 
@@ -25,6 +30,8 @@ internal static class PatchworkEndpoints
         /// <summary>Maps them.</summary>
         public void MapPatchwork()
         {
+            app.MapPatchworkLists();
+            app.MapBundles();
             app.MapMethods("/project/{name}/patch/{**id}", Verbs.Read, ShowAsync);
             app.MapMethods("/project/{name}/cover/{**id}", Verbs.Read, ShowAsync);
             app.MapMethods("/patch/{number:long}/mbox", Verbs.Read, LeadToMboxAsync);

@@ -23,6 +23,9 @@ public sealed record QueueRequest
     /// <summary>Part of a submitter's name or address.</summary>
     public string? Submitter { get; init; }
 
+    /// <summary>A username: who handles it.</summary>
+    public string? Delegate { get; init; }
+
     /// <summary>Words of the name.</summary>
     public string? Q { get; init; }
 
@@ -33,7 +36,7 @@ public sealed record QueueRequest
     public string? Before { get; init; }
 
     /// <summary>True when more than a state narrows the list.</summary>
-    public bool IsNarrowed => Given(Tree) is not null || Given(Submitter) is not null || Given(Q) is not null;
+    public bool IsNarrowed => Given(Tree) is not null || Given(Submitter) is not null || Given(Delegate) is not null || Given(Q) is not null;
 
     /// <summary>The filter that it asks for.</summary>
     /// <param name="project">The project's id.</param>
@@ -46,6 +49,7 @@ public sealed record QueueRequest
             Project = project,
             Tree = Given(Tree) is { } tree ? (tree == NoTree ? "" : tree) : null,
             Submitter = Given(Submitter),
+            Delegate = Given(Delegate),
             Text = Given(Q),
         };
         if (Given(State) is not { } word) filter = filter with { WaitingOnly = true };
@@ -97,6 +101,7 @@ public sealed record QueueRequest
         Add("state", State);
         Add("tree", Tree);
         Add("submitter", Submitter);
+        Add("delegate", Delegate);
         Add("q", Q);
         Add("after", After);
         Add("before", Before);

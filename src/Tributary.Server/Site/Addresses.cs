@@ -7,8 +7,11 @@ namespace Tributary.Server;
 /// <summary>The addresses of the pages; docs/web.md lists them. A page's data is at the same address with <c>.json</c>.</summary>
 public static class Addresses
 {
+    /// <summary>The projects.</summary>
+    public const string Projects = "/queue";
+
     /// <summary>A project's queue.</summary>
-    public static string Queue(string project) => "/queue/" + Escape(project);
+    public static string Queue(string project) => Projects + "/" + Escape(project);
 
     /// <summary>A series.</summary>
     public static string Series(SeriesId id) => "/series/" + id;
@@ -24,6 +27,9 @@ public static class Addresses
 
     /// <summary>What stands behind a message's address for its bytes.</summary>
     public const string RawEnding = "/raw";
+
+    /// <summary>A bundle: Patchwork's address, without its last slash.</summary>
+    public static string Bundle(BundleListed bundle) => PatchworkAddresses.Bundle(bundle.Owner.Username, bundle.Name).TrimEnd('/');
 
     /// <summary>A message's place on its series' page.</summary>
     public static string InSeries(SeriesId series, MessageId id) => Series(series) + "#" + Anchor(id);

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Dapper;
 using Tributary.Mail;
 using Tributary.Patches;
+using Tributary.Workflow;
 
 namespace Tributary.Store;
 
@@ -28,6 +29,7 @@ public sealed class SubmissionQueries(Database database)
         select sp.message, sp.number from series_patches sp join messages m on m.id = sp.message where sp.series = @id order by sp.number, m.sent_at, m.message_id
         """;
 
+    private const string StandingSql = "select id, message, state from patches where {ids}";
     private const string PersonSql = "select address from people where id = @id";
 
     private const string ReadSql = """
@@ -78,6 +80,14 @@ public sealed class SubmissionQueries(Database database)
         }
 
         return null;
+    }
+
+    /// <summary>The messages and states of patches by their numbers in the API; those that are gone are left out.</summary>
+    public async Task<IReadOnlyDictionary<long, PatchStanding>> ListPatchesAsync(IReadOnlyCollection<long> numbers, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        var rows = await QueryAsync<StandingRow>(connection, StandingSql, "id", new { ids = database.Dialect.List(numbers) }, cancel);
+        return rows.ToDictionary(row => row.Id, row => new PatchStanding(row.Message, (PatchState)row.State));
     }
 
     /// <summary>The address of a person by number, or null.</summary>
@@ -159,6 +169,13 @@ public sealed class SubmissionQueries(Database database)
         public long Number { get; init; }
     }
 
+    private sealed class StandingRow
+    {
+        public long Id { get; init; }
+        public long Message { get; init; }
+        public long State { get; init; }
+    }
+
     private sealed class SubmissionRow
     {
         public long Number { get; init; }
@@ -203,6 +220,11 @@ public sealed class SubmissionQueries(Database database)
 /// <param name="Name">Its name.</param>
 /// <param name="Patches">Its patches by number.</param>
 public sealed record SubmissionSeries(SeriesId Id, long Project, string Name, ImmutableArray<NumberedPatch> Patches);
+
+/// <summary>A patch and how it stands.</summary>
+/// <param name="Message">The message's number in the database.</param>
+/// <param name="State">Its state.</param>
+public readonly record struct PatchStanding(long Message, PatchState State);
 
 /// <summary>A patch of a series.</summary>
 /// <param name="Message">The message's number in the database.</param>

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>Bundles: their pages, read only, and their mailboxes.</summary>
+internal static class BundleEndpoints
+{
+    extension(IEndpointRouteBuilder app)
+    {
+        /// <summary>Maps <c>/bundle/USER/NAME</c>, its mailbox, <c>/bundle/NUMBER</c> and <c>/project/NAME/bundles</c>.</summary>
+        public void MapBundles()
+        {
+            app.MapMethods("/bundle/{owner}/{name}", Verbs.Read, ShowAsync);
+            app.MapMethods("/bundle/{owner}/{name}/mbox", Verbs.Read, SendAsync);
+            app.MapMethods("/bundle/{number:long}", Verbs.Read, LeadAsync);
+            app.MapMethods("/user/bundle/{number:long}", Verbs.Read, LeadAsync);
+            app.MapMethods("/user/bundle/{number:long}/mbox", Verbs.Read, LeadToMboxAsync);
+            app.MapMethods("/project/{name}/bundles", Verbs.Read, ListAsync);
+        }
+    }
+
+    private static async Task<IResult> ShowAsync(string owner, string name, HttpContext context, PageForm form, BundleReader reader, CancellationToken cancel) =>
+        await reader.FindAsync(Unescape(owner), Unescape(name), context, cancel) is { } model
+            ? form.Answer<BundlePage>(model, () => BundleView.From(model)) : NotHere(form);
+
+    private static async Task<IResult> SendAsync(string owner, string name, HttpContext context, PageForm form, BundleReader reader, CancellationToken cancel) =>
+        await reader.FindMboxAsync(Unescape(owner), Unescape(name), context, cancel) ?? NotHere(form);
+
+    private static async Task<IResult> LeadAsync(long number, HttpContext context, PageForm form, BundleReader reader, CancellationToken cancel) =>
+        await reader.FindAsync(number, context, cancel) is { } bundle ? TypedResults.Redirect(PatchworkAddresses.Bundle(bundle.Owner.Username, bundle.Name)) : NotHere(form);
+
+    private static async Task<IResult> LeadToMboxAsync(long number, HttpContext context, PageForm form, BundleReader reader, CancellationToken cancel) =>
+        await reader.FindAsync(number, context, cancel) is { } bundle ? TypedResults.Redirect(PatchworkAddresses.BundleMbox(bundle.Owner.Username, bundle.Name)) : NotHere(form);
+
+    private static async Task<IResult> ListAsync(string name, HttpContext context, PageForm form, BundleReader reader, CancellationToken cancel) =>
+        await reader.ListAsync(name, context, cancel) is { } model ? form.Answer<BundlesPage>(model, () => BundlesView.From(model)) : NotHere(form);
+
+    // Routing leaves a slash that was sent as %2F as it is.
+    private static string Unescape(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
+    private static IResult NotHere(PageForm form) => form.Problem(
+        StatusCodes.Status404NotFound, "There is no such bundle, or it is private: its owner sees it through the API with a token.");
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
+using Tributary.Mail;
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>Gathers what the pages of bundles show, to those who may see them: everybody where it is public, else its owner.</summary>
+internal sealed class BundleReader(BundleQueries bundles, ProjectNames names, ProjectQueries projects, SubmissionQueries submissions, PatchworkMailboxes mailboxes)
+{
+    // A page shows so many; the API lists them all.
+    private const int MostBundles = 250;
+
+    /// <summary>A bundle with the states of its patches, or null.</summary>
+    public async Task<BundleModel?> FindAsync(string owner, string name, HttpContext context, CancellationToken cancel)
+    {
+        if (await FindBundleAsync(owner, name, context, cancel) is not { } bundle) return null;
+        var standing = await submissions.ListPatchesAsync([.. bundle.Patches.Select(patch => patch.Id)], cancel);
+        return new(await FindProjectAsync(bundle.Project, cancel), bundle, [.. bundle.Patches.Where(patch => standing.ContainsKey(patch.Id))
+            .Select(patch => new BundledPatch(new MessageId(patch.MessageId), patch.Name, standing[patch.Id].State))]);
+    }
+
+    /// <summary>A bundle by its number, or null.</summary>
+    public Task<BundleListed?> FindAsync(long number, HttpContext context, CancellationToken cancel) => bundles.FindAsync(number, ViewerOf(context), cancel);
+
+    /// <summary>The mailbox of a bundle, or null.</summary>
+    public async Task<MailDownload?> FindMboxAsync(string owner, string name, HttpContext context, CancellationToken cancel)
+    {
+        if (await FindBundleAsync(owner, name, context, cancel) is not { } bundle) return null;
+        var standing = await submissions.ListPatchesAsync([.. bundle.Patches.Select(patch => patch.Id)], cancel);
+        long[] messages = [.. bundle.Patches.Where(patch => standing.ContainsKey(patch.Id)).Select(patch => standing[patch.Id].Message)];
+        return new(
+            mailboxes.WriteAsync(bundle.Project, messages, cancel), MailDownload.MailboxType, $"bundle-{Addresses.Number(bundle.Id)}-{MailDownload.SafeNameOf(bundle.Name)}.mbox");
+    }
+
+    /// <summary>The bundles of a project, or null when there is no such project.</summary>
+    public async Task<BundlesModel?> ListAsync(string name, HttpContext context, CancellationToken cancel)
+    {
+        if (await names.FindAsync(name, cancel) is not { } project) return null;
+        var page = new ListPage { Order = [new("name", IsDescending: false)], Size = MostBundles };
+        var found = await bundles.ListAsync(new() { Viewer = ViewerOf(context), Projects = [project.Id] }, page, cancel);
+        return new(project, found.Rows);
+    }
+
+    private Task<BundleListed?> FindBundleAsync(string owner, string name, HttpContext context, CancellationToken cancel) =>
+        bundles.FindByNameAsync(owner, name, ViewerOf(context), cancel);
+
+    private async Task<StoredProject> FindProjectAsync(long project, CancellationToken cancel) => (await projects.ListAsync(cancel)).First(one => one.Id == project);
+
+    private static long? ViewerOf(HttpContext context) => null;
+}
+
+/// <summary>What the page of a bundle shows.</summary>
+/// <param name="Project">Its project.</param>
+/// <param name="Bundle">The bundle.</param>
+/// <param name="Patches">Its patches in their order.</param>
+public sealed record BundleModel(StoredProject Project, BundleListed Bundle, ImmutableArray<BundledPatch> Patches);
+
+/// <summary>A patch in a bundle.</summary>
+/// <param name="Id">Its message.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="State">Its state.</param>
+public sealed record BundledPatch(MessageId Id, string Name, Workflow.PatchState State);
+
+/// <summary>What the page of a project's bundles shows.</summary>
+/// <param name="Project">The project.</param>
+/// <param name="Bundles">The bundles by name.</param>
+public sealed record BundlesModel(StoredProject Project, ImmutableArray<BundleListed> Bundles);
