@@ -6,7 +6,7 @@ using Tributary.Store;
 namespace Tributary.Server;
 
 /// <summary>Gathers what the pages of bundles show, to those who may see them: everybody where it is public, else its owner.</summary>
-internal sealed class BundleReader(BundleQueries bundles, ProjectNames names, ProjectQueries projects, SubmissionQueries submissions, PatchworkMailboxes mailboxes)
+internal sealed class BundleReader(BundleQueries bundles, ProjectNames names, SubmissionQueries submissions, PatchworkMailboxes mailboxes, ApiSignIn signIn)
 {
     // A page shows so many; the API lists them all.
     private const int MostBundles = 250;
@@ -16,12 +16,13 @@ internal sealed class BundleReader(BundleQueries bundles, ProjectNames names, Pr
     {
         if (await FindBundleAsync(owner, name, context, cancel) is not { } bundle) return null;
         var standing = await submissions.ListPatchesAsync([.. bundle.Patches.Select(patch => patch.Id)], cancel);
-        return new(await FindProjectAsync(bundle.Project, cancel), bundle, [.. bundle.Patches.Where(patch => standing.ContainsKey(patch.Id))
+        return await names.FindAsync(bundle.Project, cancel) is not { } project ? null : new(project, bundle, [.. bundle.Patches.Where(patch => standing.ContainsKey(patch.Id))
             .Select(patch => new BundledPatch(new MessageId(patch.MessageId), patch.Name, standing[patch.Id].State))]);
     }
 
     /// <summary>A bundle by its number, or null.</summary>
-    public Task<BundleListed?> FindAsync(long number, HttpContext context, CancellationToken cancel) => bundles.FindAsync(number, ViewerOf(context), cancel);
+    public async Task<BundleListed?> FindAsync(long number, HttpContext context, CancellationToken cancel) =>
+        await bundles.FindAsync(number, await FindViewerAsync(context, cancel), cancel);
 
     /// <summary>The mailbox of a bundle, or null.</summary>
     public async Task<MailDownload?> FindMboxAsync(string owner, string name, HttpContext context, CancellationToken cancel)
@@ -38,16 +39,16 @@ internal sealed class BundleReader(BundleQueries bundles, ProjectNames names, Pr
     {
         if (await names.FindAsync(name, cancel) is not { } project) return null;
         var page = new ListPage { Order = [new("name", IsDescending: false)], Size = MostBundles };
-        var found = await bundles.ListAsync(new() { Viewer = ViewerOf(context), Projects = [project.Id] }, page, cancel);
+        var found = await bundles.ListAsync(new() { Viewer = await FindViewerAsync(context, cancel), Projects = [project.Id] }, page, cancel);
         return new(project, found.Rows);
     }
 
-    private Task<BundleListed?> FindBundleAsync(string owner, string name, HttpContext context, CancellationToken cancel) =>
-        bundles.FindByNameAsync(owner, name, ViewerOf(context), cancel);
+    private async Task<BundleListed?> FindBundleAsync(string owner, string name, HttpContext context, CancellationToken cancel) =>
+        await bundles.FindByNameAsync(owner, name, await FindViewerAsync(context, cancel), cancel);
 
-    private async Task<StoredProject> FindProjectAsync(long project, CancellationToken cancel) => (await projects.ListAsync(cancel)).First(one => one.Id == project);
-
-    private static long? ViewerOf(HttpContext context) => null;
+    // Who is not who he says sees what everybody sees, as with Patchwork.
+    private async Task<long?> FindViewerAsync(HttpContext context, CancellationToken cancel) =>
+        await signIn.FindAsync(context, cancel) is ApiCaller.Known known ? known.User.Id : null;
 }
 
 /// <summary>What the page of a bundle shows.</summary>

@@ -7,7 +7,7 @@ using Tributary.Store;
 namespace Tributary.Server;
 
 /// <summary>Makes the mailboxes and diffs that Patchwork hands out.</summary>
-internal sealed class PatchworkMailboxes(SubmissionQueries submissions, ProjectQueries projects, ProjectNames names)
+internal sealed class PatchworkMailboxes(SubmissionQueries submissions, ProjectNames names)
 {
     /// <summary>The mailbox of some messages of a project, piece by piece: a long series does not stand in memory at once.</summary>
     /// <param name="project">The project's id.</param>
@@ -59,9 +59,6 @@ internal sealed class PatchworkMailboxes(SubmissionQueries submissions, ProjectQ
         return PatchworkText.Of(message, PatchMail.Read(message)).Content;
     }
 
-    private async Task<ImmutableArray<string>> ListAddressesAsync(long project, CancellationToken cancel)
-    {
-        var stored = (await projects.ListAsync(cancel)).FirstOrDefault(one => one.Id == project);
-        return stored is null || names.FindProfile(stored) is not { } profile ? [] : [.. profile.Lists.Select(list => list.Address)];
-    }
+    private async Task<ImmutableArray<string>> ListAddressesAsync(long project, CancellationToken cancel) =>
+        await names.FindAsync(project, cancel) is { } stored && names.FindProfile(stored) is { } profile ? [.. profile.Lists.Select(list => list.Address)] : [];
 }

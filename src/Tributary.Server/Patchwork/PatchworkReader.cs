@@ -8,7 +8,7 @@ using Tributary.Store;
 namespace Tributary.Server;
 
 /// <summary>Finds what Patchwork's addresses name, and makes its downloads.</summary>
-internal sealed class PatchworkReader(ProjectNames names, ProjectQueries projects, SubmissionQueries submissions, PatchworkMailboxes mailboxes)
+internal sealed class PatchworkReader(ProjectNames names, SubmissionQueries submissions, PatchworkMailboxes mailboxes)
 {
     /// <summary>The message of an address in a project, by the project's name or an alias; null when it is not there.</summary>
     public async Task<SubmissionPlace?> FindAsync(string project, PatchworkTarget target, CancellationToken cancel)
@@ -26,8 +26,7 @@ internal sealed class PatchworkReader(ProjectNames names, ProjectQueries project
     public async Task<(StoredProject Project, SubmissionPlace Place)?> FindAsync(long number, CancellationToken cancel)
     {
         if (await submissions.FindAsync(number, cancel) is not { } place) return null;
-        var project = (await projects.ListAsync(cancel)).FirstOrDefault(one => one.Id == place.Project);
-        return project is null ? null : (project, place);
+        return await names.FindAsync(place.Project, cancel) is { } project ? (project, place) : null;
     }
 
     /// <summary>The message of an address that holds a number of the API where our own hold an id, as <c>/patch/12/</c>; null when it holds none.</summary>

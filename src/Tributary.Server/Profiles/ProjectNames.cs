@@ -19,6 +19,9 @@ public sealed class ProjectNames(ProjectQueries projects)
     /// <param name="cancel">Ends it early.</param>
     public async Task<StoredProject?> FindAsync(string name, CancellationToken cancel) => Choose(await projects.ListAsync(cancel), name, FindProfile);
 
+    /// <summary>The project of a number, or null.</summary>
+    public async Task<StoredProject?> FindAsync(long id, CancellationToken cancel) => (await projects.ListAsync(cancel)).FirstOrDefault(project => project.Id == id);
+
     /// <summary>The profile of a project, or null where it is missing or wrong: the commands say so, pages go on without.</summary>
     /// <param name="project">The project.</param>
     public Profile? FindProfile(StoredProject project) => profiles.GetOrAdd(project.Profile, static name =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Tributary.Store;
 
 namespace Tributary.Server.Tests;
 
@@ -37,6 +38,23 @@ public sealed class BundlePageTests
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, address);
     }
 
+    [Theory]
+    [InlineData("zoe", HttpStatusCode.OK)]
+    [InlineData("eve", HttpStatusCode.NotFound)]
+    [InlineData("", HttpStatusCode.NotFound)]
+    public async Task Bundle_WhenPrivate_ThenItsOwnerTakesItByToken(string username, HttpStatusCode status)
+    {
+        await using var bench = await OpenAsync();
+        var token = username.Length == 0 ? "guessed" : await IssueTokenAsync(bench.Options.Database, username);
+        bench.Client.DefaultRequestHeaders.Authorization = new("Token", token);
+
+        using var mailbox = await bench.Client.GetAsync(new Uri("/bundle/zoe/mine/mbox/", UriKind.Relative));
+        using var page = await bench.Client.GetAsync(new Uri("/bundle/zoe/mine/", UriKind.Relative));
+
+        mailbox.StatusCode.ShouldBe(status);
+        page.StatusCode.ShouldBe(status);
+    }
+
     [Fact]
     public async Task Bundle_WhenItsNumberIsAskedFor_ThenItsAddressIsGiven()
     {
@@ -70,6 +88,15 @@ public sealed class BundlePageTests
         (await bench.DataAsync("/project/first/bundles.json")).GetProperty("bundles").GetArrayLength().ShouldBe(2);
     }
 
+    private static async Task<string> IssueTokenAsync(Database database, string username)
+    {
+        var user = await new UserQueries(database).FindByNameAsync(username, CancellationToken.None);
+        await using var write = await database.Writer.BeginAsync(WritePriority.Interactive, CancellationToken.None);
+        var token = await new TokenStore(write).IssueAsync(user!.Id, "test", Given.Now, CancellationToken.None);
+        await write.CommitAsync(CancellationToken.None);
+        return token.Token;
+    }
+
     private static async Task<WebBench> OpenAsync()
     {
         ImportBench? kept = null;
@@ -78,6 +105,7 @@ public sealed class BundlePageTests
             {
                 kept = import;
                 await GivenUser.AddAsync(import, 7, "zoe", "zoe@example.org");
+                await GivenUser.AddAsync(import, 8, "eve", "eve@example.org");
             },
             [.. new[] { WebBench.Patch("1@example.org", "[PATCH] one"), WebBench.Patch("2@example.org", "[PATCH] two", hour: 1) }.Select(Encoding.UTF8.GetBytes)]);
         foreach (var (id, name, isPublic) in new[] { (1L, "for-next", 1L), (2L, "mine", 0L), (3L, "odd/name; x", 1L) })
