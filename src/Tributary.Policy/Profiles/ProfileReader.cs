@@ -67,7 +67,7 @@ public static class ProfileReader
     }
 
     private static PatchworkSite ReadPatchwork(ProfileSection from) =>
-        new(from.Text("url"), from.Text("project"), from.Text("delegate"), from.NumberOrNull("delegate-number"), from.Text("queue"));
+        new(from.Text("url"), from.Text("project"), from.Text("delegate"), from.NumberOrNull("delegate-number"), from.Text("queue")) { Name = from.TextOrNull("name") };
 
     private static List<StateName> ReadStates(ProfileSection from) => [.. from.TakeTexts().Select(state => new StateName(state.Key, state.Text))];
 

@@ -37,6 +37,7 @@ internal static class ApiServices
             services.AddSingleton<IApiResource, UserResource>();
             services.AddSingleton<IApiResource, EventResource>();
             services.AddSingleton<IApiResource, BundleResource>();
+            services.AddPatchApi();
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class ProjectCatalog
     {
         Id = project.Id,
         LinkName = project.Name,
-        Name = profile is not null && profile.Project == project.Name ? profile.Title : project.Name,
+        Name = profile is not null && profile.Project == project.Name ? profile.Patchwork?.Name ?? profile.Title : project.Name,
         ListId = profile?.Lists.FirstOrDefault()?.ListId ?? "",
         ListEmail = profile?.Lists.FirstOrDefault()?.Address ?? "",
     };
