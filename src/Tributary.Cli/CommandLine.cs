@@ -30,7 +30,8 @@ internal static class CommandLine
         var root = new RootCommand("Carries patches from the mailing list to the tree.")
         {
             GlobalOptions.DataFolder,
-            ImportCommand.Create(), IngestCommand.Create(), ServeCommand.Create(), SeriesCommand.Create(), PatchCommand.Create(), RebuildCommand.Create(), DoctorCommand.Create(),
+            ImportCommand.Create(), IngestCommand.Create(), ServeCommand.Create(), SeriesCommand.Create(), PatchCommand.Create(),
+            EventsCommand.Create(), UserCommand.Create(), TokenCommand.Create(), RebuildCommand.Create(), DoctorCommand.Create(),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         return root;

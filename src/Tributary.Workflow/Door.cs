@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Tributary.Workflow;
 
 /// <summary>Through what a change came. The numbers are stored.</summary>
@@ -20,4 +22,16 @@ public enum Door
 
     /// <summary>A command on the machine.</summary>
     CommandLine = 5,
+}
+
+/// <summary>The doors' slugs.</summary>
+public static class Doors
+{
+    private static readonly ImmutableArray<string> Slugs = ["mail", "web", "api", "git", "schedule", "command-line"];
+
+    extension(Door door)
+    {
+        /// <summary>The slug, e.g. <c>command-line</c>.</summary>
+        public string Slug => Slugs[(int)door];
+    }
 }

@@ -84,6 +84,7 @@ internal sealed class EventPlan(IReadOnlySet<long> arrived)
         if (before.Delegate != after.Delegate) Add(EventCategory.PatchDelegated, before.Delegate, after.Delegate);
         if (before.IsArchived != after.IsArchived) Add(EventCategory.PatchArchived, before.IsArchived ? "true" : "false", after.IsArchived ? "true" : "false");
         if (before.CommitRef != after.CommitRef) Add(EventCategory.PatchCommitChanged, before.CommitRef, after.CommitRef);
+        if (before.PullUrl != after.PullUrl) Add(EventCategory.PatchPullUrlChanged, before.PullUrl, after.PullUrl);
 
         void Add(EventCategory category, string? was, string? isNow) =>
             certain.Add((long.MaxValue, new() { Category = category, Patch = after.Id, Before = was, After = isNow }));

@@ -19,7 +19,7 @@ internal static class PatchRows
         IsArchived = standing.IsArchived,
         Hash = member.Member.DiffHash,
         CommitRef = member.Decision?.CommitRef,
-        PullUrl = member.Decision?.PullUrl ?? (member.Member.PullUrl is { } url ? Dialect.Clean(url) : null),
+        PullUrl = member.Decision?.PullUrl is { } said ? said.Length > 0 ? said : null : (member.Member.PullUrl is { } url ? Dialect.Clean(url) : null),
         Checks = member.Checks,
     };
 

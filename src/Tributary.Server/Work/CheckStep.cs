@@ -26,7 +26,7 @@ public sealed class CheckStep(Database database, Func<string, Profile?> findProf
             return new WorkOutcome.Refused("Only a maintainer of the project or the delegate may say what a check found.");
         if (FindFault(check) is { } fault) return fault;
         var id = await new CheckStore(write).AddAsync(patch, user.Id, check, actor.At, cancel);
-        var created = new NewEvent { Category = EventCategory.CheckCreated, Patch = patch, Series = found.Series.Value, Check = id, After = check.State.Slug };
+        var created = new NewEvent { Category = EventCategory.CheckCreated, Patch = patch, Check = id, After = check.State.Slug };
         await new EventStore(write, found.Project).AddAsync([created], actor.Origin, cancel);
         await WorkTransaction.SettleAsync(write, (found.Project, actor.Origin), findProfile, [found.Message], cancel);
         return new WorkOutcome.Done(id);

@@ -26,7 +26,7 @@ public sealed class CommentStep(Database database)
             await store.MarkAsync(found, isAddressed, cancel);
             var marked = new NewEvent
             {
-                Category = EventCategory.CommentAddressed, Comment = comment, Patch = found.Patch, Cover = found.Cover, Series = series.Id.Value,
+                Category = EventCategory.CommentAddressed, Comment = comment, Patch = found.Patch, Cover = found.Cover,
                 Before = WordOf(found.IsAddressed), After = WordOf(isAddressed),
             };
             await new EventStore(write, found.Project).AddAsync([marked], actor.Origin, cancel);

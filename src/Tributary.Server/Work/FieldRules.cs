@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Tributary.Server;
 
 /// <summary>What texts may be taken into a field. The sentences are those that clients of Patchwork see.</summary>
@@ -11,9 +14,13 @@ internal static class FieldRules
     {
         if (text is null) return null;
         if (text.Contains('\0', StringComparison.Ordinal)) return new(field, "Null characters are not allowed.");
-        if (text.Any(char.IsControl)) return new(field, "Control characters are not allowed.");
+        if (text.EnumerateRunes().Any(IsHidden)) return new(field, "Control characters are not allowed.");
         return text.EnumerateRunes().Count() > most ? new(field, $"Ensure this field has no more than {most} characters.") : null;
     }
+
+    // Controls, what turns text around, and lone surrogates: each would show another text than is there.
+    private static bool IsHidden(Rune rune) =>
+        rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>The same for a text that must not be blank.</summary>
     public static WorkOutcome.Invalid? CheckFilled(string field, string? text, int most) =>

@@ -25,8 +25,11 @@ internal sealed class RelationStep(WriteTransaction write, WorkActor actor)
     public async Task<WorkOutcome?> RunAsync(PatchAtWork patch, ImmutableArray<long> others, CancellationToken cancel)
     {
         var asked = await reader.ListPatchesAsync([.. others.Distinct()], cancel);
-        if (others.FirstOrDefault(id => asked.All(one => one.Id != id)) is > 0 and var missing)
-            return new WorkOutcome.Invalid("related", $"Invalid pk \"{missing}\" - object does not exist.");
+        foreach (var id in others)
+        {
+            if (asked.All(one => one.Id != id)) return new WorkOutcome.Invalid("related", $"Invalid pk \"{id}\" - object does not exist.");
+        }
+
         var group = patch.Relation is { } relation ? await reader.ListRelatedAsync(relation, cancel) : [];
         if (asked.Count == 0 && group.Count == 0) return null;
         ImmutableArray<PatchAtWork> all = [.. asked.Concat(group).Append(patch).DistinctBy(one => one.Id).OrderBy(one => one.Id)];
@@ -64,7 +67,7 @@ internal sealed class RelationStep(WriteTransaction write, WorkActor actor)
         await new RelationStore(write).SetAsync(patch.Id, relation, cancel);
         var changed = new NewEvent
         {
-            Category = EventCategory.PatchRelationChanged, Patch = patch.Id, Series = patch.Series.Value,
+            Category = EventCategory.PatchRelationChanged, Patch = patch.Id,
             Before = patch.Relation?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             After = relation?.ToString(System.Globalization.CultureInfo.InvariantCulture),
         };

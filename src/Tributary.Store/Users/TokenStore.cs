@@ -11,6 +11,7 @@ public sealed class TokenStore(WriteTransaction write)
     private const int TokenBytes = 20;
 
     private const string AddSql = "insert into tokens (id, user_id, hash, label, created_at) values (@id, @user, @hash, @label, @at)";
+    private const string UserSql = "select user_id from tokens where id = @id";
     private const string RevokeSql = "delete from tokens where id = @id";
     private const string UsedSql = "update tokens set used_at = @day where hash = @hash and (used_at is null or used_at < @day)";
 
@@ -31,6 +32,10 @@ public sealed class TokenStore(WriteTransaction write)
         await write.Connection.ExecuteAsync(new CommandDefinition(AddSql, row, cancellationToken: cancel));
         return new(id, token);
     }
+
+    /// <summary>The user of a token by its number, or null.</summary>
+    public async Task<long?> FindUserAsync(long id, CancellationToken cancel) =>
+        await write.Connection.ExecuteScalarAsync<long?>(new CommandDefinition(UserSql, new { id }, cancellationToken: cancel));
 
     /// <summary>Makes a token worthless.</summary>
     /// <returns>False when there is none of that number.</returns>

@@ -2,6 +2,7 @@ using System.Text;
 using Tributary.Policy;
 using Tributary.Store;
 using Tributary.Store.Tests;
+using Tributary.Workflow;
 
 namespace Tributary.Server.Tests;
 
@@ -80,6 +81,28 @@ public sealed class RebuildStepTests
         await health.DemandCurrentAsync(CancellationToken.None);
         (await DatabaseDigest.ComputeAsync(bench.Database, withIds: true, CancellationToken.None)).ShouldBe(before);
         (await bench.QueryAsync<long>("select count(*) from events")).ShouldBe(events);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Rebuild_WhenPeopleDecided_ThenTheirDecisionsStand(DatabaseKind kind)
+    {
+        await using var bench = await ImportBench.OpenAsync(kind);
+        if (bench is null) return;
+        await ImportAllAsync(bench);
+        var root = new WorkActor(User: null, Door.CommandLine, new(2026, 3, 4, 0, 0, 0, TimeSpan.Zero));
+        var step = new DecisionStep(bench.Database, _ => BuiltInProfiles.Find(BuiltInProfiles.Default));
+        var patches = await bench.QueryAsync<long>("select id from patches order by id");
+        await step.RunOnPatchAsync(patches[0], new() { State = PatchState.Rejected, IsArchived = true, CommitRef = new("0123abcd") }, root, CancellationToken.None);
+        await step.RunOnPatchAsync(patches[^1], new() { State = PatchState.Accepted }, root, CancellationToken.None);
+        var before = await DatabaseDigest.ComputeAsync(bench.Database, withIds: true, CancellationToken.None);
+        var events = await bench.QueryAsync<long>("select category from events order by id");
+
+        await RebuildAsync(bench);
+
+        (await DatabaseDigest.ComputeAsync(bench.Database, withIds: true, CancellationToken.None)).ShouldBe(before);
+        (await bench.QueryAsync<long>("select category from events order by id")).ShouldBe(events);
+        (await bench.QueryAsync<(long, long, string)>("select state, archived, commit_ref from patches where commit_ref is not null")).ShouldBe([((long)PatchState.Rejected, 1, "0123abcd")]);
     }
 
     private static async Task ImportAllAsync(ImportBench bench)
