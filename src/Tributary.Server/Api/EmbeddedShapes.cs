@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tributary.Mail;
 using Tributary.Store;
 using Tributary.Workflow;
@@ -92,4 +93,7 @@ internal static class EmbeddedShapes
         new("target_url", (writer, check) => writer.Text(check.TargetUrl)),
         new("context", (writer, check) => writer.Text(check.Context)),
     ]);
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<IApiShape> All { get; } = [Project, Person, User, Patch, Cover, Series, Check];
 }

@@ -45,6 +45,9 @@ internal static class EventPayload
     public static ImmutableArray<EventCategory> WithoutComments { get; } =
         [.. Shapes.Keys.Except([EventCategory.CoverCommentCreated, EventCategory.PatchCommentCreated]).Order()];
 
+    /// <summary>The shapes of all payloads, and of a comment in them.</summary>
+    public static ImmutableArray<IApiShape> All { get; } = [.. Shapes.OrderBy(pair => pair.Key).Select(pair => pair.Value), CommentShape];
+
     /// <summary>The fields of a category that Patchwork has.</summary>
     public static ApiShape<EventListed> Of(EventCategory category) => Shapes[category];
 

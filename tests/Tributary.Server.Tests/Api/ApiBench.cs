@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Tributary.Store;
 
 namespace Tributary.Server.Tests;
@@ -18,6 +19,9 @@ internal sealed class ApiBench : IAsyncDisposable
 
     /// <summary>The database behind it.</summary>
     public Database Database => _web.Options.Database;
+
+    /// <summary>Its routes.</summary>
+    public ApiRouter Router => _web.Services.GetRequiredService<ApiRouter>();
 
     /// <summary>Asks it without following redirects.</summary>
     public HttpClient Client => _web.Client;

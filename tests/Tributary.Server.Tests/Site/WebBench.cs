@@ -29,6 +29,9 @@ internal sealed class WebBench : IAsyncDisposable
     /// <summary>What a server over the same database is given.</summary>
     public ServerOptions Options => new() { Database = _import.Database };
 
+    /// <summary>What the server is made of.</summary>
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>What stands in the head of the pages.</summary>
     public SiteStatus Status => (SiteStatus)_app.Services.GetService(typeof(SiteStatus))!;
 
