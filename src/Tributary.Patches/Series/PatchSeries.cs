@@ -56,6 +56,9 @@ public sealed record PatchSeries
 
     /// <summary>The head of the newest later version, by which this one is superseded; null for the newest.</summary>
     public MessageId? SupersededBy { get; init; }
+
+    /// <summary>The head of the series whose single patches this one replaces (<c>v5.1 10/12</c>); null for one that stands for the whole.</summary>
+    public MessageId? Replaces { get; init; }
 }
 
 /// <summary>A patch of a series.</summary>

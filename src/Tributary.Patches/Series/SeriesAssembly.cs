@@ -53,6 +53,7 @@ internal sealed class SeriesAssembly
             Tags = head.Subject.Tags,
             Earlier = versions.ListEarlier(index, series),
             SupersededBy = newest[index] is { } later ? series[later].Head.Id : null,
+            Replaces = versions.ReplacedIn(index) is { } whole ? series[whole].Head.Id : null,
         };
     }
 

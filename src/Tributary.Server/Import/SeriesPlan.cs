@@ -147,6 +147,7 @@ internal sealed class SeriesPlan
             TreeReason = Dialect.Clean(tree.Reason),
             Delegate = state.Delegate,
             SupersededBy = later?.Id,
+            Replaces = value.Replaces is { } whole ? owners.GetValueOrDefault(whole)?.Id : null,
             Replies = one.Replies,
             Tags = parts.Patches.IsEmpty ? default : new(parts.Patches.Min(patch => patch.Counts.Acked), parts.Patches.Min(patch => patch.Counts.Reviewed), parts.Patches.Min(patch => patch.Counts.Tested)),
             Parts = parts.GetFingerprint(),

@@ -57,6 +57,9 @@ public record SeriesLineView
     /// <summary>The number of the later version that supersedes it, or null.</summary>
     public required long? SupersededBy { get; init; }
 
+    /// <summary>The number of the series whose single patches it replaces, or null for one that stands for the whole.</summary>
+    public required long? Replaces { get; init; }
+
     /// <summary>Answers.</summary>
     public required int Replies { get; init; }
 
@@ -89,6 +92,7 @@ public record SeriesLineView
         TreeReason = line.TreeReason,
         Delegate = line.Delegate,
         SupersededBy = line.SupersededBy?.Value,
+        Replaces = line.Replaces?.Value,
         Replies = line.Replies,
         Acked = line.Acked,
         Reviewed = line.Reviewed,

@@ -27,6 +27,15 @@ public sealed record SeriesModel
     public ImmutableArray<int> Missing =>
         [.. Enumerable.Range(1, Math.Clamp(Detail.Summary.Total, 0, 1000)).Except(Detail.Patches.Select(patch => patch.Number)).Take(50)];
 
+    /// <summary>The newest later version that stands for the whole, or null.</summary>
+    public VersionLink? Newest => Detail.Later.LastOrDefault(link => link.Id == Detail.Summary.SupersededBy) ?? Detail.Later.LastOrDefault(link => link.Replaces is null);
+
+    /// <summary>The series that replace single patches of this one, oldest first; bounded.</summary>
+    public ImmutableArray<VersionLink> Replacements => [.. Detail.Later.Where(link => link.Replaces == Detail.Summary.Id).TakeLast(12)];
+
+    /// <summary>The series whose single patches this one replaces, or null.</summary>
+    public VersionLink? Whole => Detail.Earlier.FirstOrDefault(link => link.Id == Detail.Summary.Replaces);
+
     /// <summary>The answers to a message, or null when there are none.</summary>
     public Discussion? FindDiscussion(MessageId target) => Discussions.FirstOrDefault(discussion => discussion.Target == target);
 

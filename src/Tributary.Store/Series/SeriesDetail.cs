@@ -37,7 +37,11 @@ public sealed record SeriesPatchRow(
 /// <param name="Evidence">The kind of evidence.</param>
 /// <param name="Reason">The evidence, as a sentence.</param>
 public sealed record VersionLink(
-    SeriesId Id, MessageId Head, int Version, string Name, DateTimeOffset Date, string Evidence, string Reason);
+    SeriesId Id, MessageId Head, int Version, string Name, DateTimeOffset Date, string Evidence, string Reason)
+{
+    /// <summary>The series whose single patches that one replaces, or null for one that stands for the whole.</summary>
+    public SeriesId? Replaces { get; init; }
+}
 
 /// <summary>A message in the tree of a thread.</summary>
 /// <param name="Message">The message.</param>

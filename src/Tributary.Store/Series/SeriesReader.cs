@@ -39,13 +39,13 @@ internal static class SeriesReader
         """;
 
     private const string EarlierSql = """
-        select s.id, h.message_id as Head, s.version, s.name, s.sent_at as SentAt, l.evidence, l.reason
+        select s.id, h.message_id as Head, s.version, s.name, s.sent_at as SentAt, s.replaces, l.evidence, l.reason
         from series_links l join series s on s.id = l.earlier join messages h on h.id = s.head
         where l.series = @id order by l.position
         """;
 
     private const string LaterSql = """
-        select s.id, h.message_id as Head, s.version, s.name, s.sent_at as SentAt, l.evidence, l.reason
+        select s.id, h.message_id as Head, s.version, s.name, s.sent_at as SentAt, s.replaces, l.evidence, l.reason
         from series_links l join series s on s.id = l.series join messages h on h.id = s.head
         where l.earlier = @id order by s.sent_at, h.message_id
         """;
@@ -120,9 +120,13 @@ internal static class SeriesReader
         public long Version { get; init; }
         public required string Name { get; init; }
         public long SentAt { get; init; }
+        public long? Replaces { get; init; }
         public required string Evidence { get; init; }
         public required string Reason { get; init; }
 
-        public VersionLink ToLink() => new(new(Id), new(Head), (int)Version, Name, Micros.ToTime(SentAt), Evidence, Reason);
+        public VersionLink ToLink() => new(new(Id), new(Head), (int)Version, Name, Micros.ToTime(SentAt), Evidence, Reason)
+        {
+            Replaces = Replaces is { } whole ? new SeriesId(whole) : null,
+        };
     }
 }

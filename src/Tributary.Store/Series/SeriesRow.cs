@@ -57,6 +57,9 @@ public sealed record SeriesRow
     /// <summary>The newest later version, or null.</summary>
     public required SeriesId? SupersededBy { get; init; }
 
+    /// <summary>The series whose single patches it replaces, or null.</summary>
+    public SeriesId? Replaces { get; init; }
+
     /// <summary>Answers to its messages.</summary>
     public required long Replies { get; init; }
 

@@ -60,6 +60,9 @@ public sealed record SeriesSummary
     /// <summary>The later version that supersedes it, or null.</summary>
     public SeriesId? SupersededBy { get; init; }
 
+    /// <summary>The series whose single patches it replaces (<c>v5.1 10/12</c>), or null for one that stands for the whole.</summary>
+    public SeriesId? Replaces { get; init; }
+
     /// <summary>Answers to its messages.</summary>
     public required int Replies { get; init; }
 

@@ -155,6 +155,8 @@ public sealed class VersionLinksTests
         cluster.SeriesOf("v5").SupersededBy.ShouldBeNull();
         cluster.SeriesOf("v5").Patches.Select(patch => patch.ReplacedBy?.Value).ShouldBe([null, "p2b", null]);
         cluster.EarlierOf("p2b").ShouldBe(["v5"]);
+        cluster.SeriesOf("p2b").Replaces.ShouldBe(new MessageId("v5"));
+        cluster.SeriesOf("v5").Replaces.ShouldBeNull();
     }
 
     [Fact]

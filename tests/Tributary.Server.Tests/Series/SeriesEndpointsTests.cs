@@ -50,6 +50,34 @@ public sealed class SeriesEndpointsTests
         data.GetProperty("thread").EnumerateArray().Select(entry => entry.GetProperty("message_id").GetString()).ShouldContain("r3@x");
     }
 
+    [Trait("Clause", "PFX-5")]
+    [Fact]
+    public async Task Respin_WhenItReplacesOnePatch_ThenItIsShownWithItsSeriesAndTheBannerNamesTheNewestWhole()
+    {
+        string[] first =
+        [
+            WebBench.Mail("c1@x", "[PATCH bpf-next 0/3] widgets: turn", "All about widgets.\n"),
+            WebBench.Patch("p1@x", "[PATCH bpf-next 1/3] widgets: left", "In-Reply-To: <c1@x>\n", "a.c"), WebBench.Patch("p2@x", "[PATCH bpf-next 2/3] widgets: up", "In-Reply-To: <c1@x>\n", "b.c"),
+            WebBench.Patch("p3@x", "[PATCH bpf-next 3/3] widgets: right", "In-Reply-To: <c1@x>\n", "c.c"),
+            WebBench.Patch("p2b@x", "[PATCH bpf-next v1.1 2/3] widgets: up", "In-Reply-To: <p2@x>\nReferences: <c1@x> <p2@x>\n", "b.c", 7),
+        ];
+        await using (var bench = await WebBench.OpenAsync(first))
+        {
+            var (whole, part) = (await IdOfAsync(bench, "c1@x"), await IdOfAsync(bench, "p2b@x"));
+            (await bench.PageAsync($"/series/{whole}")).QuerySelectorAll(".banner").Select(banner => banner.TextContent).ShouldBe(["Sent again alone: [bpf-next,v1.1,2/3] widgets: up"]);
+            var page = await bench.PageAsync($"/series/{part}");
+            page.QuerySelector(".banner")!.TextContent.ShouldBe("It replaces single patches of widgets: turn");
+            page.QuerySelector(".banner a")!.GetAttribute("href").ShouldBe($"/series/{whole}");
+            (await bench.PageAsync("/queue/first")).QuerySelectorAll("tbody th").Select(line => line.QuerySelector(".dim a")?.GetAttribute("href")).ShouldBe([$"/series/{whole}", null], ignoreOrder: true);
+            (await bench.DataAsync($"/series/{part}.json")).GetProperty("replaces").GetInt64().ShouldBe(whole);
+        }
+
+        await using var later = await WebBench.OpenAsync([
+            .. first, WebBench.Mail("c2@x", "[PATCH bpf-next v2 0/1] widgets: turn", "Less about widgets.\n", hour: 5), WebBench.Patch("q1@x", "[PATCH bpf-next v2 1/1] widgets: left", "In-Reply-To: <c2@x>\n", "a.c", 5)]);
+        var banners = (await later.PageAsync($"/series/{await IdOfAsync(later, "c1@x")}")).QuerySelectorAll(".banner").Select(banner => banner.TextContent).ToList();
+        banners.ShouldBe(["Sent again alone: [bpf-next,v1.1,2/3] widgets: up", "Version 2 is here: widgets: turn"]);
+    }
+
     [Fact]
     public async Task Patch_WhenItHasNeighbours_ThenLinksLeadToThem()
     {
