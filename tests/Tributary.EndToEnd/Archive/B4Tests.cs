@@ -130,4 +130,22 @@ public sealed class B4Tests(B4Round round) : IClassFixture<B4Round>
         letter.ShouldContain($"commit: {head}");
         letter.ShouldContain($"In-Reply-To: <{round.Covers[2]}>");
     }
+
+    [Fact]
+    public void Thanks_WhenPatchworkIsConfigured_ThenThePatchesAreAccepted()
+    {
+        if (!round.IsThere) return;
+        var clone = round.Clone();
+        round.Trib.Run("user", "add", "mia", "--email", "mia@example.org", "--maintainer", "netdevbpf").ShouldSucceed();
+        var token = round.Trib.Run("token", "add", "mia").ShouldSucceed().Output.Trim().Split('\n')[^1];
+        foreach (var (key, value) in new[] { ("b4.pw-url", round.Address), ("b4.pw-key", token), ("b4.pw-project", "netdevbpf") }) round.Bench.Run(clone, "git", "config", key, value);
+        round.B4(clone, "shazam", "-C", round.Covers[2]);
+
+        var said = round.B4(clone, "ty", "-o", ".", "-a", "--pw-set-state", "accepted");
+
+        said.ShouldContain("-> accepted : [v2,1/2] widget: Write five as a digit");
+        said.ShouldContain("-> accepted : [v2,2/2] gadget: Write seven as a digit");
+        round.Trib.Run("series", "list", "--json", "--state", "accepted").ShouldSucceed().Output.ShouldContain(round.Covers[2]);
+        round.Trib.Run("events", "--json").ShouldSucceed().Output.ShouldContain("patch-state-changed");
+    }
 }
