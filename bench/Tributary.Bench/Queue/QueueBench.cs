@@ -38,7 +38,7 @@ internal static class QueueBench
         return failed == 0 ? 0 : 1;
     }
 
-    internal static void PrintHead(List<QueueSite> sites)
+    private static void PrintHead(List<QueueSite> sites)
     {
         var description = sites[0].Database.Description;
         Console.WriteLine($"{description.Kind} {description.Version}; milliseconds, p50 and p95; aim: listed at most {RatioAim} times the p50 of the smallest and p95 under {ListedAim} ms, others under {OtherAim} ms\n");
@@ -46,7 +46,7 @@ internal static class QueueBench
         Console.WriteLine($"| --- |{string.Concat(Enumerable.Repeat(" ---: |", (sites.Count * 2) + 2))} --- |");
     }
 
-    internal static bool Print(QueueQuestion question, QueueTiming[] times)
+    private static bool Print(QueueQuestion question, QueueTiming[] times)
     {
         var ratio = times[^1].Median / times[0].Median;
 

@@ -9,7 +9,7 @@ public sealed class BundleQueries(Database database)
 {
     private const string RowsSql = "select p.id, p.project, p.owner, p.name, p.is_public as IsPublic from bundles p where";
 
-    private static readonly ListColumns Columns = new("p.id", new("id", IsDescending: false), ("id", "p.id"), ("name", "p.name"), ("owner", "p.owner"));
+    private static readonly ListColumns Columns = new("p.id", new("id", IsDescending: false), ("id", "p.id", null), ("name", "p.name", null), ("owner", "p.owner", null));
 
     /// <summary>The fields that order the list; without any it goes by number.</summary>
     public static ImmutableArray<string> OrderFields => Columns.Fields;

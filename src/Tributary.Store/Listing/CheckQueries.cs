@@ -21,8 +21,8 @@ public sealed class CheckQueries(Database database)
         """;
 
     private static readonly ListColumns Columns = new(
-        "p.id", new("id", IsDescending: false), ("id", "p.id"), ("user", "p.user_id"), ("date", "p.at"), ("state", "p.state"), ("target_url", "p.target_url"),
-        ("context", "p.context"), ("description", "p.description"));
+        "p.id", new("id", IsDescending: false), ("id", "p.id", null), ("user", "p.user_id", null), ("date", "p.at", null), ("state", "p.state", null), ("target_url", "p.target_url", null),
+        ("context", "p.context", null), ("description", "p.description", null));
 
     /// <summary>The fields that order the list; without any it goes by number.</summary>
     public static ImmutableArray<string> OrderFields => Columns.Fields;

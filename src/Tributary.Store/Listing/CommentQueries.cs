@@ -22,7 +22,7 @@ public sealed class CommentQueries(Database database)
         """;
 
     private static readonly ListColumns Columns = new(
-        "p.id", new("id", IsDescending: false), ("id", "p.id"), ("subject", "p.subject"), ("date", "p.sent_at"), ("submitter", "p.person"));
+        "p.id", new("id", IsDescending: false), ("id", "p.id", null), ("subject", "p.subject", null), ("date", "p.sent_at", null), ("submitter", "p.person", null));
 
     /// <summary>The fields that order the list; without any it goes by number.</summary>
     public static ImmutableArray<string> OrderFields => Columns.Fields;

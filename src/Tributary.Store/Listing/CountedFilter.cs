@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tributary.Workflow;
 
 namespace Tributary.Store;
 
@@ -31,6 +32,12 @@ internal sealed record CountedFilter
     /// <summary>Before this time.</summary>
     public long? Before { get; init; }
 
+    /// <summary>From this number on.</summary>
+    public long? FromId { get; init; }
+
+    /// <summary>Below this number.</summary>
+    public long? ToId { get; init; }
+
     /// <summary>True if dates are asked for.</summary>
     public bool HasDates => Since is not null || Before is not null;
 
@@ -42,6 +49,19 @@ internal sealed record CountedFilter
         ImmutableArray<long?> states = States.Length == 0 ? [null] : [.. States.Distinct().Select(state => (long?)state)];
         ImmutableArray<bool> archives = IsArchived is { } only ? [only] : List is CountedList.Patches or CountedList.Events ? [false, true] : [false];
         return [.. from state in states from person in People() from isArchived in archives select ListFacet.Of(List, isArchived, state, person)];
+    }
+
+    /// <summary>The lists of which an order by state, archive or project consists, in that order; none for any other field.</summary>
+    public ImmutableArray<CountedFilter> Split(ListOrder order)
+    {
+        IEnumerable<CountedFilter> parts = order.Field switch
+        {
+            "state" => (States.Length > 0 ? States.Order() : Enum.GetValues<PatchState>().Select(state => (long)state)).Select(state => this with { States = [state] }),
+            "archived" => (IsArchived is { } only ? (bool[])[only] : [false, true]).Select(isArchived => this with { IsArchived = isArchived }),
+            "project" => Projects.Order().Select(project => this with { Projects = [project] }),
+            _ => [],
+        };
+        return [.. order.IsDescending ? parts.Reverse() : parts];
     }
 
     private ImmutableArray<FacetPerson?> People()

@@ -71,11 +71,13 @@ internal sealed class CountedPage
     {
         if (filter.HasDates) return await ByIdBetweenDatesAsync(page, isDown);
         var large = await cells.ListLargeAsync(dates: false);
-        var total = large.Sum(block => block.Total);
-        var (start, length) = Window(0, total, page, isDown);
-        if (length <= 0) return new([], total);
+        var way = ListWay.Of(filter, dialect, byDate: false);
+        var from = filter.FromId is { } first ? await cells.CountBelowAsync(first, large, way) : 0;
+        var to = filter.ToId is { } after ? await cells.CountBelowAsync(after, large, way) : large.Sum(block => block.Total);
+        var (start, length) = Window(from, to, page, isDown);
+        if (length <= 0) return new([], Math.Max(0, to - from));
         var span = await NarrowAsync(large, start, length, isOfDates: false);
-        return new(await ReadAsync(ListWay.Of(filter, dialect, byDate: false), span, isDown, ""), total);
+        return new(await ReadAsync(way, span, isDown, ""), to - from);
     }
 
     private async Task<ListKeys> ByIdBetweenDatesAsync(ListPage page, bool isDown)

@@ -15,7 +15,7 @@ public sealed class CoverQueries(Database database)
         """;
 
     private static readonly ListColumns Columns = new(
-        "p.id", new("id", IsDescending: false), ("id", "p.id"), ("name", "p.name"), ("date", "p.sent_at"), ("submitter", "p.submitter"));
+        "p.id", new("id", IsDescending: false), ("id", "p.id", null), ("name", "p.name", "covers_by_name"), ("date", "p.sent_at", null), ("submitter", "p.submitter", "covers_by_submitter"));
 
     /// <summary>The fields that order the list; without any it goes by number.</summary>
     public static ImmutableArray<string> OrderFields => Columns.Fields;
@@ -24,6 +24,7 @@ public sealed class CoverQueries(Database database)
     public async Task<Listed<CoverListed>> ListAsync(CoverListFilter filter, ListPage page, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
+        filter = filter with { Projects = await ListKeys.ListProjectsAsync(connection, filter.Projects, cancel) };
         var conditions = new ListConditions(database.Dialect, "covers p")
             .In("p.project", filter.Projects).In("p.series", filter.Series).In("p.submitter", filter.Submitters)
             .Between("p.sent_at", filter.Since, filter.Before).Words(filter.Words, "p.name");
@@ -39,10 +40,10 @@ public sealed class CoverQueries(Database database)
         return (await ReadAsync(connection, [id], cancel)).FirstOrDefault();
     }
 
-    private static CountedFilter? Counted(CoverListFilter filter) => filter is { Series: [], MessageId: null } && SearchParts.Of(filter.Words).Length == 0
+    private static CountedFilter? Counted(CoverListFilter filter) => filter is { Series: [], MessageId: null } && SearchParts.Of(filter.Words).Length == 0 && filter.Projects.Length > 0
         ? new()
         {
-            List = CountedList.Covers, Projects = [.. filter.Projects.Distinct()], Submitters = [.. filter.Submitters.Distinct()],
+            List = CountedList.Covers, Projects = filter.Projects, Submitters = [.. filter.Submitters.Distinct()],
             Since = filter.Since is { } since ? Micros.From(since) : null, Before = filter.Before is { } before ? Micros.From(before) : null,
         }
         : null;

@@ -14,7 +14,9 @@ public sealed class EventQueries(Database database)
         from events p where
         """;
 
-    private static readonly ListColumns Columns = new("p.id", new("date", IsDescending: true), ("date", "p.at"));
+    private const string FirstSql = "select id from events where project = @project and at >= @at order by at, id limit 1";
+
+    private static readonly ListColumns Columns = new("p.id", new("date", IsDescending: true), ("date", "p.at", null));
 
     /// <summary>The fields that order the list; without any the newest come first.</summary>
     public static ImmutableArray<string> OrderFields => Columns.Fields;
@@ -30,8 +32,36 @@ public sealed class EventQueries(Database database)
             .In("p.cover", filter.Covers).In("p.actor", filter.Actors).Between("p.at", filter.Since, filter.Before);
         if (filter.PatchworkOnly && categories.Count == 0)
             conditions.Add(string.Create(CultureInfo.InvariantCulture, $"p.category < {Enum.GetValues<EventCategory>().Count(category => category.IsPatchworks)}"));
-        var keys = await ListKeys.ReadAsync(connection, conditions, (Columns, page), cancel);
+        var keys = await CountAsync(connection, filter, categories, cancel) is { } counted
+            ? await CountedPage.ReadAsync(connection, counted, database.Dialect, (Columns.Of(page)[0] with { Field = "id" }, page), cancel)
+            : await ListKeys.ReadAsync(connection, conditions, (Columns, page), cancel);
         return new(await ReadAsync(connection, keys.Ids, cancel), keys.Total);
+    }
+
+    // The order by time is that by number (EventStore), so that times are numbers too. Null: the counts do not know the filter.
+    private static async Task<CountedFilter?> CountAsync(DbConnection connection, EventListFilter filter, List<long> categories, CancellationToken cancel)
+    {
+        if (filter is not { Series: [], Patches: [], Covers: [], Actors: [] }) return null;
+        var counted = new CountedFilter
+        {
+            List = CountedList.Events, Projects = await ListKeys.ListProjectsAsync(connection, filter.Projects, cancel), States = [.. categories.Distinct()], IsArchived = filter.PatchworkOnly ? false : null,
+            FromId = await FirstAsync(filter.Since), ToId = await FirstAsync(filter.Before),
+        };
+        return counted.Projects.Length == 0 || counted.Facets().Length == 0 ? null : counted;
+
+        async Task<long?> FirstAsync(DateTimeOffset? time)
+        {
+            if (time is not { } at) return null;
+            long? first = null;
+            foreach (var project in await ListKeys.ListProjectsAsync(connection, [], cancel))
+            {
+                var values = new { project, at = Micros.From(at) };
+                var id = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(FirstSql, values, cancellationToken: cancel));
+                if (id is not null && (first is null || id < first)) first = id;
+            }
+
+            return first ?? long.MaxValue >> 1;
+        }
     }
 
     private async Task<ImmutableArray<EventListed>> ReadAsync(DbConnection connection, IReadOnlyList<long> ids, CancellationToken cancel)

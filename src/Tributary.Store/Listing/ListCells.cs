@@ -60,7 +60,19 @@ internal sealed class ListCells
             from = small << ListBlocks.DateBits;
         }
 
-        return before + await CountBetweenAsync(from, date);
+        return before + await CountBetweenAsync(byDate, from, date);
+    }
+
+    /// <summary>How many rows are below a number. Not for submitters.</summary>
+    /// <param name="id">The number.</param>
+    /// <param name="large">The large blocks of numbers.</param>
+    /// <param name="byId">The way by number.</param>
+    public async Task<long> CountBelowAsync(long id, IReadOnlyList<BlockCount> large, ListWay byId)
+    {
+        var (block, small) = (id >> ListBlocks.LargeIdBits, id >> ListBlocks.IdBits);
+        var below = large.Where(each => each.Block < block).Sum(each => each.Total);
+        below += (await ListAsync(ListAxis.Ids, block << (ListBlocks.LargeIdBits - ListBlocks.IdBits), small)).Sum(each => each.Total);
+        return below + await CountBetweenAsync(byId, small << ListBlocks.IdBits, id);
     }
 
     /// <summary>How many rows of each small block of numbers are before a date. Not for submitters.</summary>
@@ -87,13 +99,13 @@ internal sealed class ListCells
         return rows.ToDictionary(row => row.Block, row => row.Total);
     }
 
-    private async Task<long> CountBetweenAsync(long from, long to)
+    private async Task<long> CountBetweenAsync(ListWay way, long from, long to)
     {
         if (from >= to) return 0;
         var bound = new DynamicParameters();
-        byDate.AddValues(bound);
+        way.AddValues(bound);
         bound.AddDynamicParams(new { from, to });
-        var sql = byDate.BetweenSql("count(*) as total", "@from", "@to");
+        var sql = way.BetweenSql("count(*) as total", "@from", "@to");
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select cast(sum(total) as bigint) from ({sql}) as counted", bound, cancellationToken: cancel));
     }
 }

@@ -15,13 +15,19 @@ internal sealed class ListConditions(Dialect dialect, string source)
     public Dialect Dialect => dialect;
 
     /// <summary>What stands after <c>from</c>.</summary>
-    public string Source => source;
+    public string Source { get; private set; } = source;
 
     /// <summary>The values of the parameters.</summary>
     public DynamicParameters Values { get; } = new();
 
     /// <summary>All of them as SQL, with <c>where</c> before them; empty without any.</summary>
     public string Where => conditions.Count == 0 ? "" : $"where {string.Join(" and ", conditions)}";
+
+    /// <summary>Tells SQLite the index; PostgreSQL finds it.</summary>
+    public void UseIndex(string index)
+    {
+        if (!dialect.IsPostgres) Source = $"{Source} indexed by {index}";
+    }
 
     /// <summary>A condition as it stands.</summary>
     public ListConditions Add(string condition)

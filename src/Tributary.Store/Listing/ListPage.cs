@@ -15,10 +15,13 @@ public sealed record ListPage
     public int Size { get; init; } = 30;
 
     /// <summary>How many rows stand before the page; so many that none is left where the number is too large to say.</summary>
-    internal long Offset => Number > long.MaxValue / 1000 ? long.MaxValue / 2 : (Math.Max(Number, 1) - 1) * Math.Clamp(Size, 1, 500);
+    internal long Offset => Start is { } start ? start : Number > long.MaxValue / 1000 ? long.MaxValue / 2 : (Math.Max(Number, 1) - 1) * Math.Clamp(Size, 1, 500);
 
     /// <summary>Rows at most.</summary>
     internal long Limit => Math.Clamp(Size, 1, 500);
+
+    /// <summary>How many rows stand before, in place of the page's number.</summary>
+    internal long? Start { get; init; }
 }
 
 /// <summary>A page of a list.</summary>

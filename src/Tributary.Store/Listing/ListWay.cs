@@ -54,12 +54,12 @@ internal sealed record ListWay(CountedFilter Filter, Dialect Dialect, ListWayKin
             : $"select p.id from ({string.Join(" union all ", branches.Select((branch, index) => $"select * from ({branch}) as b{index}"))}) as p {order} limit @limit offset @skip";
     }
 
-    /// <summary>Rows between two dates, by the way's index: how many they are, or how many each block of numbers has.</summary>
+    /// <summary>Rows between two dates (of a way by number: two numbers), by the way's index, in no order.</summary>
     /// <param name="what">What is selected, e.g. <c>count(*)</c>.</param>
-    /// <param name="from">The parameter of the first date.</param>
-    /// <param name="to">The parameter of the date after the last.</param>
+    /// <param name="from">The parameter of the first.</param>
+    /// <param name="to">The parameter of that after the last.</param>
     public string BetweenSql(string what, string from, string to) => string.Join(" union all ", Enumerable.Range(0, CountBranches()).Select(branch =>
-        $"select {what} from {SourceSql()} where {ConditionsSql(branch)} and p.sent_at >= {from} and p.sent_at < {to}"));
+        $"select {what} from {SourceSql()} where {ConditionsSql(branch)} and {Column} >= {from} and {Column} < {to}"));
 
     /// <summary>The values that the SQL names, apart from runs, limits and dates.</summary>
     public void AddValues(DynamicParameters values)

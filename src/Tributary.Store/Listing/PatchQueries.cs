@@ -18,8 +18,8 @@ public sealed class PatchQueries(Database database)
         """;
 
     private static readonly ListColumns Columns = new(
-        "p.id", new("id", IsDescending: false), ("id", "p.id"), ("name", "p.name"), ("project", "p.project"), ("date", "p.sent_at"), ("state", "p.state"),
-        ("archived", "p.archived"), ("submitter", "p.submitter"), ("check", "p.checks"));
+        "p.id", new("id", IsDescending: false), ("id", "p.id", null), ("name", "p.name", "patches_by_name"), ("project", "p.project", null), ("date", "p.sent_at", null), ("state", "p.state", null),
+        ("archived", "p.archived", null), ("submitter", "p.submitter", "patches_by_submitter"), ("check", "p.checks", "patches_by_check"));
 
     /// <summary>The fields that order the list; without any it goes by number.</summary>
     public static ImmutableArray<string> OrderFields => Columns.Fields;
@@ -28,6 +28,7 @@ public sealed class PatchQueries(Database database)
     public async Task<Listed<PatchListed>> ListAsync(PatchListFilter filter, ListPage page, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
+        filter = filter with { Projects = await ListKeys.ListProjectsAsync(connection, filter.Projects, cancel) };
         var keys = await ListKeys.ReadAsync(connection, Conditions(filter), Counted(filter), (Columns, page), cancel);
         return new(await ReadAsync(connection, keys.Ids, cancel), keys.Total);
     }
@@ -39,10 +40,10 @@ public sealed class PatchQueries(Database database)
         return (await ReadAsync(connection, [id], cancel)).FirstOrDefault();
     }
 
-    private static CountedFilter? Counted(PatchListFilter filter) => filter is { Series: [], Hash: null, MessageId: null } && SearchParts.Of(filter.Words).Length == 0
+    private static CountedFilter? Counted(PatchListFilter filter) => filter is { Series: [], Hash: null, MessageId: null } && SearchParts.Of(filter.Words).Length == 0 && filter.Projects.Length > 0
         ? new()
         {
-            List = CountedList.Patches, Projects = [.. filter.Projects.Distinct()], States = [.. filter.States.Select(state => (long)state).Distinct()],
+            List = CountedList.Patches, Projects = filter.Projects, States = [.. filter.States.Select(state => (long)state).Distinct()],
             Delegates = [.. filter.Delegates.Select(Dialect.Clean).Distinct()], Submitters = [.. filter.Submitters.Distinct()], IsArchived = filter.IsArchived,
             Since = filter.Since is { } since ? Micros.From(since) : null, Before = filter.Before is { } before ? Micros.From(before) : null,
         }

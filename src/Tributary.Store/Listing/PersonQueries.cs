@@ -9,7 +9,7 @@ public sealed class PersonQueries(Database database)
 {
     private const string RowsSql = "select p.id, p.name, p.address from people p where";
 
-    private static readonly ListColumns Columns = new("p.id", new("id", IsDescending: false), ("id", "p.id"), ("name", "p.name"), ("email", "p.address"));
+    private static readonly ListColumns Columns = new("p.id", new("id", IsDescending: false), ("id", "p.id", null), ("name", "p.name", null), ("email", "p.address", null));
 
     /// <summary>The fields that order the list; without any it goes by number.</summary>
     public static ImmutableArray<string> OrderFields => Columns.Fields;

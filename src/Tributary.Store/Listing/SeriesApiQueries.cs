@@ -27,7 +27,7 @@ public sealed class SeriesApiQueries(Database database)
         """;
 
     private static readonly ListColumns Columns = new(
-        "p.id", new("id", IsDescending: false), ("id", "p.id"), ("name", "p.name"), ("date", "p.sent_at"), ("submitter", "p.submitter"), ("received_all", "p.complete"));
+        "p.id", new("id", IsDescending: false), ("id", "p.id", null), ("name", "p.name", "series_by_name"), ("date", "p.sent_at", null), ("submitter", "p.submitter", "series_by_submitter_and_id"), ("received_all", "p.complete", null));
 
     /// <summary>The fields that order the list; without any it goes by number.</summary>
     public static ImmutableArray<string> OrderFields => Columns.Fields;
@@ -36,6 +36,7 @@ public sealed class SeriesApiQueries(Database database)
     public async Task<Listed<SeriesListed>> ListAsync(SeriesListFilter filter, ListPage page, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
+        filter = filter with { Projects = await ListKeys.ListProjectsAsync(connection, filter.Projects, cancel) };
         var conditions = new ListConditions(database.Dialect, "series p")
             .In("p.project", filter.Projects).In("p.submitter", filter.Submitters).Between("p.sent_at", filter.Since, filter.Before).Words(filter.Words, "p.name");
         var keys = await ListKeys.ReadAsync(connection, conditions, Counted(filter), (Columns, page), cancel);
@@ -51,10 +52,10 @@ public sealed class SeriesApiQueries(Database database)
         return (await ReadAsync(connection, [moved ?? id], cancel)).FirstOrDefault();
     }
 
-    private static CountedFilter? Counted(SeriesListFilter filter) => SearchParts.Of(filter.Words).Length == 0
+    private static CountedFilter? Counted(SeriesListFilter filter) => SearchParts.Of(filter.Words).Length == 0 && filter.Projects.Length > 0
         ? new()
         {
-            List = CountedList.Series, Projects = [.. filter.Projects.Distinct()], Submitters = [.. filter.Submitters.Distinct()],
+            List = CountedList.Series, Projects = filter.Projects, Submitters = [.. filter.Submitters.Distinct()],
             Since = filter.Since is { } since ? Micros.From(since) : null, Before = filter.Before is { } before ? Micros.From(before) : null,
         }
         : null;

@@ -6,7 +6,7 @@ namespace Tributary.Store;
 /// <summary>Reads accounts as others see them.</summary>
 public sealed class UserListQueries(Database database)
 {
-    private static readonly ListColumns Columns = new("p.id", new("id", IsDescending: false), ("id", "p.id"), ("username", "p.username"), ("email", "p.email"));
+    private static readonly ListColumns Columns = new("p.id", new("id", IsDescending: false), ("id", "p.id", null), ("username", "p.username", null), ("email", "p.email", null));
 
     /// <summary>The fields that order the list; without any it goes by number.</summary>
     public static ImmutableArray<string> OrderFields => Columns.Fields;

@@ -16,20 +16,21 @@ create index patches_by_delegate on patches (project, delegate, id, state, archi
 create index patches_by_delegate_and_date on patches (project, delegate, sent_at, id, state, archived, submitter) where delegate is not null;
 create index patches_by_submitter on patches (project, submitter, id, state, archived, sent_at, delegate);
 create index patches_by_submitter_and_date on patches (project, submitter, sent_at, id, state, archived, delegate);
-create index patches_by_name on patches (name, id);
-create index patches_by_check on patches (checks, id);
+create index patches_by_name on patches (project, name, id, state, archived, submitter, sent_at, delegate);
+create index patches_by_check on patches (project, checks, id, state, archived, submitter, sent_at, delegate);
 
 create index covers_by_id on covers (project, id, submitter, sent_at);
 create index covers_by_date on covers (project, sent_at, id, submitter);
 create index covers_by_submitter on covers (project, submitter, id, sent_at);
 create index covers_by_submitter_and_date on covers (project, submitter, sent_at, id);
-create index covers_by_name on covers (name, id);
+create index covers_by_name on covers (project, name, id, submitter, sent_at);
 
 create index series_by_id on series (project, id, submitter, sent_at);
 create index series_by_date on series (project, sent_at, id, submitter);
 create index series_by_submitter_and_id on series (project, submitter, id, sent_at);
 create index series_by_submitter_and_date on series (project, submitter, sent_at, id);
-create index series_by_name on series (name, id);
+create index series_by_name on series (project, name, id, submitter, sent_at);
 
 create index events_by_id on events (project, id, category);
 create index events_by_category on events (project, category, id);
+create index events_by_actor on events (actor, id, project, category) where actor is not null;
