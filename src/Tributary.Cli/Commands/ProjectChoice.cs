@@ -11,11 +11,16 @@ internal static class ProjectChoice
     /// The project that <c>--project</c> names by its link name or an alias; without it that of the default profile, or else the first one.
     /// </summary>
     /// <exception cref="CommandException">There is none.</exception>
-    public static async Task<StoredProject> FindAsync(CommandContext context, Database database, CancellationToken cancel)
+    public static Task<StoredProject> FindAsync(CommandContext context, Database database, CancellationToken cancel) =>
+        FindAsync(database, context.Get(GlobalOptions.Project), cancel);
+
+    /// <summary>The project of a link name or an alias; for null that of the default profile, or else the first one.</summary>
+    /// <exception cref="CommandException">There is none.</exception>
+    public static async Task<StoredProject> FindAsync(Database database, string? name, CancellationToken cancel)
     {
         var projects = await new ProjectQueries(database).ListAsync(cancel);
         if (projects.Count == 0) throw CommandException.No("nothing is imported yet; begin with trib import SOURCE");
-        if (context.Get(GlobalOptions.Project) is { } name)
+        if (name is not null)
         {
             return ProjectNames.Choose(projects, name, project => ProfileFile.Find(project.Profile))
                 ?? throw CommandException.No($"there is no project {name}; there is {string.Join(", ", projects.Select(project => project.Name))}");

@@ -17,9 +17,11 @@ internal static class EventsCommand
     private static readonly Option<string?> Since = new("--since") { Description = "Only events at or after this date (2024-11-30, 2024-11-30T12:00Z) or in the last days (30d).", HelpName = "WHEN" };
     private static readonly Option<string?> Limit = new("--limit") { Description = "The newest events, so many at most (default: 50; with --json no limit).", HelpName = "N" };
 
+    private static readonly Option<string?> Project = new("--project") { Description = "Only events of this project, by its link name or an alias.", HelpName = "NAME" };
+
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new Command("events", "Lists what happened, the newest last: what arrived, who decided what, through what.") { Category, Since, Limit, GlobalOptions.Project, GlobalOptions.Json }
+        new Command("events", "Lists what happened, the newest last: what arrived, who decided what, through what.") { Category, Since, Limit, Project, GlobalOptions.Json }
             .Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
@@ -28,7 +30,7 @@ internal static class EventsCommand
         var limit = ReadLimit(context.Get(Limit)) ?? (context.IsJson ? null : LinesOnTerminal);
         await using var database = await context.OpenDatabaseAsync(cancel);
         var projects = await UserText.ListProjectsAsync(database, cancel);
-        var project = context.Get(GlobalOptions.Project) is null ? (long?)null : (await ProjectChoice.FindAsync(context, database, cancel)).Id;
+        var project = context.Get(Project) is { } name ? (await ProjectChoice.FindAsync(database, name, cancel)).Id : (long?)null;
         if (limit == 0) return ExitStatus.Done;
         var count = 0;
         await foreach (var one in ListAsync(new(database), new(project, category, since), limit, cancel))

@@ -33,7 +33,6 @@ internal static class UserOptions
     {
         Description = "Make a maintainer of the project, who decides on its patches; may be given several times.",
         HelpName = "PROJECT",
-        AllowMultipleArgumentsPerToken = true,
     };
 
     /// <summary>Takes a password from standard input.</summary>

@@ -15,7 +15,6 @@ internal static class UserSetCommand
     {
         Description = "Make a maintainer of the project no longer; may be given several times.",
         HelpName = "PROJECT",
-        AllowMultipleArgumentsPerToken = true,
     };
 
     /// <summary>The command.</summary>
