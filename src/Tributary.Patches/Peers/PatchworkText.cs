@@ -14,9 +14,14 @@ public sealed record PatchworkText(string Content, string? Diff)
     /// <summary>The text of a message; never throws.</summary>
     /// <param name="message">The message.</param>
     /// <param name="mail">The same, read: its kind says whether a diff is looked for.</param>
-    public static PatchworkText Of(Message message, PatchMail mail)
+    public static PatchworkText Of(Message message, PatchMail mail) =>
+        mail.Kind is MailKind.Patch or MailKind.PullRequest ? OfPatch(message, mail) : OfLetter(message);
+
+    /// <summary>The text of a cover letter or reply: no diff is looked for.</summary>
+    public static PatchworkText OfLetter(Message message) => new(Clean(Join(message)), null);
+
+    private static PatchworkText OfPatch(Message message, PatchMail mail)
     {
-        if (mail.Kind is not (MailKind.Patch or MailKind.PullRequest)) return new(Clean(Join(message)), null);
         var text = new StringBuilder();
         string? diff = null;
         foreach (var part in message.Parts)

@@ -30,7 +30,8 @@ internal static class EmbeddedShapes
     [
         new("id", (writer, person) => writer.Number(person.Id)),
         new("url", (writer, person) => writer.Url($"people/{Addresses.Number(person.Id)}/")),
-        new("name", (writer, person) => writer.Text(person.Name)),
+        // Patchwork has null for those whose mail gives no name.
+        new("name", (writer, person) => writer.Text(person.Name.Length == 0 ? null : person.Name)),
         new("email", (writer, person) => writer.Text(person.Address)),
     ]);
 

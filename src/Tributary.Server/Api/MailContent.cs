@@ -20,7 +20,8 @@ internal sealed record MailContent(ImmutableArray<RefoldedHeader> Headers, Patch
     public static MailContent Of(StoredMessage stored)
     {
         var message = MessageReader.Read(stored.Raw);
-        return new(RefoldedHeaders.Of(message), PatchworkText.Of(message, PatchMail.Read(message)));
+        var isPatch = stored.Kind is MailKind.Patch or MailKind.PullRequest;
+        return new(RefoldedHeaders.Of(message), isPatch ? PatchworkText.Of(message, PatchMail.Read(message)) : PatchworkText.OfLetter(message));
     }
 
     /// <summary>

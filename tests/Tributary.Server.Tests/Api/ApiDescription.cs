@@ -94,7 +94,7 @@ internal sealed class ApiDescription
         YamlMappingNode map => new JsonObject(map.Children.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, ToJson(pair.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(ToJson)]),
         YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } flag => JsonValue.Create(flag.Value == "true"),
-        YamlScalarNode { Style: ScalarStyle.Plain } number when long.TryParse(number.Value, out var value) => JsonValue.Create(value),
+        YamlScalarNode { Style: ScalarStyle.Plain } number when long.TryParse(number.Value, System.Globalization.CultureInfo.InvariantCulture, out var value) => JsonValue.Create(value),
         YamlScalarNode text => JsonValue.Create(text.Value),
         _ => null,
     };

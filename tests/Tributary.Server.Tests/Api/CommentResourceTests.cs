@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tributary.Server.Tests;
 
-public sealed class CommentResourceTests
+public sealed class CommentResourceTests(QuietDesk quiet) : IClassFixture<QuietDesk>
 {
     [Theory]
     [InlineData("1.1", "id web_url msgid date subject submitter content headers")]
@@ -11,7 +11,7 @@ public sealed class CommentResourceTests
     [InlineData("1.4", "id url web_url msgid list_archive_url date subject submitter content headers addressed")]
     public async Task Fields_WhenOfAVersion_ThenTheyAreItsOwnInOrder(string version, string fields)
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
 
         foreach (var target in new[] { $"patches/{await desk.NumberOfAsync(ApiMails.First)}", $"covers/{await desk.NumberOfAsync(ApiMails.Cover)}" })
         {
@@ -26,7 +26,7 @@ public sealed class CommentResourceTests
     [Fact]
     public async Task Comments_WhenTheVersionKnowsNone_ThenTheyAreNotThere()
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
         var patch = await desk.NumberOfAsync(ApiMails.First);
         var comment = (await desk.DataAsync($"patches/{patch}/comments/"))[0].GetProperty("id");
 
@@ -38,7 +38,7 @@ public sealed class CommentResourceTests
     [Fact]
     public async Task Comment_WhenShown_ThenItIsAsItsMailSays()
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
 
         var comment = (await desk.DataAsync($"patches/{await desk.NumberOfAsync(ApiMails.First)}/comments/"))[0];
 
@@ -85,7 +85,7 @@ public sealed class CommentResourceTests
     [Fact]
     public async Task Comment_WhenOfSomethingElse_ThenItIsNotFound()
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
         var (first, second, cover) = (await desk.NumberOfAsync(ApiMails.First), await desk.NumberOfAsync(ApiMails.Second), await desk.NumberOfAsync(ApiMails.Cover));
         var comment = (await desk.DataAsync($"patches/{first}/comments/"))[0].GetProperty("id");
 

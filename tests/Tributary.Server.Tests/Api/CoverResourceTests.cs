@@ -1,6 +1,6 @@
 namespace Tributary.Server.Tests;
 
-public sealed class CoverResourceTests
+public sealed class CoverResourceTests(QuietDesk quiet) : IClassFixture<QuietDesk>
 {
     private const string ListFields = "id url web_url project msgid list_archive_url date name submitter mbox series comments";
 
@@ -10,7 +10,7 @@ public sealed class CoverResourceTests
     [InlineData("1.4", "")]
     public async Task Fields_WhenOfAVersion_ThenTheyAreItsOwnInOrder(string version, string later)
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
         string[] expected = [.. ListFields.Split(' ').Except(later.Split(' '))];
 
         var listed = (await desk.DataAsync($"{version}/covers/"))[0];
@@ -23,7 +23,7 @@ public sealed class CoverResourceTests
     [Fact]
     public async Task Cover_WhenShown_ThenItIsAsItsMailSays()
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
 
         var cover = await desk.DataAsync($"covers/{await desk.NumberOfAsync(ApiMails.Cover)}/");
 
@@ -42,7 +42,7 @@ public sealed class CoverResourceTests
     [InlineData("series=999999", 0)]
     public async Task List_WhenNarrowed_ThenOnlyThoseAreThere(string query, int count)
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
 
         (await desk.DataAsync($"covers/?{query}")).GetArrayLength().ShouldBe(count);
     }
@@ -50,7 +50,7 @@ public sealed class CoverResourceTests
     [Fact]
     public async Task Cover_WhenItIsAPatch_ThenItIsNotFound()
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
 
         (await desk.GetAsync($"covers/{await desk.NumberOfAsync(ApiMails.First)}/")).Status.ShouldBe(404);
         (await desk.GetAsync($"patches/{await desk.NumberOfAsync(ApiMails.Cover)}/")).Status.ShouldBe(404);

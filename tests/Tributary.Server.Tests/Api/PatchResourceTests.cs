@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tributary.Server.Tests;
 
-public sealed class PatchResourceTests
+public sealed class PatchResourceTests(QuietDesk quiet) : IClassFixture<QuietDesk>
 {
     private const string ListFields = "id url web_url project msgid list_archive_url date name commit_ref pull_url state archived hash submitter delegate mbox series comments check checks tags related";
 
@@ -14,7 +14,7 @@ public sealed class PatchResourceTests
     [InlineData("1.4", "")]
     public async Task Fields_WhenOfAVersion_ThenTheyAreItsOwnInOrder(string version, string later)
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
         string[] expected = [.. ListFields.Split(' ').Except(later.Split(' '))];
 
         var listed = (await desk.DataAsync($"{version}/patches/"))[0];
@@ -28,7 +28,7 @@ public sealed class PatchResourceTests
     [Fact]
     public async Task Patch_WhenShown_ThenItIsAsItsMailSays()
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
         var id = await desk.NumberOfAsync(ApiMails.First);
 
         var patch = await desk.DataAsync($"1.4/patches/{id}/");
@@ -77,7 +77,7 @@ public sealed class PatchResourceTests
     [InlineData("order=nonsense", 3)]
     public async Task List_WhenNarrowed_ThenOnlyThoseAreThere(string query, int count)
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
 
         (await desk.DataAsync($"1.4/patches/?{query}")).GetArrayLength().ShouldBe(count);
     }
@@ -85,7 +85,7 @@ public sealed class PatchResourceTests
     [Fact]
     public async Task List_WhenNarrowedByHashAndSeries_ThenThoseOfThemAreThere()
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
         var patch = (await desk.DataAsync("patches/?msgid=alone@example.org"))[0];
 
         foreach (var query in new[] { $"hash={patch.GetProperty("hash").GetString()!.ToUpperInvariant()}", $"series={patch.GetProperty("series")[0].GetProperty("id")}" })
@@ -96,7 +96,7 @@ public sealed class PatchResourceTests
     [Fact]
     public async Task List_WhenOrdered_ThenItIsSo()
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
 
         (await desk.DataAsync("patches/?order=-date")).EnumerateArray().Select(patch => patch.GetProperty("msgid").GetString())
             .ShouldBe(["<alone@example.org>", "<two@example.org>", "<one@example.org>"]);
@@ -204,6 +204,21 @@ public sealed class PatchResourceTests
     }
 
     [Fact]
+    public async Task Change_WhenTheAuthorTakesItOutOfReview_ThenHeMayAndBringsItBack()
+    {
+        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var ann = await desk.AddUserAsync("ann");
+        var path = $"patches/{await desk.NumberOfAsync(ApiMails.Alone)}/";
+
+        foreach (var state in new[] { "not-applicable", "new" })
+        {
+            var reply = await desk.SendJsonAsync(HttpMethod.Patch, path, new { state }, ann);
+            reply.Status.ShouldBe(200, reply.Text);
+            reply.Data.GetProperty("state").GetString().ShouldBe(state);
+        }
+    }
+
+    [Fact]
     public async Task Related_WhenSet_ThenBothNameEachOther()
     {
         await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
@@ -227,7 +242,7 @@ public sealed class PatchResourceTests
     [InlineData("patches/../../etc/")]
     public async Task Patch_WhenItIsNotThere_ThenItIsNotFound(string path)
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
 
         (await desk.GetAsync(path)).Status.ShouldBe(404);
     }

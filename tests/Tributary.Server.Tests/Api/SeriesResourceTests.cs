@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tributary.Server.Tests;
 
-public sealed class SeriesResourceTests
+public sealed class SeriesResourceTests(QuietDesk quiet) : IClassFixture<QuietDesk>
 {
     private const string Fields = "id url web_url project name date submitter version total received_total received_all mbox cover_letter patches dependencies dependents";
 
@@ -13,7 +13,7 @@ public sealed class SeriesResourceTests
     [InlineData("1.4", "")]
     public async Task Fields_WhenOfAVersion_ThenTheyAreItsOwnInOrder(string version, string later)
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
 
         var series = (await desk.DataAsync($"{version}/series/?order=date"))[0];
 
@@ -24,7 +24,7 @@ public sealed class SeriesResourceTests
     [Fact]
     public async Task Series_WhenShown_ThenItHoldsItsMails()
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
 
         var series = (await desk.DataAsync("series/?q=widgets"))[0];
 
@@ -43,7 +43,7 @@ public sealed class SeriesResourceTests
     [Fact]
     public async Task Series_WhenItIsOnePatch_ThenItBearsItsName()
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
 
         var series = (await desk.DataAsync("series/?q=gadgets"))[0];
 
@@ -75,7 +75,7 @@ public sealed class SeriesResourceTests
     [InlineData("before=2024-05-06T03:00:00", 1)]
     public async Task List_WhenNarrowed_ThenOnlyThoseAreThere(string query, int count)
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var desk = quiet.Desk;
 
         (await desk.DataAsync($"series/?{query}")).GetArrayLength().ShouldBe(count);
     }
