@@ -71,6 +71,7 @@ internal sealed class ListFiller(Database database)
     private async Task AddAsync(WriteTransaction write, IReadOnlyCollection<QueueSeries> batch, CancellationToken cancel)
     {
         RowWriter[] rows = [write.Write(Patches), write.Write(Covers), write.Write(Events), write.Write(Checks)];
+        var names = new NamePostings(write, QueueFiller.Project);
         foreach (var series in batch)
         {
             // Most dates are those of the arrival; some clocks are days off, a few years.
@@ -86,6 +87,7 @@ internal sealed class ListFiller(Database database)
                 var name = $"[{prefix},{i + 1}/{series.Total}] {series.Name}";
                 rows[0].Add(id).Add(QueueFiller.Project).Add(id).Add(series.Id).Add(name).Add(sentAt + i).Add(series.Submitter).Add((long)series.State)
                     .AddText(series.Delegate).Add(isArchived ? 1L : 0L).Add(Hash(id)).AddText(null).Add(id % 3).Add(NameWords.Of(name)).EndRow();
+                names.Add(id, before: null, name);
                 AddPatchEvents(rows[2], series, id);
                 AddChecks(rows[3], id);
             }
@@ -94,6 +96,7 @@ internal sealed class ListFiller(Database database)
         }
 
         foreach (var each in rows) await each.FlushAsync(cancel);
+        await names.SaveAsync(cancel);
     }
 
     private void AddCover((RowWriter Covers, RowWriter Events) rows, QueueSeries series, string name, long sentAt)

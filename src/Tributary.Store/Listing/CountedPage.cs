@@ -92,7 +92,8 @@ internal sealed class CountedPage
             : (await cells.ListAsync(ListAxis.Ids, long.MinValue, long.MaxValue)).ToDictionary(block => block.Block, block => block.Total);
         var early = filter.Since is { } since ? await cells.CountBeforeByIdAsync(since) : [];
         var blocks = all.Select(block => new BlockCount(block.Key, block.Value - early.GetValueOrDefault(block.Key))).OrderBy(block => block.Block).ToList();
-        return new(await ReadAsync(ListWay.Of(filter, dialect, byDate: false), BlockSpan.Find(blocks, start, length), isDown, TestsSql()), total);
+        var way = ListWay.Of(filter, dialect, byDate: false);
+        return new(await ReadAsync(way, BlockSpan.Find(blocks, start, length), isDown, way.DatesSql()), total);
     }
 
     // Where the page begins and how long it is, counted from the lowest row.
@@ -135,8 +136,6 @@ internal sealed class CountedPage
         return await QueryAsync(
             $"select p.id from ({byDate.BetweenSql("p.id", "@low", "@high")}) as p order by p.id {order} limit @limit offset @skip", values, isReversed: false);
     }
-
-    private string TestsSql() => (filter.Since is null ? "" : " and p.sent_at + 0 >= @since") + (filter.Before is null ? "" : " and p.sent_at + 0 < @before");
 
     private DynamicParameters Values(ListWay way, long skip, long length)
     {

@@ -38,6 +38,9 @@ internal sealed record ListWay(CountedFilter Filter, Dialect Dialect, ListWayKin
         return way.CountBranches() <= MostBranches ? way : way with { Kind = ListWayKind.All };
     }
 
+    /// <summary>The filter's dates as tests beside the way; nothing where it has none.</summary>
+    public string DatesSql() => (Filter.Since is null ? "" : " and p.sent_at + 0 >= @since") + (Filter.Before is null ? "" : " and p.sent_at + 0 < @before");
+
     /// <summary>How many branches it has.</summary>
     public int CountBranches() => Filter.Projects.Length * Math.Max(1, Values().Length);
 

@@ -24,12 +24,16 @@ public sealed class PatchQueries(Database database)
     /// <summary>The fields that order the list; without any it goes by number.</summary>
     public static ImmutableArray<string> OrderFields => Columns.Fields;
 
+    /// <summary>So many patches that hold the words asked for are looked up one by one.</summary>
+    internal int FewMatches { get; init; } = 4000;
+
     /// <summary>A page of patches.</summary>
     public async Task<Listed<PatchListed>> ListAsync(PatchListFilter filter, ListPage page, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
         filter = filter with { Projects = await ListKeys.ListProjectsAsync(connection, filter.Projects, cancel) };
-        var keys = await ListKeys.ReadAsync(connection, Conditions(filter), Counted(filter), (Columns, page), cancel);
+        var keys = await FindAsync(connection, filter, page, cancel)
+            ?? await ListKeys.ReadAsync(connection, Conditions(filter), Counted(filter), (Columns, page), cancel);
         return new(await ReadAsync(connection, keys.Ids, cancel), keys.Total);
     }
 
@@ -40,7 +44,18 @@ public sealed class PatchQueries(Database database)
         return (await ReadAsync(connection, [id], cancel)).FirstOrDefault();
     }
 
-    private static CountedFilter? Counted(PatchListFilter filter) => filter is { Series: [], Hash: null, MessageId: null } && SearchParts.Of(filter.Words).Length == 0 && filter.Projects.Length > 0
+    // By the words of names; null where none are asked for, or only reading all names can tell.
+    private async Task<ListKeys?> FindAsync(DbConnection connection, PatchListFilter filter, ListPage page, CancellationToken cancel)
+    {
+        var parts = SearchParts.Of(filter.Words);
+        if (parts.Length == 0 || filter is not { Series: [], Hash: null, MessageId: null }) return null;
+        var matches = await NameMatches.FindAsync(connection, database.Dialect, filter.Projects, parts, cancel);
+        var rest = filter with { Words = null };
+        return await MatchedPage.ReadAsync(connection, Conditions(rest), Counted(rest), (matches, FewMatches, Columns, page), cancel);
+    }
+
+    private static CountedFilter? Counted(PatchListFilter filter) =>
+        filter is { Series: [], Hash: null, MessageId: null } && SearchParts.Of(filter.Words).Length == 0 && filter.Projects.Length > 0
         ? new()
         {
             List = CountedList.Patches, Projects = filter.Projects, States = [.. filter.States.Select(state => (long)state).Distinct()],

@@ -28,6 +28,9 @@ public sealed class PatchStore(WriteTransaction write, long project)
         await DeleteAsync("covers", [.. covers.Where(change => change.After is null).Select(change => change.Before!.Id)], cancel);
         await SavePatchesAsync(patches, cancel);
         await SaveCoversAsync(covers, cancel);
+        var names = new NamePostings(write, project);
+        foreach (var (before, after) in patches) names.Add((before ?? after)!.Id, before?.Name, after?.Name);
+        await names.SaveAsync(cancel);
         await new ListCounts(write).Add(project, patches).Add(project, covers).SaveAsync(cancel);
     }
 

@@ -18,6 +18,7 @@ public sealed class SeriesRebuild(WriteTransaction write)
         await RunAsync("update series set parts = 0", cancel);
         await RunAsync("delete from patches", cancel);
         await RunAsync("delete from covers", cancel);
+        await RunAsync("delete from name_postings", cancel);
     }
 
     /// <summary>The messages of a project by number.</summary>

@@ -1,0 +1,59 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Tributary.Store;
+
+/// <summary>
+/// Which patches of a block of 8,192 numbers bear a word, packed: up to 511 places in order, two bytes each, or else 1,024 bytes with a
+/// bit for each.
+/// </summary>
+internal static class NamePosting
+{
+    /// <summary>Words of a bitmap of a block.</summary>
+    public const int Words = (1 << ListBlocks.IdBits) / 64;
+
+    private const int BitmapBytes = Words * 8;
+
+    /// <summary>The tokens of a name, each once.</summary>
+    public static IEnumerable<string> Tokens(string name) => SearchParts.Split(name).Select(SearchParts.Lower).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The number of a token.</summary>
+    public static long NumberOf(string token) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Dialect.Clean(token)))) & long.MaxValue;
+
+    /// <summary>Sets the bits of what is packed.</summary>
+    public static void Unpack(ReadOnlySpan<byte> content, Span<ulong> bits)
+    {
+        if (content.Length == BitmapBytes)
+        {
+            for (var i = 0; i < Words; i++) bits[i] |= BinaryPrimitives.ReadUInt64LittleEndian(content[(i * 8)..]);
+            return;
+        }
+
+        for (var i = 0; i + 1 < content.Length; i += 2)
+        {
+            var place = BinaryPrimitives.ReadUInt16LittleEndian(content[i..]);
+            bits[place >> 6] |= 1UL << (place & 63);
+        }
+    }
+
+    /// <summary>Packs bits.</summary>
+    public static byte[] Pack(ReadOnlySpan<ulong> bits)
+    {
+        var count = 0;
+        foreach (var word in bits) count += BitOperations.PopCount(word);
+        var isBitmap = count * 2 >= BitmapBytes;
+        var content = new byte[isBitmap ? BitmapBytes : count * 2];
+        var at = 0;
+        for (var i = 0; i < bits.Length; i++)
+        {
+            if (isBitmap) BinaryPrimitives.WriteUInt64LittleEndian(content.AsSpan(i * 8), bits[i]);
+            for (var rest = isBitmap ? 0 : bits[i]; rest != 0; rest &= rest - 1, at += 2)
+                BinaryPrimitives.WriteUInt16LittleEndian(content.AsSpan(at), (ushort)((i << 6) + BitOperations.TrailingZeroCount(rest)));
+        }
+
+        return content;
+    }
+}
