@@ -49,7 +49,9 @@ public sealed class ApiHostileTests
 
         foreach (var route in sample.Bench.Router.Routes.Where(route => route.Path.Contains('{', StringComparison.Ordinal)))
         {
-            foreach (var value in Texts.Where(text => text is not ("2" or "first" or "." or "..")).Select(Uri.EscapeDataString).Concat(Escaped.Where(text => text is not ("%" or "%zz"))))
+            // The web server itself refuses NUL and broken escapes in paths, with 400 and no word.
+            foreach (var value in Texts.Where(text => text is not ("2" or "first" or "." or "..") && !text.Contains('\0', StringComparison.Ordinal))
+                .Select(Uri.EscapeDataString).Concat(Escaped.Where(text => text is not ("%" or "%zz" or "%00"))))
             {
                 var path = string.Join('/', route.Path.Split('/').Select(part => part.StartsWith('{') ? value : part));
                 foreach (var method in route.Methods.Except(["HEAD"]))
