@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Tributary.Store;
+using Tributary.Store.Tests;
 
 namespace Tributary.Server.Tests;
 
@@ -28,6 +29,9 @@ internal sealed class ApiBench : IAsyncDisposable
 
     /// <summary>A server whose database holds these mails in the project <c>first</c> (number 1).</summary>
     public static async Task<ApiBench> OpenAsync(params string[] mails) => new(await WebBench.OpenAsync(mails));
+
+    /// <summary>The same over a database of this kind; null where there is none.</summary>
+    public static async Task<ApiBench?> OpenAsync(DatabaseKind kind, params string[] mails) => await WebBench.OpenAsync(kind, mails) is { } web ? new(web) : null;
 
     /// <summary>Makes a user, whose password is his name twice; says his token.</summary>
     public async Task<string> AddUserAsync(string name, bool isMaintainer = false, bool isAdmin = false)

@@ -1,3 +1,5 @@
+using Tributary.Store.Tests;
+
 namespace Tributary.Server.Tests;
 
 /// <summary>A server that holds one of everything that the API shows.</summary>
@@ -32,9 +34,13 @@ internal sealed class ApiSample : IAsyncDisposable
     };
 
     /// <summary>Makes it.</summary>
-    public static async Task<ApiSample> OpenAsync()
+    public static async Task<ApiSample> OpenAsync() => (await OpenAsync(DatabaseKind.Sqlite))!;
+
+    /// <summary>Makes it over a database of this kind; null where there is none.</summary>
+    public static async Task<ApiSample?> OpenAsync(DatabaseKind kind)
     {
-        var bench = await ApiBench.OpenAsync(
+        var opened = await ApiBench.OpenAsync(
+            kind,
             WebBench.Mail("c@example.org", "[PATCH bpf-next v2 0/2] all of it", "What it does."),
             WebBench.Patch("p@example.org", "[PATCH bpf-next v2 1/2] one", "In-Reply-To: <c@example.org>\n", hour: 1),
             WebBench.Patch("q@example.org", "[PATCH bpf-next v2 2/2] two", "In-Reply-To: <c@example.org>\n", hour: 2),
@@ -42,6 +48,7 @@ internal sealed class ApiSample : IAsyncDisposable
             WebBench.Mail("s@example.org", "Re: [PATCH bpf-next v2 0/2] all of it", "Why?", "In-Reply-To: <c@example.org>\n", "\"<b>Eve</b>\" <eve@example.org>", 4),
             WebBench.Mail("t@example.org", "[GIT PULL] things", "The following changes since commit 1111111111111111111111111111111111111111:\n\n  x (2024-01-01 00:00:00 +0000)\n\n"
                 + "are available in the Git repository at:\n\n  git://example.org/a.git tags/x\n\nfor you to fetch changes up to 2222222222222222222222222222222222222222:\n\n  y", hour: 5));
+        if (opened is not { } bench) return null;
         var mary = await bench.AddUserAsync("mary", isMaintainer: true);
         var otto = await bench.AddUserAsync("otto");
         var sample = new ApiSample(bench, mary, otto);

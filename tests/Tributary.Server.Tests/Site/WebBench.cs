@@ -41,9 +41,16 @@ internal sealed class WebBench : IAsyncDisposable
     /// <summary>A server whose database holds these mails.</summary>
     /// <param name="prepare">Work on the database before the mails come.</param>
     /// <param name="mails">The mails.</param>
-    public static async Task<WebBench> OpenAsync(Func<ImportBench, Task> prepare, IEnumerable<byte[]> mails)
+    public static async Task<WebBench> OpenAsync(Func<ImportBench, Task> prepare, IEnumerable<byte[]> mails) =>
+        await OpenAsync((await ImportBench.OpenAsync(DatabaseKind.Sqlite))!, prepare, mails);
+
+    /// <summary>A server over a database of this kind that holds these mails; null where there is no such database.</summary>
+    public static async Task<WebBench?> OpenAsync(DatabaseKind kind, params string[] mails) => await ImportBench.OpenAsync(kind) is { } import
+        ? await OpenAsync(import, _ => Task.CompletedTask, [.. mails.Select(Encoding.UTF8.GetBytes)]) : null;
+
+    private static async Task<WebBench> OpenAsync(ImportBench import, Func<ImportBench, Task> prepare, IEnumerable<byte[]> mails)
     {
-        var bench = new WebBench((await ImportBench.OpenAsync(DatabaseKind.Sqlite))!);
+        var bench = new WebBench(import);
         await prepare(bench._import);
         await bench._import.ImportAsync(mails.Select(mail => NewMessage.Read(mail)));
         await bench._app.StartAsync();
