@@ -23,6 +23,8 @@ public sealed class ImportOrderTests
         Letters.Mail("r4", "Re: [PATCH bpf-next v2 1/3] bpf: a start: step 1", ["two-1", "two-0"], 160, "Tested-by: T <t@example.org>"),
         Letters.Mail("other-2", "[PATCH bpf-next 2/2] libbpf: something else: step 2", ["other-0"], 52, "a list's footer"),
         Letters.Mail("other-1", "[PATCH bpf-next 1/2] libbpf: something else: step 1", ["other-0"], 40, "sent before"),
+        Letters.Mail("part", "[PATCH bpf-next v2.1 2/3] bpf: a start: step 2", ["two-2", "two-0"], 170),
+        Letters.Mail("again", "[PATCH bpf-next v3 4/4] bpf: a start, renamed: step 4", ["three-0"], 240),
         Letters.Mail("x", "weather", minute: 11),
         Letters.Mail("y", "Re: an answer to nothing here", ["nowhere"], 12),
         Letters.Unreadable("?"),

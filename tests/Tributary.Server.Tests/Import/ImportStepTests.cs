@@ -47,4 +47,26 @@ public sealed class ImportStepTests
         (await bench.QueryAsync<(long, long, long?)>("select id, state, superseded_by from series order by id")).ShouldBe([(1, (long)PatchState.New, null)]);
         (await bench.QueryAsync<(long, long)>("select state, total from series_counts")).ShouldBe([((long)PatchState.New, 1)]);
     }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Counts_WhenAMailComesBackUnderItsOldNumber_ThenItCountsInTheRunThatBringsIt(DatabaseKind kind)
+    {
+        await using var bench = await ImportBench.OpenAsync(kind);
+        if (bench is null) return;
+        var mails = Letters.Series("one", "bpf: a start", 2).ToList();
+        await bench.ImportAsync(mails);
+        var since = await ImportTotals.GetLastArrivalAsync(bench.Database, bench.Project, CancellationToken.None);
+        bench.Step = bench.NewStep();
+        await bench.DeleteAsync("one-1");
+
+        await bench.ImportAsync(mails[1]);
+        var totals = await ImportTotals.CountAsync(bench.Database, bench.Project, since, bench.Step.Returned, CancellationToken.None);
+        (totals.Patches, totals.Series).ShouldBe((1, 1));
+
+        var taken = await bench.Step.RunAsync(
+            new(bench.Project, bench.Source, [], [new("one-1@example.org"), new("one-2@example.org")], "{}") { Since = since }, CancellationToken.None);
+        taken.Withdrawn.ShouldBe(1);
+        bench.Step.Returned.ShouldBeEmpty();
+    }
 }

@@ -146,4 +146,24 @@ public sealed class PatchRowsTests
         await bench.ImportAsync(Letters.Series("three", "bpf: a start", 2, version: 3, minute: 200));
         (await bench.QueryAsync<long>("select state from series order by id")).ShouldBe([(long)PatchState.Superseded, (long)PatchState.Superseded, 0]);
     }
+
+    [Trait("Clause", "PFX-5")]
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task State_WhenOnePatchIsSentAgainAlone_ThenThatOneIsSupersededUnlessDecidedOverIt(DatabaseKind kind)
+    {
+        await using var bench = await ImportBench.OpenAsync(kind);
+        if (bench is null) return;
+        await bench.ImportAsync([
+            .. Letters.Series("one", "bpf: a start", 3), Letters.Mail("part", "[PATCH bpf-next v1.1 2/3] bpf: a start: step 2", ["one-2", "one-0"], 50)]);
+
+        const string states = "select p.series, p.state from patches p order by p.id";
+        (await bench.QueryAsync<(long, long)>(states)).ShouldBe([(1, 0), (1, (long)PatchState.Superseded), (1, 0), (2, 0)]);
+        (await bench.QueryAsync<(long, long?)>("select state, replaces from series order by id")).ShouldBe([(0, null), (0, 1)]);
+
+        await bench.ExecuteAsync("insert into patch_decisions (project, message, decided, decided_over) values (@p, 3, 1, 2)", new { p = bench.Project });
+        await bench.ImportAsync(Letters.Mail("r", "Re: [PATCH bpf-next 0/3] bpf: a start", ["one-0"], 60));
+        (await bench.QueryAsync<(long, long)>(states)).ShouldBe([(1, 0), (1, (long)PatchState.UnderReview), (1, 0), (2, 0)]);
+        (await bench.QueryAsync<(long, long?)>("select state, replaces from series order by id")).ShouldBe([(0, null), (0, 1)]);
+    }
 }
