@@ -60,7 +60,9 @@ public sealed class DecisionStep(Database database, Func<string, Profile?> findP
 
         var store = new DecisionStore(write, what.Series.Project);
         var before = await store.LoadAsync(what.Series.Id, cancel);
-        await store.SaveAsync(what.Series, DecisionWriting.Apply(before, what.Series, what.Patches, decision), cancel);
+        var after = DecisionWriting.Apply(before, what.Series, what.Patches, decision);
+        if (ReferenceEquals(before, after)) return null;
+        await store.SaveAsync(what.Series, after, cancel);
         await WorkTransaction.SettleAsync(write, (what.Series.Project, actor.Origin), findProfile, [what.Series.Head, .. what.Patches.Select(one => one.Message)], cancel);
         return null;
     }
@@ -74,13 +76,14 @@ public sealed class DecisionStep(Database database, Func<string, Profile?> findP
         var reader = new WorkReader(write);
         foreach (var patch in what.Patches)
         {
+            var roles = actor.RolesOn(what.Series, patch);
             var standing = new WorkStanding
             {
                 State = patch.State, Delegate = patch.Delegate, IsArchived = patch.IsArchived, CommitRef = patch.CommitRef, PullUrl = patch.PullUrl,
                 IsRelated = patch.Relation is not null,
-                TakenFrom = decision.State is not null && actor.User is { } user ? await reader.FindTakenFromAsync(patch.Id, user.Id, cancel) : null,
+                TakenFrom = roles == WorkRoles.Author && decision.State is not null ? await reader.FindTakenFromAsync(patch.Id, actor.User!.Id, cancel) : null,
             };
-            if (WorkRules.Judge(actor.RolesOn(what.Series, patch), standing, decision) is { } refusal) return refusal;
+            if (WorkRules.Judge(roles, standing, decision) is { } refusal) return refusal;
         }
 
         return null;

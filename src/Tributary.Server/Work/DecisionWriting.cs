@@ -18,9 +18,7 @@ internal static class DecisionWriting
         var isWhole = patches.Length == series.Patches.Length;
         if (decision.State is { } state && (patches.IsEmpty || patches.Any(patch => patch.State != state)))
         {
-            // What is in review holds against the version that stands now, and no later one. (A patch that another one replaces alone has no later series.)
-            var over = state.IsInReview ? series.Later?.Value ?? (patches.Any(patch => patch.State == PatchState.Superseded) ? series.Id.Value : null) : null;
-            after = after with { State = Set(after.State, new DecidedState(state, over), patches, isWhole) };
+            after = after with { State = Set(after.State, new DecidedState(state, state.IsInReview ? FindOver(series, patches)?.Value : null), patches, isWhole) };
         }
 
         if (decision.Delegate is { } to && (patches.IsEmpty || patches.Any(patch => patch.Delegate != to.Value)))
@@ -33,6 +31,10 @@ internal static class DecisionWriting
         if (decision.PullUrl is { } url && url.Value != one.PullUrl) notes = notes with { PullUrl = url.Value ?? "" };
         return after with { Notes = after.Notes.SetItem(one.Id, notes) };
     }
+
+    // The version against which the decision holds, and no later one: that of the whole series, or what replaces these patches alone.
+    private static SeriesId? FindOver(SeriesAtWork series, ImmutableArray<PatchAtWork> patches) =>
+        series.Later ?? (patches.Any(patch => patch.State == PatchState.Superseded) ? series.Linked ?? series.Id : null);
 
     private static DecisionSheet<T> Set<T>(DecisionSheet<T> sheet, T value, ImmutableArray<PatchAtWork> patches, bool isWhole)
         where T : struct => isWhole ? sheet.OnSeries(value) : sheet.OnPatch(patches[0].Id, value);

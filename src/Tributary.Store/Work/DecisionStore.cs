@@ -23,7 +23,7 @@ public sealed class DecisionStore(WriteTransaction write, long project)
 
     private const string EmptySql = """
         delete from patch_decisions where project = @project and decided is null and delegate is null and archived is null and commit_ref is null
-            and pull_url is null
+            and pull_url is null and
         """;
 
     private static readonly RowTarget PatchRows = new(
@@ -67,7 +67,8 @@ public sealed class DecisionStore(WriteTransaction write, long project)
         }
 
         await rows.FlushAsync(cancel);
-        await write.Connection.ExecuteAsync(new CommandDefinition(EmptySql, new { project }, cancellationToken: cancel));
+        await write.Connection.ExecuteAsync(new CommandDefinition(
+            $"{EmptySql} {write.Dialect.In("message", "messages")}", new { project, messages = write.Dialect.List(series.Patches.Select(patch => patch.Message)) }, cancellationToken: cancel));
     }
 
     private static ImmutableSortedDictionary<long, T?> Sheet<T>(IEnumerable<Row> patches, Func<Row, T?> read)

@@ -17,9 +17,6 @@ public sealed record PatchAtWork
     /// <summary>Its series.</summary>
     public required SeriesId Series { get; init; }
 
-    /// <summary>The later version of the series that stands, or null.</summary>
-    public SeriesId? Later { get; init; }
-
     /// <summary>The submitter's address, lower case.</summary>
     public required string Submitter { get; init; }
 

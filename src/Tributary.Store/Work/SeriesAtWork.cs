@@ -18,6 +18,9 @@ public sealed record SeriesAtWork
     /// <summary>The later version that stands, or null.</summary>
     public SeriesId? Later { get; init; }
 
+    /// <summary>The newest series that replaces some of its patches, or all; or null.</summary>
+    public SeriesId? Linked { get; init; }
+
     /// <summary>The submitter's address, lower case.</summary>
     public required string Submitter { get; init; }
 

@@ -13,14 +13,15 @@ public sealed class WorkReader(WriteTransaction write)
     private const int MostTurns = 100;
 
     private const string PatchSql = """
-        select p.id, p.message, p.project, p.series, s.superseded_by as later, a.address as submitter, p.state, p.delegate, p.archived,
-            p.commit_ref as commitRef, p.pull_url as pullUrl, r.relation
-        from patches p join people a on a.id = p.submitter left join series s on s.id = p.series left join patch_relations r on r.patch = p.id
+        select p.id, p.message, p.project, p.series, a.address as submitter, p.state, p.delegate, p.archived, p.commit_ref as commitRef, p.pull_url as pullUrl,
+            r.relation
+        from patches p join people a on a.id = p.submitter left join patch_relations r on r.patch = p.id
         where
         """;
 
     private const string SeriesSql = """
-        select s.id, s.project, s.head, s.superseded_by as later, a.address as submitter, s.state, s.delegate
+        select s.id, s.project, s.head, s.superseded_by as later, (select max(l.series) from series_links l where l.earlier = s.id) as linked,
+            a.address as submitter, s.state, s.delegate
         from series s join people a on a.id = s.submitter where s.id = @id
         """;
 
@@ -88,14 +89,15 @@ public sealed class WorkReader(WriteTransaction write)
         public long Project { get; init; }
         public long Head { get; init; }
         public long? Later { get; init; }
+        public long? Linked { get; init; }
         public string Submitter { get; init; } = "";
         public long State { get; init; }
         public string? Delegate { get; init; }
 
         public SeriesAtWork ToSeries(IEnumerable<PatchAtWork> patches) => new()
         {
-            Id = new(Id), Project = Project, Head = Head, Later = Later is { } later ? new SeriesId(later) : null, Submitter = Submitter,
-            State = (PatchState)State, Delegate = Delegate, Patches = [.. patches],
+            Id = new(Id), Project = Project, Head = Head, Later = Later is { } later ? new SeriesId(later) : null,
+            Linked = Linked is { } linked ? new SeriesId(linked) : null, Submitter = Submitter, State = (PatchState)State, Delegate = Delegate, Patches = [.. patches],
         };
     }
 
@@ -105,7 +107,6 @@ public sealed class WorkReader(WriteTransaction write)
         public long Message { get; init; }
         public long Project { get; init; }
         public long Series { get; init; }
-        public long? Later { get; init; }
         public string Submitter { get; init; } = "";
         public long State { get; init; }
         public string? Delegate { get; init; }
@@ -116,7 +117,7 @@ public sealed class WorkReader(WriteTransaction write)
 
         public PatchAtWork ToPatch() => new()
         {
-            Id = Id, Message = Message, Project = Project, Series = new(Series), Later = Later is { } later ? new SeriesId(later) : null, Submitter = Submitter,
+            Id = Id, Message = Message, Project = Project, Series = new(Series), Submitter = Submitter,
             State = (PatchState)State, Delegate = Delegate, IsArchived = Archived != 0, CommitRef = CommitRef, PullUrl = PullUrl, Relation = Relation,
         };
     }

@@ -162,6 +162,56 @@ public sealed class DecisionStepTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task Decision_WhenOnePatchIsReplacedAlone_ThenADecisionHoldsAgainstWhatReplacesIt(DatabaseKind kind)
+    {
+        await using var bench = await WorkBench.OpenAsync(kind);
+        if (bench is null) return;
+        await bench.Import.ImportAsync(Letters.Mail("one-2b", "[PATCH bpf-next v1.1 2/3] bpf: a start: step 2", ["one-2", "one-0"], 50));
+        (await bench.StatesAsync()).ShouldStartWith("new superseded new");
+
+        await bench.SetAsync(bench.Patches[1], PatchState.UnderReview, bench.Mara);
+
+        (await bench.StatesAsync()).ShouldStartWith("new under-review new");
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Decision_WhenMailComesAtTheSameTime_ThenNothingIsLost(DatabaseKind kind)
+    {
+        await using var bench = await WorkBench.OpenAsync(kind);
+        if (bench is null) return;
+        var mail = Task.Run(async () =>
+        {
+            for (var number = 0; number < 12; number++)
+                await bench.Import.ImportAsync(Letters.Mail($"x{number}", "Re: [PATCH bpf-next 1/3] bpf: a start: step 1", ["one-1", "one-0"], 60 + number));
+        });
+        PatchState[] states = [PatchState.UnderReview, PatchState.NeedsAck, PatchState.Accepted];
+        foreach (var (patch, state) in bench.Patches.SelectMany(patch => states.Select(state => (patch, state))))
+            (await bench.SetAsync(patch, state, bench.Mara)).ShouldBeOfType<WorkOutcome.Done>();
+        await mail;
+
+        (await bench.StatesAsync()).ShouldBe("accepted accepted accepted / accepted");
+        (await bench.Import.QueryAsync<long>("select replies from series where id = 1")).ShouldBe([13]);
+        (await bench.EventsAsync()).Select(one => one.After).ShouldBe(bench.Patches.SelectMany(_ => states.Select(state => state.Slug)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Decision_WhenItSaysWhatStands_ThenNothingIsWritten(DatabaseKind kind)
+    {
+        await using var bench = await WorkBench.OpenAsync(kind);
+        if (bench is null) return;
+        var same = new Decision { State = PatchState.New, Delegate = new(null), IsArchived = false, CommitRef = new(null), PullUrl = new(null), Related = [] };
+
+        (await bench.Decisions.RunOnPatchAsync(bench.Patches[0], same, bench.Ada, CancellationToken.None)).ShouldBe(new WorkOutcome.Done(bench.Patches[0]));
+        (await bench.Decisions.RunOnPatchAsync(bench.Patches[0], new(), bench.Mara, CancellationToken.None)).ShouldBe(new WorkOutcome.Done(bench.Patches[0]));
+
+        (await bench.Import.QueryAsync<long>("select count(*) from patch_decisions")).ShouldBe([0]);
+        (await bench.EventsAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task Decision_WhenValuesAreHostile_ThenInvalid(DatabaseKind kind)
     {
         await using var bench = await WorkBench.OpenAsync(kind);
