@@ -23,6 +23,7 @@ internal static class ArchiveEndpoints
         if (await rooms.Lists.FindAsync(address.List, cancel) is not { } scope) return ArchiveAnswers.WithoutList(address, request);
         if (!address.IsFolder) return ArchiveAnswers.Move(request, address.List, "");
         if (address.Readings.IsEmpty) return search.Query.Length > 0 || search.WantsMailbox ? await rooms.Searches.SearchAsync(scope, search, cancel) : ArchiveAnswers.Front(scope);
+        if (address.Rest is "new.atom" or "atom.xml") return await rooms.Searches.ListNewAsync(scope, cancel);
         if (await rooms.Reader.FindAsync(scope, address, cancel) is not { } mail) return ArchiveAnswers.NotHere();
         return mail.Reading switch
         {

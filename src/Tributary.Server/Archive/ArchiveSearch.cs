@@ -7,7 +7,7 @@ namespace Tributary.Server;
 /// Answers searches: the index of words and dates gives candidates, newest first; where it does not tell all, each is read and tried. The work
 /// is bounded, whatever is asked.
 /// </summary>
-internal sealed class ArchiveSearch(ArchiveQueries queries, ThreadQueries mails)
+internal sealed class ArchiveSearch(ArchiveQueries queries, ThreadQueries mails) : IDisposable
 {
     /// <summary>Messages found at most, the newest.</summary>
     public const int MostFound = 1000;
@@ -21,10 +21,38 @@ internal sealed class ArchiveSearch(ArchiveQueries queries, ThreadQueries mails)
     private const int Portion = 1000;
     private const int Handful = 50;
 
+    // Reading keeps a processor busy: the pages must have one left, however many searches come at once.
+    private readonly SemaphoreSlim readers = new(Math.Max(1, Environment.ProcessorCount / 2));
+
     /// <summary>What a query finds in a scope, newest first.</summary>
     public async Task<ImmutableArray<ArchiveHit>> FindAsync(ArchiveScope scope, ArchiveQuery query, CancellationToken cancel)
     {
         var bounds = query.Bound(queries.Dialect);
+        if (bounds.IsExact) return await FindAsync(scope, query, bounds, cancel);
+        await readers.WaitAsync(cancel);
+        try
+        {
+            return await FindAsync(scope, query, bounds, cancel);
+        }
+        finally
+        {
+            readers.Release();
+        }
+    }
+
+    /// <summary>The newest messages of a scope.</summary>
+    public async Task<ImmutableArray<ArchiveHit>> ListNewAsync(ArchiveScope scope, int count, CancellationToken cancel)
+    {
+        var found = new List<ArchiveHit>();
+        foreach (var project in scope.Projects) found.AddRange((await queries.ListAsync(project.Id, WordCondition.Anything, DateSpan.Ever, before: null, count, cancel)).Hits);
+        return [.. found.DistinctBy(hit => hit.Number).OrderByDescending(hit => hit.Hit.Date).ThenByDescending(hit => hit.Hit.Message).Take(count)];
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => readers.Dispose();
+
+    private async Task<ImmutableArray<ArchiveHit>> FindAsync(ArchiveScope scope, ArchiveQuery query, QueryBounds bounds, CancellationToken cancel)
+    {
         var effort = new SearchEffort(MostRead, MostBytes);
         var found = new Dictionary<long, ArchiveHit>();
         foreach (var project in scope.Projects)

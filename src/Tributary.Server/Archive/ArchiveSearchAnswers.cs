@@ -10,6 +10,7 @@ internal sealed class ArchiveSearchAnswers(ArchiveSearch search, ArchiveReader r
 {
     // As many as public-inbox shows on a page.
     private const int PageHits = 200;
+    private const int FeedEntries = 25;
 
     /// <summary>Searches a list.</summary>
     public async Task<IResult> SearchAsync(ArchiveScope scope, ArchiveSearchRequest request, CancellationToken cancel)
@@ -27,6 +28,9 @@ internal sealed class ArchiveSearchAnswers(ArchiveSearch search, ArchiveReader r
                 return request.WantsMailbox ? NothingFound() : Show(scope, request, []);
         }
     }
+
+    /// <summary>The newest messages of a list as a feed.</summary>
+    public async Task<IResult> ListNewAsync(ArchiveScope scope, CancellationToken cancel) => new AtomFeed(scope.Name, await search.ListNewAsync(scope, FeedEntries, cancel));
 
     // b4 takes 404 for "nothing matches".
     private static ContentHttpResult NothingFound() => TypedResults.Text("No message matches.\n", "text/plain", statusCode: StatusCodes.Status404NotFound);

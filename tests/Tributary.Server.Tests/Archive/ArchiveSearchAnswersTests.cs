@@ -57,13 +57,45 @@ public sealed class ArchiveSearchAnswersTests
         page.QuerySelectorAll(".hits tbody tr").Length.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Feed_WhenAskedFor_ThenItHasTheNewestMessages()
+    {
+        await using var bench = await OpenAsync();
+
+        using var answer = await bench.Client.GetAsync(new Uri("/first/new.atom", UriKind.Relative));
+
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/atom+xml");
+        var feed = System.Xml.Linq.XDocument.Parse(await answer.Content.ReadAsStringAsync()).Root!;
+        feed.Elements().Where(element => element.Name.LocalName == "entry").Select(entry => entry.Elements().First(element => element.Name.LocalName == "title").Value)
+            .ShouldBe(["[PATCH] gadgets: else <b>", "Re: [PATCH tree 1/1] widgets: turn left", "[PATCH tree 1/1] widgets: turn left", "[PATCH tree 0/1] widgets: turn them"]);
+    }
+
+    [Fact]
+    public async Task Search_WhenItIsAnyText_ThenItIsAnsweredOrRefused()
+    {
+        await using var bench = await OpenAsync();
+        string[] pieces =
+        [
+            "turn", "(", ")", " ", "\"", " AND ", " OR ", " NOT ", "-", "+", "s:", "f:", "d:", "dt:2024..", "*", ":", "..", "'", ";", "--", "\0", "\ud800", "é", "NEAR(a b, 2)", "{", "subject:", "^",
+            "mid:<a@b>", "patchid:", "dfpost:1234567", "d:99999999999999..", "d:9999-12-31..9999", "rt:9999999999..", "l:(", "%00", "\\", "<script>", ":*", "&", "|", "!", "<->",
+        ];
+        var random = new Random(11);
+        for (var i = 0; i < 400; i++)
+        {
+            var query = string.Concat(Enumerable.Range(0, random.Next(1, 10)).Select(_ => pieces[random.Next(pieces.Length)]));
+            using var form = new FormUrlEncodedContent([new("q", query), new("x", "m"), new("t", i % 2 == 0 ? "1" : "0")]);
+            using var answer = await bench.Client.PostAsync(new Uri("/all/", UriKind.Relative), form);
+            ((int)answer.StatusCode).ShouldBeOneOf([200, 400, 404], query);
+        }
+    }
+
     private static async Task<WebBench> OpenAsync()
     {
         var bench = await WebBench.OpenAsync(
             WebBench.Mail("cover@x", "[PATCH tree 0/1] widgets: turn them", "Cover.\n"),
             WebBench.Patch("p1@x", "[PATCH tree 1/1] widgets: turn left", "In-Reply-To: <cover@x>\n", hour: 1),
             WebBench.Mail("r1@x", "Re: [PATCH tree 1/1] widgets: turn left", "Good.\n", "In-Reply-To: <p1@x>\n", "Rae Reviewer <rae@example.org>", 2),
-            WebBench.Patch("other@x", "[PATCH] gadgets: else", hour: 5));
+            WebBench.Patch("other@x", "[PATCH] gadgets: else <b>\u0001", hour: 5));
         await new WordIndexer(bench.Options.Database).RunOnceAsync(100, CancellationToken.None);
         return bench;
     }
