@@ -44,7 +44,7 @@ internal sealed class ArchiveSearch(ArchiveQueries queries, ThreadQueries mails)
     public async Task<ImmutableArray<ArchiveHit>> ListNewAsync(ArchiveScope scope, int count, CancellationToken cancel)
     {
         var found = new List<ArchiveHit>();
-        foreach (var project in scope.Projects) found.AddRange((await queries.ListAsync(project.Id, WordCondition.Anything, DateSpan.Ever, before: null, count, cancel)).Hits);
+        foreach (var project in scope.Projects) found.AddRange((await queries.ListAsync(new(project.Id, WordCondition.Anything, DateSpan.Ever), before: null, count, cancel)).Hits);
         return [.. found.DistinctBy(hit => hit.Number).OrderByDescending(hit => hit.Hit.Date).ThenByDescending(hit => hit.Hit.Message).Take(count)];
     }
 
@@ -61,7 +61,7 @@ internal sealed class ArchiveSearch(ArchiveQueries queries, ThreadQueries mails)
             long? next = null;
             do
             {
-                var part = await queries.ListAsync(project.Id, bounds.Words, bounds.Span, next, Portion, cancel);
+                var part = await queries.ListAsync(new(project.Id, bounds.Words, bounds.Span), next, Portion, cancel);
                 next = part.Next;
                 await foreach (var hit in TryAsync(part.Hits, query, bounds.IsExact ? null : effort, cancel)) found.TryAdd(hit.Number, hit);
             }

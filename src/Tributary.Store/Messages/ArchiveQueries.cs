@@ -21,27 +21,26 @@ public sealed class ArchiveQueries(Database database)
     public Dialect Dialect => database.Dialect;
 
     /// <summary>A part of the messages that meet a condition.</summary>
-    /// <param name="project">The project's id.</param>
-    /// <param name="condition">What the words say.</param>
-    /// <param name="span">Between which dates.</param>
+    /// <param name="question">The condition.</param>
     /// <param name="before">Where the part before ended (<see cref="ArchivePart.Next"/>); null to begin.</param>
     /// <param name="limit">Messages looked at, at most.</param>
     /// <param name="cancel">Ends it early.</param>
-    public async Task<ArchivePart> ListAsync(long project, WordCondition condition, DateSpan span, long? before, int limit, CancellationToken cancel)
+    public async Task<ArchivePart> ListAsync(ArchiveQuestion question, long? before, int limit, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
-        var documents = await ListDocumentsAsync(connection, condition, span, before, limit, cancel);
+        var documents = await ListDocumentsAsync(connection, question, before, limit, cancel);
         if (documents.Count == 0) return new([], Next: null);
         var sql = HitsSql.Replace("{documents}", database.Dialect.In("d.message", "messages"), StringComparison.Ordinal);
         var rows = await QueryAsync<HitRow>(
-            connection, sql, new { project, messages = database.Dialect.List(documents.Select(document => new WordDocument(document).Message)) }, cancel);
+            connection, sql, new { project = question.Project, messages = database.Dialect.List(documents.Select(document => new WordDocument(document).Message)) }, cancel);
         var found = rows.ToDictionary(row => row.Document);
         return new([.. documents.Where(found.ContainsKey).Select(document => found[document].ToHit())], documents.Count < limit ? null : documents[^1]);
     }
 
     private async Task<List<long>> ListDocumentsAsync(
-        DbConnection connection, WordCondition condition, DateSpan span, long? before, int limit, CancellationToken cancel)
+        DbConnection connection, ArchiveQuestion question, long? before, int limit, CancellationToken cancel)
     {
+        var (condition, span) = (question.Condition, question.Span);
         var after = WordDocument.Of(0, Micros.From(span.From), before: null).Number;
         var end = span.Until is { } until ? WordDocument.Of(0, Micros.From(until), before: null).Number : long.MaxValue;
         var values = new { match = condition.Match, before = Math.Min(before ?? long.MaxValue, end), after, limit = (long)limit };
@@ -74,6 +73,12 @@ public sealed class ArchiveQueries(Database database)
             new(MessageId), (MailKind)Kind, new(Name, Address), Micros.ToTime(SentAt), Subject, Series is { } series ? new SeriesId(series) : null));
     }
 }
+
+/// <summary>What is asked of the index.</summary>
+/// <param name="Project">The project's id.</param>
+/// <param name="Condition">What the words say.</param>
+/// <param name="Span">Between which dates.</param>
+public sealed record ArchiveQuestion(long Project, WordCondition Condition, DateSpan Span);
 
 /// <summary>A message that a search may have meant.</summary>
 /// <param name="Number">Its number in the database.</param>
