@@ -79,7 +79,7 @@ internal static class EmbeddedShapes
         new("url", (writer, series) => writer.Url($"series/{Addresses.Number(series.Id)}/")),
         new("web_url", ApiVersion.V11, (writer, series) => writer.Absolute(PatchworkAddresses.Series(writer.Project(series.Project).LinkName, new(series.Id)))),
         new("date", (writer, series) => writer.Date(series.SentAt)),
-        new("name", (writer, series) => writer.Text(series.Name)),
+        new("name", (writer, series) => writer.Text(NamePrefixes.SeriesName(series.Name))),
         new("version", (writer, series) => writer.Number(series.Version)),
         new("mbox", (writer, series) => writer.Absolute(PatchworkAddresses.SeriesMbox(new(series.Id)))),
     ]);

@@ -24,4 +24,20 @@ internal static class NamePrefixes
 
         return words.ToImmutable();
     }
+
+    /// <summary>
+    /// The name of a series as Patchwork has it: a series without cover letter bears the name of its first patch, and none, null, before that
+    /// is here. We know it by one of its other patches then.
+    /// </summary>
+    /// <param name="name">Our name of the series.</param>
+    public static string? SeriesName(string name) => Of(name).Any(IsOfLaterPatch) ? null : name;
+
+    private static bool IsOfLaterPatch(string word)
+    {
+        var slash = word.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 1 || slash + 1 == word.Length || word.AsSpan(slash + 1).ContainsAnyExceptInRange('0', '9')) return false;
+        var before = word.AsSpan(0, slash);
+        var number = before[(before.LastIndexOfAnyExceptInRange('0', '9') + 1)..].TrimStart('0');
+        return number.Length > 0 && number is not "1";
+    }
 }

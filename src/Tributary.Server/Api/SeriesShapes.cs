@@ -13,7 +13,7 @@ internal static class SeriesShapes
         new("url", (writer, series) => writer.Url(PathOf(series.Id))),
         new("web_url", ApiVersion.V11, (writer, series) => writer.Absolute(PatchworkAddresses.Series(writer.Project(series.Project).LinkName, new(series.Id)))),
         new("project", (writer, series) => writer.Object(EmbeddedShapes.Project, writer.Project(series.Project))),
-        new("name", (writer, series) => writer.Text(series.Name)),
+        new("name", (writer, series) => writer.Text(NamePrefixes.SeriesName(series.Name))),
         new("date", (writer, series) => writer.Date(series.SentAt)),
         new("submitter", (writer, series) => writer.Object(EmbeddedShapes.Person, series.Submitter)),
         new("version", (writer, series) => writer.Number(series.Version)),
