@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -61,6 +62,13 @@ public sealed class Database : IAsyncDisposable
         {
             throw Explain(e);
         }
+    }
+
+    /// <summary>The number of the last change to messages, series and decisions that anybody made; 0 when none was.</summary>
+    public async Task<long> ReadGenerationAsync(CancellationToken cancel)
+    {
+        await using var connection = await OpenReadAsync(cancel);
+        return await connection.ExecuteScalarAsync<long?>(new CommandDefinition("select next from ids where name = 'generation'", cancellationToken: cancel)) ?? 0;
     }
 
     /// <summary>An error of either database, in one line: what, where, what to do.</summary>

@@ -15,8 +15,8 @@ internal static class MessageEndpoints
         /// <summary>Maps <c>/patch/ID</c>, <c>/message/ID</c> and <c>/message/ID/raw</c>.</summary>
         public void MapMessages()
         {
-            app.MapMethods("/patch/{**id}", Verbs.Read, ShowPatchAsync);
-            app.MapMethods("/message/{**id}", Verbs.Read, ShowMessageAsync);
+            PolledPages.Mark(app.MapMethods("/patch/{**id}", Verbs.Read, ShowPatchAsync));
+            PolledPages.Mark(app.MapMethods("/message/{**id}", Verbs.Read, ShowMessageAsync));
         }
     }
 

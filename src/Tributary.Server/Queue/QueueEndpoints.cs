@@ -15,7 +15,7 @@ internal static class QueueEndpoints
         {
             app.MapMethods("/", Verbs.Read, EnterAsync);
             app.MapMethods("/queue", Verbs.Read, ListProjectsAsync);
-            app.MapMethods("/queue/{name}", Verbs.Read, ShowAsync);
+            PolledPages.Mark(app.MapMethods("/queue/{name}", Verbs.Read, ShowAsync));
         }
     }
 

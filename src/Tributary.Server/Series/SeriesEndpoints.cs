@@ -12,7 +12,7 @@ internal static class SeriesEndpoints
     extension(IEndpointRouteBuilder app)
     {
         /// <summary>Maps <c>/series/NUMBER</c>.</summary>
-        public void MapSeries() => app.MapMethods("/series/{number}", Verbs.Read, ShowAsync);
+        public void MapSeries() => PolledPages.Mark(app.MapMethods("/series/{number}", Verbs.Read, ShowAsync));
     }
 
     private static async Task<IResult> ShowAsync(string number, PageForm form, SeriesReader reader, CancellationToken cancel)

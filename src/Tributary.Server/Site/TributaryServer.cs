@@ -61,6 +61,7 @@ public static class TributaryServer
         builder.Services.AddSingleton(options.Clock);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<SiteStatus>();
+        builder.Services.AddSingleton<PolledPages>();
         builder.Services.AddHostedService<BackgroundWork>();
         builder.Services.AddSingleton<ProjectQueries>();
         builder.Services.AddSingleton<ProjectNames>();
@@ -88,6 +89,7 @@ public static class TributaryServer
         app.UseStatusCodePages(Problems.AnswerStatusAsync);
         app.Use(JsonTwin.InvokeAsync);
         app.UseRouting();
+        app.Use(app.Services.GetRequiredService<PolledPages>().InvokeAsync);
         StaticFile.Map(app);
         app.MapQueue();
         app.MapSeries();
