@@ -20,9 +20,10 @@ internal static class MessageEndpoints
         }
     }
 
-    private static async Task<IResult> ShowPatchAsync(AddressedId id, PageForm form, MailPageReader reader, PatchworkReader peer, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> ShowPatchAsync(AddressedId id, MailPageReader reader, PatchworkReader peer, TimeProvider clock, CancellationToken cancel)
     {
-        if (await reader.FindAsync(id, cancel) is not { } found) return await peer.FindAsync(id, cancel) is { } place ? TypedResults.Redirect(PatchworkEndpoints.PageOf(place)) : NotHere(form);
+        if (await reader.FindAsync(id, cancel) is not { } found)
+            return await peer.FindAsync(id, cancel) is { } place ? TypedResults.Redirect(PatchworkEndpoints.PageOf(place)) : NotHere(new PageForm(id.IsJson));
         var answer = new PageForm(found.Form == AnswerForm.Json);
         if (found.Form == AnswerForm.Raw || found.Stored.Kind is not (MailKind.Patch or MailKind.PullRequest))
             return TypedResults.Redirect(found.Form == AnswerForm.Raw ? Addresses.Raw(found.Stored.Id) : Addresses.Message(found.Stored.Id) + (answer.IsJson ? JsonTwin.Ending : ""));

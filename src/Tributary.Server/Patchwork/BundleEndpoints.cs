@@ -22,25 +22,25 @@ internal static class BundleEndpoints
         }
     }
 
-    private static async Task<IResult> ShowAsync(string owner, string name, HttpContext context, PageForm form, BundleReader reader, CancellationToken cancel) =>
+    private static async Task<IResult> ShowAsync(string owner, string name, HttpContext context, BundleReader reader, CancellationToken cancel) =>
         await reader.FindAsync(Unescape(owner), Unescape(name), context, cancel) is { } model
-            ? form.Answer<BundlePage>(model, () => BundleView.From(model)) : NotHere(form);
+            ? PageForm.Of(context).Answer<BundlePage>(model, () => BundleView.From(model)) : NotHere(context);
 
-    private static async Task<IResult> SendAsync(string owner, string name, HttpContext context, PageForm form, BundleReader reader, CancellationToken cancel) =>
-        await reader.FindMboxAsync(Unescape(owner), Unescape(name), context, cancel) ?? NotHere(form);
+    private static async Task<IResult> SendAsync(string owner, string name, HttpContext context, BundleReader reader, CancellationToken cancel) =>
+        await reader.FindMboxAsync(Unescape(owner), Unescape(name), context, cancel) ?? NotHere(context);
 
-    private static async Task<IResult> LeadAsync(long number, HttpContext context, PageForm form, BundleReader reader, CancellationToken cancel) =>
-        await reader.FindAsync(number, context, cancel) is { } bundle ? TypedResults.Redirect(PatchworkAddresses.Bundle(bundle.Owner.Username, bundle.Name)) : NotHere(form);
+    private static async Task<IResult> LeadAsync(long number, HttpContext context, BundleReader reader, CancellationToken cancel) =>
+        await reader.FindAsync(number, context, cancel) is { } bundle ? TypedResults.Redirect(PatchworkAddresses.Bundle(bundle.Owner.Username, bundle.Name)) : NotHere(context);
 
-    private static async Task<IResult> LeadToMboxAsync(long number, HttpContext context, PageForm form, BundleReader reader, CancellationToken cancel) =>
-        await reader.FindAsync(number, context, cancel) is { } bundle ? TypedResults.Redirect(PatchworkAddresses.BundleMbox(bundle.Owner.Username, bundle.Name)) : NotHere(form);
+    private static async Task<IResult> LeadToMboxAsync(long number, HttpContext context, BundleReader reader, CancellationToken cancel) =>
+        await reader.FindAsync(number, context, cancel) is { } bundle ? TypedResults.Redirect(PatchworkAddresses.BundleMbox(bundle.Owner.Username, bundle.Name)) : NotHere(context);
 
-    private static async Task<IResult> ListAsync(string name, HttpContext context, PageForm form, BundleReader reader, CancellationToken cancel) =>
-        await reader.ListAsync(name, context, cancel) is { } model ? form.Answer<BundlesPage>(model, () => BundlesView.From(model)) : NotHere(form);
+    private static async Task<IResult> ListAsync(string name, HttpContext context, BundleReader reader, CancellationToken cancel) =>
+        await reader.ListAsync(name, context, cancel) is { } model ? PageForm.Of(context).Answer<BundlesPage>(model, () => BundlesView.From(model)) : NotHere(context);
 
     // Routing leaves a slash that was sent as %2F as it is.
     private static string Unescape(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
-    private static IResult NotHere(PageForm form) => form.Problem(
+    private static IResult NotHere(HttpContext context) => PageForm.Of(context).Problem(
         StatusCodes.Status404NotFound, "There is no such bundle, or it is private: its owner sees it through the API with a token.");
 }

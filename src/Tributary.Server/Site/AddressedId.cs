@@ -29,6 +29,9 @@ internal readonly record struct AddressReading(MessageId Id, AnswerForm Form);
 /// <param name="Readings">The ways of reading it, the best first.</param>
 internal sealed record AddressedId(ImmutableArray<AddressReading> Readings)
 {
+    /// <summary>True when the data of a page is asked for, whatever its id is.</summary>
+    public bool IsJson => Readings.Any(reading => reading.Form == AnswerForm.Json);
+
     /// <summary>Binds it for a handler from the address as it was sent: routing has already undone some escapes and not others.</summary>
     public static ValueTask<AddressedId> BindAsync(HttpContext context, ParameterInfo parameter)
     {

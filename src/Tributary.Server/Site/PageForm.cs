@@ -10,7 +10,10 @@ namespace Tributary.Server;
 internal sealed record PageForm(bool IsJson)
 {
     /// <summary>Binds it for a handler.</summary>
-    public static ValueTask<PageForm> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult(new PageForm(JsonTwin.IsAskedFor(context)));
+    public static ValueTask<PageForm> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult(Of(context));
+
+    /// <summary>The form that a request asks for.</summary>
+    public static PageForm Of(HttpContext context) => new(JsonTwin.IsAskedFor(context));
 
     /// <summary>The page of a model, or its data.</summary>
     /// <typeparam name="TPage">A component with the parameter <c>Model</c>.</typeparam>
