@@ -15,17 +15,21 @@ internal static class LineSketch
     public static ImmutableArray<uint> Of(string? diff)
     {
         if (string.IsNullOrEmpty(diff)) return [];
-        var smallest = new SortedSet<uint>();
+        Span<uint> smallest = stackalloc uint[Size];
+        var count = 0;
         foreach (var line in diff.AsSpan().EnumerateLines())
         {
             if (line is not ['+' or '-', ..] || line.StartsWith("+++ ") || line.StartsWith("--- ")) continue;
             if (HashLine(line) is not { } hash) continue;
-            if (smallest.Count == Size && hash >= smallest.Max) continue;
-            smallest.Add(hash);
-            if (smallest.Count > Size) smallest.Remove(smallest.Max);
+            if (count == Size && hash >= smallest[Size - 1]) continue;
+            var at = smallest[..count].BinarySearch(hash);
+            if (at >= 0) continue;
+            if (count < Size) count++;
+            smallest[~at..(count - 1)].CopyTo(smallest[(~at + 1)..]);
+            smallest[~at] = hash;
         }
 
-        return [.. smallest];
+        return [.. smallest[..count]];
     }
 
     private static uint? HashLine(ReadOnlySpan<char> line)

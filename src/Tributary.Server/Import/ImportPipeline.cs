@@ -11,7 +11,7 @@ namespace Tributary.Server;
 internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, string? listId)
 {
     /// <summary>Mail that may lie between the reader and the writer. What is made of it takes about three times as much.</summary>
-    private const long BytesInFlight = 32 * 1024 * 1024;
+    private const long BytesInFlight = 20 * 1024 * 1024;
 
     private readonly ByteBudget _budget = new(BytesInFlight);
     private readonly ImmutableArray<MailPlace>.Builder _passed = ImmutableArray.CreateBuilder<MailPlace>();

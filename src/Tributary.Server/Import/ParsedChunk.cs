@@ -6,8 +6,9 @@ namespace Tributary.Server;
 
 /// <summary>A chunk whose mails were read: what is left is to write it. Disposing it gives its bytes back.</summary>
 /// <param name="chunk">The chunk.</param>
+/// <param name="room">What its mails were packed into.</param>
 /// <param name="segments">Its mails, cut where a deletion follows an addition.</param>
-internal sealed class ParsedChunk(MailChunk chunk, ImmutableArray<ParsedSegment> segments) : IDisposable
+internal sealed class ParsedChunk(MailChunk chunk, PackedRoom room, ImmutableArray<ParsedSegment> segments) : IDisposable
 {
     /// <summary>The chunk.</summary>
     public MailChunk Chunk => chunk;
@@ -20,6 +21,7 @@ internal sealed class ParsedChunk(MailChunk chunk, ImmutableArray<ParsedSegment>
     /// <param name="listId">Only mail that bears this List-Id is taken; null for all.</param>
     public static ParsedChunk Parse(MailChunk chunk, string? listId)
     {
+        var room = new PackedRoom();
         var segments = ImmutableArray.CreateBuilder<ParsedSegment>();
         var messages = ImmutableArray.CreateBuilder<NewMessage>(chunk.Count);
         var deleted = ImmutableArray.CreateBuilder<MessageId>();
@@ -38,12 +40,12 @@ internal sealed class ParsedChunk(MailChunk chunk, ImmutableArray<ParsedSegment>
             }
             else
             {
-                messages.Add(NewMessage.Of(message));
+                messages.Add(NewMessage.Of(message, room));
             }
         }
 
         Cut();
-        return new(chunk, segments.ToImmutable());
+        return new(chunk, room, segments.ToImmutable());
 
         void Cut()
         {
@@ -55,7 +57,11 @@ internal sealed class ParsedChunk(MailChunk chunk, ImmutableArray<ParsedSegment>
     }
 
     /// <inheritdoc />
-    public void Dispose() => chunk.Dispose();
+    public void Dispose()
+    {
+        chunk.Dispose();
+        room.Dispose();
+    }
 }
 
 /// <summary>Mails that are written together.</summary>

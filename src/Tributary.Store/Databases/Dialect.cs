@@ -1,4 +1,5 @@
-using System.Collections.Immutable;
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace Tributary.Store;
@@ -36,10 +37,10 @@ public sealed class Dialect
     public string Find => isPostgres ? "strpos" : "instr";
 
     /// <summary>A list of numbers as one parameter.</summary>
-    public object List(IEnumerable<long> ids) => isPostgres ? ids.ToArray() : JsonSerializer.Serialize(ids);
+    public object List(IEnumerable<long> ids) => isPostgres ? ids.ToArray() : JsonOf(ids);
 
     /// <summary>A list of texts as one parameter.</summary>
-    public object List(IEnumerable<string> texts) => isPostgres ? texts.ToArray() : JsonSerializer.Serialize(texts);
+    public object List(IEnumerable<string> texts) => isPostgres ? texts.ToArray() : JsonOf(texts);
 
     /// <summary>
     /// Text that both databases take, at the one door where derived text goes in: NUL and lone surrogates, which PostgreSQL
@@ -48,7 +49,9 @@ public sealed class Dialect
     public static string Clean(string text)
     {
         var span = text.AsSpan();
-        var at = span.IndexOfAny(Suspects);
+        var surrogate = span.IndexOfAnyInRange('\uD800', '\uDFFF');
+        var zero = span.IndexOf('\0');
+        var at = surrogate < 0 || zero < 0 ? Math.Max(surrogate, zero) : Math.Min(surrogate, zero);
         if (at < 0) return text;
         var characters = text.ToCharArray();
         for (var i = at; i < characters.Length; i++)
@@ -61,6 +64,17 @@ public sealed class Dialect
         return new(characters);
     }
 
-    private static readonly System.Buffers.SearchValues<char> Suspects =
-        System.Buffers.SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Select(c => (char)c), '\0']);
+    private static string JsonOf(IEnumerable<long> ids) => $"[{string.Join(',', ids)}]";
+
+    // Written by hand: the serializer is made by reflection at the first use, which takes longer than a small import.
+    private static string JsonOf(IEnumerable<string> texts)
+    {
+        var json = new ArrayBufferWriter<byte>(1024);
+        using var writer = new Utf8JsonWriter(json);
+        writer.WriteStartArray();
+        foreach (var text in texts) writer.WriteStringValue(text);
+        writer.WriteEndArray();
+        writer.Flush();
+        return Encoding.UTF8.GetString(json.WrittenSpan);
+    }
 }

@@ -54,7 +54,7 @@ public static class MemberPacking
         AddHints(writer, member.Hints);
         writer.Add(keys.Length);
         foreach (var key in keys) writer.AddFixed(key);
-        return writer.ToArray();
+        return writer.Finish();
     }
 
     /// <summary>Reads the bytes back.</summary>

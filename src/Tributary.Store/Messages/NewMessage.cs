@@ -15,10 +15,10 @@ public sealed record NewMessage(
     ReadOnlyMemory<byte> Raw, ReadOnlyMemory<byte> Digest, ThreadMember? Member, ImmutableArray<long> Keys, string? Unreadable)
 {
     /// <summary>The member and keys, packed (<see cref="MemberPacking"/>); empty for what cannot be read.</summary>
-    public ReadOnlyMemory<byte> Packed { get; init; } = Member is null ? default : MemberPacking.Pack(Member, Keys);
+    public ReadOnlyMemory<byte> Packed { get; private init; }
 
-    /// <summary>The bytes as they are stored (<see cref="StoredContent"/>).</summary>
-    public StoredContent Content { get; init; } = StoredContent.Of(Raw);
+    /// <summary>The bytes as they are stored (<see cref="StoredContent"/>); of what cannot be read they are not made.</summary>
+    public StoredContent Content { get; private init; }
 
     /// <summary>
     /// All that can be done with a mail before it is its turn to be written: reading, keys, digest, packing. Pure; runs on as many
@@ -27,12 +27,20 @@ public sealed record NewMessage(
     public static NewMessage Read(ReadOnlyMemory<byte> raw) => Of(MessageReader.Read(raw));
 
     /// <summary>The same of a mail that was read.</summary>
-    public static NewMessage Of(Message message)
+    /// <param name="message">The mail.</param>
+    /// <param name="room">Where its packed bytes go; null for an array of their own.</param>
+    public static NewMessage Of(Message message, PackedRoom? room = null)
     {
-        var raw = message.Raw;
-        ReadOnlyMemory<byte> digest = SHA256.HashData(raw.Span).AsMemory(0, 16);
-        if (message.Unreadable is { } reason) return new(raw, digest, Member: null, [], reason);
-        var member = ThreadMember.Of(message, PatchMail.Read(message));
-        return new(raw, digest, member, ClusterKeys.Of(member), Unreadable: null);
+        if (message.Unreadable is { } reason) return new(message.Raw, DigestOf(message.Raw), Member: null, [], reason);
+        return Of(message.Raw, ThreadMember.Of(message, PatchMail.Read(message)), room);
     }
+
+    /// <summary>The same of a mail of which it is known what places it.</summary>
+    public static NewMessage Of(ReadOnlyMemory<byte> raw, ThreadMember member, PackedRoom? room = null)
+    {
+        var keys = ClusterKeys.Of(member);
+        return new(raw, DigestOf(raw), member, keys, Unreadable: null) { Packed = MemberPacking.Pack(member, keys), Content = StoredContent.Of(raw, room) };
+    }
+
+    private static ReadOnlyMemory<byte> DigestOf(ReadOnlyMemory<byte> raw) => SHA256.HashData(raw.Span).AsMemory(0, 16);
 }

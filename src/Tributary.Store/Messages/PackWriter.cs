@@ -8,7 +8,13 @@ namespace Tributary.Store;
 /// <summary>Values to bytes: numbers as variable-length zigzag, text as UTF-8 (as UTF-16 where UTF-8 would lose a lone surrogate).</summary>
 internal sealed class PackWriter
 {
-    private readonly ArrayBufferWriter<byte> bytes = new(512);
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? spare;
+
+    private readonly ArrayBufferWriter<byte> bytes = spare ?? new(4096);
+
+    // A writer that is begun before another one of its thread is finished gets bytes of its own.
+    public PackWriter() => spare = null;
 
     public void Add(byte value)
     {
@@ -86,5 +92,12 @@ internal sealed class PackWriter
         }
     }
 
-    public byte[] ToArray() => bytes.WrittenSpan.ToArray();
+    /// <summary>The bytes; the writer is done with then.</summary>
+    public byte[] Finish()
+    {
+        var written = bytes.WrittenSpan.ToArray();
+        bytes.ResetWrittenCount();
+        spare = bytes;
+        return written;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Compression;
 
 namespace Tributary.Store;
@@ -16,21 +15,18 @@ public readonly record struct StoredContent(long Encoding, ReadOnlyMemory<byte> 
     private const int Window = 18;
 
     /// <summary>Encodes a mail.</summary>
-    public static StoredContent Of(ReadOnlyMemory<byte> content)
+    /// <param name="content">The mail; what does not shrink holds on to its bytes.</param>
+    /// <param name="room">Where the encoded bytes go; null for an array of their own.</param>
+    public static StoredContent Of(ReadOnlyMemory<byte> content, PackedRoom? room = null)
     {
         if (content.Length < WorthPacking) return new(0, content);
-        var buffer = ArrayPool<byte>.Shared.Rent(content.Length);
-        try
-        {
-            // False when it would not fit: bytes that do not shrink are kept as they are.
-            return BrotliEncoder.TryCompress(content.Span, buffer, out var length, Quality, Window) && length < content.Length
-                ? new(1, buffer.AsSpan(0, length).ToArray())
-                : new(0, content);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        using var own = room is null ? new PackedRoom() : null;
+        var target = room ?? own!;
+
+        // False when it would not fit: bytes that do not shrink are kept as they are.
+        if (!BrotliEncoder.TryCompress(content.Span, target.Reserve(content.Length - 1), out var length, Quality, Window)) return new(0, content);
+        var packed = target.Take(length);
+        return new(1, own is null ? packed : packed.ToArray());
     }
 
     /// <summary>The mail, byte for byte.</summary>

@@ -107,7 +107,7 @@ public sealed record SeriesParts(ImmutableArray<PatchPart> Patches, ImmutableArr
         }
 
         foreach (var message in Depends) writer.Add(message);
-        return BitConverter.ToInt64(System.Security.Cryptography.SHA256.HashData(writer.ToArray()));
+        return BitConverter.ToInt64(System.Security.Cryptography.SHA256.HashData(writer.Finish()));
     }
 }
 

@@ -31,7 +31,7 @@ internal static class Letters
             Ancestors = [.. (answers ?? []).Select(answer => new MessageId($"{answer}@example.org"))],
             Trailers = [.. body.Split('\n').Where(line => line.Contains(": ", StringComparison.Ordinal)).Select(line => line.Split(": ")).Select(pair => new Trailer(pair[0], pair[1]))],
         };
-        return new(bytes, SHA256.HashData(bytes).AsMemory(0, 16), member, ClusterKeys.Of(member), Unreadable: null);
+        return NewMessage.Of(bytes, member);
     }
 
     /// <summary>Bytes that are no mail.</summary>
