@@ -71,7 +71,7 @@ internal sealed record ListKeys(IReadOnlyList<long> Ids, long Total)
     }
 
     /// <summary>The same where the number of rows is known.</summary>
-    private static async Task<IReadOnlyList<long>> ReadAsync(
+    public static async Task<IReadOnlyList<long>> ReadAsync(
         DbConnection connection, ListConditions conditions, (ListColumns Columns, ListPage Page) page, long total, CancellationToken cancel)
     {
         var (offset, limit) = (page.Page.Offset, Math.Min(page.Page.Limit, total - page.Page.Offset));

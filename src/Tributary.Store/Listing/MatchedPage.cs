@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using Dapper;
 
@@ -23,10 +24,15 @@ internal static class MatchedPage
         var order = columns.Of(page);
         var isPlain = counted is { States: [], Delegates: [], Submitters: [], IsArchived: null, HasDates: false };
         if (isPlain && order[0].Field == "id") return ById(matches, page, order[0].IsDescending);
-        if (matches.Count <= few)
-            return await ListKeys.ReadAsync(connection, conditions.In("p.id", matches.List(0, few)), (columns, page), cancel);
-        if (counted is null || counted.Facets().Length == 0 || (order[0].Field != "id" && (order[0].Field != "date" || order.Length > 1))) return null;
-        return await WalkAsync(connection, ListWay.Of(counted, conditions.Dialect, order[0].Field == "date"), (matches, isPlain), (order[0], page), cancel);
+        if (matches.Count <= few || (isPlain && matches.Count <= few * 5L))
+        {
+            conditions.In("p.id", matches.List(0, matches.Count));
+            return isPlain
+                ? new(await ListKeys.ReadAsync(connection, conditions, (columns, page), matches.Count, cancel), matches.Count)
+                : await ListKeys.ReadAsync(connection, conditions, (columns, page), cancel);
+        }
+
+        return counted is null || counted.Facets().Length == 0 ? null : await WalkAsync(connection, conditions, counted, (matches, isPlain, columns, page), cancel);
     }
 
     private static ListKeys ById(NameMatches matches, ListPage page, bool isDown)
@@ -40,23 +46,25 @@ internal static class MatchedPage
 
     // Where the number of matches is that of the list, the walk begins at the nearer end and stops behind the page.
     private static async Task<ListKeys> WalkAsync(
-        DbConnection connection, ListWay way, (NameMatches Matches, bool IsAll) search, (ListOrder Order, ListPage Page) page, CancellationToken cancel)
+        DbConnection connection, ListConditions conditions, CountedFilter counted, (NameMatches Matches, bool IsAll, ListColumns Columns, ListPage Page) search, CancellationToken cancel)
     {
-        var (matches, total) = (search.Matches, search.IsAll ? search.Matches.Count : long.MaxValue);
-        var (offset, limit) = (page.Page.Offset, Math.Min(page.Page.Limit, search.IsAll ? total - page.Page.Offset : page.Page.Limit));
-        if (limit <= 0) return new([], total);
-        var isFromEnd = search.IsAll && total - offset - limit < offset;
-        var skip = isFromEnd ? total - offset - limit : offset;
+        var (matches, page) = (search.Matches, search.Page);
+        var limit = search.IsAll ? Math.Min(page.Limit, matches.Count - page.Offset) : page.Limit;
+        if (limit <= 0) return new([], matches.Count);
+        var isFromEnd = search.IsAll && matches.Count - page.Offset - limit < page.Offset;
+        var skip = isFromEnd ? matches.Count - page.Offset - limit : page.Offset;
+        var (sql, values) = WalkSql(conditions, counted, (search.Columns, search.Columns.Of(page), isFromEnd));
         var (seen, ids) = (0L, new List<long>());
 
         // PostgreSQL's client reads to the end what it asked for: as much is asked for as the page is likely to take, and all if it was too little.
-        var rows = search.IsAll ? await CountedPage.CountAsync(connection, way.Filter, way.Dialect, cancel) : long.MaxValue;
-        var most = search.IsAll ? Math.Min(rows, (long)((skip + limit) * 1.3 * rows / total) + 2000) : long.MaxValue;
-        var sql = way.RowsSql(isOfBlocks: false, page.Order.IsDescending != isFromEnd, way.DatesSql());
+        var rows = search.IsAll ? await CountedPage.CountAsync(connection, counted, conditions.Dialect, cancel) : long.MaxValue;
+        var most = search.IsAll ? Math.Min(rows, (long)((skip + limit) * 1.3 * rows / matches.Count) + 2000) : long.MaxValue;
         for (var isEnough = false; !isEnough; most = rows)
         {
             (seen, ids) = (0, []);
-            await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, Values(way, most), cancellationToken: cancel));
+            var bound = new DynamicParameters(values);
+            bound.AddDynamicParams(new { most, limit = most, skip = 0L });
+            await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, bound, cancellationToken: cancel));
             while (await reader.ReadAsync(cancel))
             {
                 var id = reader.GetInt64(0);
@@ -67,15 +75,27 @@ internal static class MatchedPage
         }
 
         if (isFromEnd) ids.Reverse();
-        return new(ids, search.IsAll ? total : seen);
+        return new(ids, search.IsAll ? matches.Count : seen);
     }
 
-    private static DynamicParameters Values(ListWay way, long most)
+    private static (string Sql, DynamicParameters Values) WalkSql(
+        ListConditions conditions, CountedFilter counted, (ListColumns Columns, ImmutableArray<ListOrder> Order, bool IsFromEnd) walk)
+    {
+        if (walk.Order is [{ Field: "id" or "date" } order])
+        {
+            var way = ListWay.Of(counted, conditions.Dialect, order.Field == "date");
+            return (way.RowsSql(isOfBlocks: false, order.IsDescending != walk.IsFromEnd, way.DatesSql()), Values(way));
+        }
+
+        if (counted.Projects.Length == 1 && walk.Columns.FindIndex(walk.Order) is { } index) conditions.UseIndex(index);
+        return ($"select p.id from {conditions.Source} {conditions.Where} order by {walk.Columns.Sql(walk.Order, walk.IsFromEnd)} limit @most", conditions.Values);
+    }
+
+    private static DynamicParameters Values(ListWay way)
     {
         var values = new DynamicParameters(new
         {
             from = way.ByDate ? way.Filter.Since ?? long.MinValue : long.MinValue, to = way.ByDate ? way.Filter.Before ?? long.MaxValue : long.MaxValue,
-            most, limit = most, skip = 0L,
         });
         way.AddValues(values);
         if (way.Filter.Since is { } since) values.Add("since", since);

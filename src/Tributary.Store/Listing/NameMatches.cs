@@ -8,7 +8,7 @@ namespace Tributary.Store;
 /// <summary>The patches whose names hold all parts of a search: a bit for each number, by blocks of 8,192.</summary>
 internal sealed class NameMatches
 {
-    private readonly SortedDictionary<long, ulong[]> blocks = [];
+    private readonly Dictionary<long, ulong[]> blocks = [];
 
     /// <summary>How many.</summary>
     public long Count { get; private set; }
@@ -26,12 +26,7 @@ internal sealed class NameMatches
             var rows = connection.Query<(long Block, byte[] Content)>(new CommandDefinition(
                 $"select block, content from name_postings where {dialect.In("project", "projects")} and {dialect.In("word", "words")}",
                 new { projects = dialect.List(projects), words = dialect.List(words) }, flags: CommandFlags.None, cancellationToken: cancel));
-            foreach (var (block, content) in rows)
-            {
-                if (!found.blocks.TryGetValue(block, out var bits)) found.blocks.Add(block, bits = new ulong[NamePosting.Words]);
-                NamePosting.Unpack(content, bits);
-            }
-
+            foreach (var (block, content) in rows) found.Add(block, content);
             if (index == 0) all = found;
             else all.Keep(found);
         }
@@ -53,7 +48,7 @@ internal sealed class NameMatches
     public List<long> List(long skip, long take)
     {
         var ids = new List<long>();
-        foreach (var (block, bits) in blocks)
+        foreach (var (block, bits) in blocks.OrderBy(pair => pair.Key))
         {
             for (var i = 0; i < bits.Length && ids.Count < take; i++)
             {
@@ -76,6 +71,27 @@ internal sealed class NameMatches
         }
 
         return ids;
+    }
+
+    private void Add(long block, byte[] content)
+    {
+        if (block != NamePosting.Rare)
+        {
+            NamePosting.Unpack(content, BitsOf(block));
+            return;
+        }
+
+        foreach (var id in NamePosting.UnpackRare(content))
+        {
+            var place = (int)(id & ((1 << ListBlocks.IdBits) - 1));
+            BitsOf(id >> ListBlocks.IdBits)[place >> 6] |= 1UL << (place & 63);
+        }
+    }
+
+    private ulong[] BitsOf(long block)
+    {
+        if (!blocks.TryGetValue(block, out var bits)) blocks.Add(block, bits = new ulong[NamePosting.Words]);
+        return bits;
     }
 
     private void Keep(NameMatches others)

@@ -7,13 +7,20 @@ using System.Text;
 namespace Tributary.Store;
 
 /// <summary>
-/// Which patches of a block of 8,192 numbers bear a word, packed: up to 511 places in order, two bytes each, or else 1,024 bytes with a
-/// bit for each.
+/// Which patches bear a word, packed. Of a block of 8,192 numbers: up to 511 places in order, two bytes each, or else 1,024 bytes with a
+/// bit for each. Of a rare word, in the block <see cref="Rare"/>: up to 400 numbers in order, four bytes each; when it
+/// has more it is parted into blocks, and that row stays, empty.
 /// </summary>
 internal static class NamePosting
 {
     /// <summary>Words of a bitmap of a block.</summary>
     public const int Words = (1 << ListBlocks.IdBits) / 64;
+
+    /// <summary>The block that holds all of a rare word.</summary>
+    public const long Rare = -1;
+
+    /// <summary>Patches of a rare word at most.</summary>
+    public const int MostRare = 400;
 
     private const int BitmapBytes = Words * 8;
 
@@ -37,6 +44,22 @@ internal static class NamePosting
             var place = BinaryPrimitives.ReadUInt16LittleEndian(content[i..]);
             bits[place >> 6] |= 1UL << (place & 63);
         }
+    }
+
+    /// <summary>The numbers of a rare word.</summary>
+    public static List<long> UnpackRare(ReadOnlySpan<byte> content)
+    {
+        var ids = new List<long>(content.Length / 4);
+        for (; content.Length >= 4; content = content[4..]) ids.Add(BinaryPrimitives.ReadUInt32LittleEndian(content));
+        return ids;
+    }
+
+    /// <summary>Packs the numbers of a rare word, all below 2 to the power of 32.</summary>
+    public static byte[] PackRare(IReadOnlyCollection<long> ids)
+    {
+        var content = new byte[ids.Count * 4];
+        foreach (var (index, id) in ids.Order().Index()) BinaryPrimitives.WriteUInt32LittleEndian(content.AsSpan(index * 4), (uint)id);
+        return content;
     }
 
     /// <summary>Packs bits.</summary>

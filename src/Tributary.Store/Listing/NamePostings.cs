@@ -11,7 +11,8 @@ internal sealed class NamePostings(WriteTransaction write, long project)
         "name_postings", "project:n word:n block:n content:b", "on conflict (project, word, block) do update set content = excluded.content");
 
     private readonly Dictionary<string, long> numbers = new(StringComparer.Ordinal);
-    private readonly Dictionary<(long Word, long Block), List<(int Place, bool IsThere)>> changes = [];
+    private readonly Dictionary<long, List<(long Id, bool IsThere)>> changes = [];
+    private Dictionary<(long Word, long Block), byte[]> stored = [];
 
     /// <summary>Notes a patch whose name came, changed or went.</summary>
     /// <param name="id">Its number.</param>
@@ -28,20 +29,13 @@ internal sealed class NamePostings(WriteTransaction write, long project)
     public async Task SaveAsync(CancellationToken cancel)
     {
         if (changes.Count == 0) return;
-        var stored = await LoadAsync(cancel);
-        var bits = new ulong[NamePosting.Words];
+        await LoadAsync(cancel);
         var rows = write.Write(PostingRows);
-        foreach (var (key, noted) in changes.OrderBy(pair => pair.Key))
+        foreach (var (word, noted) in changes.OrderBy(pair => pair.Key))
         {
-            Array.Clear(bits);
-            if (stored.TryGetValue(key, out var content)) NamePosting.Unpack(content, bits);
-            foreach (var (place, isThere) in noted)
-            {
-                if (isThere) bits[place >> 6] |= 1UL << (place & 63);
-                else bits[place >> 6] &= ~(1UL << (place & 63));
-            }
-
-            rows.Add(project).Add(key.Word).Add(key.Block).Add(NamePosting.Pack(bits)).EndRow();
+            var isParted = stored.TryGetValue((word, NamePosting.Rare), out var content) && content.Length == 0;
+            if (isParted) WriteBlocks(rows, word, noted);
+            else WriteRare(rows, word, [.. NamePosting.UnpackRare(content)], noted);
         }
 
         await rows.FlushAsync(cancel);
@@ -54,23 +48,46 @@ internal sealed class NamePostings(WriteTransaction write, long project)
         foreach (var token in NamePosting.Tokens(name))
         {
             if (!numbers.TryGetValue(token, out var word)) numbers.Add(token, word = NamePosting.NumberOf(token));
-            var key = (word, id >> ListBlocks.IdBits);
-            if (!changes.TryGetValue(key, out var noted)) changes.Add(key, noted = []);
-            noted.Add(((int)(id & ((1 << ListBlocks.IdBits) - 1)), isThere));
+            if (!changes.TryGetValue(word, out var noted)) changes.Add(word, noted = []);
+            noted.Add((id, isThere));
         }
     }
 
-    private async Task<Dictionary<(long Word, long Block), byte[]>> LoadAsync(CancellationToken cancel)
+    private void WriteRare(RowWriter rows, long word, HashSet<long> ids, List<(long Id, bool IsThere)> noted)
+    {
+        foreach (var (id, isThere) in noted) _ = isThere ? ids.Add(id) : ids.Remove(id);
+        var isRare = ids.Count <= NamePosting.MostRare && ids.All(id => id <= uint.MaxValue);
+        Write(rows, word, NamePosting.Rare, isRare ? NamePosting.PackRare(ids) : []);
+        if (!isRare) WriteBlocks(rows, word, [.. ids.Select(id => (id, true))]);
+    }
+
+    private void WriteBlocks(RowWriter rows, long word, List<(long Id, bool IsThere)> noted)
+    {
+        var bits = new ulong[NamePosting.Words];
+        foreach (var group in noted.GroupBy(each => each.Id >> ListBlocks.IdBits).OrderBy(group => group.Key))
+        {
+            Array.Clear(bits);
+            if (stored.TryGetValue((word, group.Key), out var content)) NamePosting.Unpack(content, bits);
+            foreach (var (id, isThere) in group)
+            {
+                var place = (int)(id & ((1 << ListBlocks.IdBits) - 1));
+                if (isThere) bits[place >> 6] |= 1UL << (place & 63);
+                else bits[place >> 6] &= ~(1UL << (place & 63));
+            }
+
+            Write(rows, word, group.Key, NamePosting.Pack(bits));
+        }
+    }
+
+    private void Write(RowWriter rows, long word, long block, byte[] content) => rows.Add(project).Add(word).Add(block).Add(content).EndRow();
+
+    private async Task LoadAsync(CancellationToken cancel)
     {
         var sql = $"select word, block, content from name_postings where project = @project and {write.Dialect.In("word", "words")} and {write.Dialect.In("block", "blocks")}";
-        var values = new
-        {
-            project,
-            words = write.Dialect.List(changes.Keys.Select(key => key.Word).Distinct()),
-            blocks = write.Dialect.List(changes.Keys.Select(key => key.Block).Distinct()),
-        };
+        var blocks = changes.Values.SelectMany(noted => noted).Select(each => each.Id >> ListBlocks.IdBits).Distinct().Append(NamePosting.Rare);
+        var values = new { project, words = write.Dialect.List(changes.Keys), blocks = write.Dialect.List(blocks) };
         var rows = await write.Connection.QueryAsync<(long Word, long Block, byte[] Content)>(new CommandDefinition(sql, values, cancellationToken: cancel));
-        return rows.ToDictionary(row => (row.Word, row.Block), row => row.Content);
+        stored = rows.ToDictionary(row => (row.Word, row.Block), row => row.Content);
     }
 
     // A word that has a row has its text too.

@@ -1,0 +1,46 @@
+using Shouldly;
+
+namespace Tributary.Store.Tests;
+
+public class NamePostingTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(511)]
+    [InlineData(512)]
+    [InlineData(8192)]
+    public void Pack_WhenReadAgain_ThenTheSameBits(int count)
+    {
+        var random = new Random(count);
+        var bits = new ulong[NamePosting.Words];
+        foreach (var place in Enumerable.Range(0, 8192).OrderBy(_ => random.Next()).Take(count)) bits[place >> 6] |= 1UL << (place & 63);
+        var read = new ulong[NamePosting.Words];
+        var packed = NamePosting.Pack(bits);
+        NamePosting.Unpack(packed, read);
+        read.ShouldBe(bits);
+        packed.Length.ShouldBeLessThanOrEqualTo(1024);
+    }
+
+    [Fact]
+    public async Task Word_WhenItIsNoLongerRare_ThenAllThatBearItAreFound()
+    {
+        await using var test = (await TestDatabase.OpenAsync(DatabaseKind.Sqlite))!;
+        foreach (var (start, step) in ((long, long)[])[(1, 7), (2, 3), (9000, 2)])
+        {
+            await using var write = await test.Database.Writer.BeginAsync(WritePriority.Bulk, CancellationToken.None);
+            var names = new NamePostings(write, 1);
+            for (var id = start; id < start + (300 * step); id += step) names.Add(id, before: null, "Some word");
+            names.Add(start, "Some word", "other");
+            await names.SaveAsync(CancellationToken.None);
+            await write.CommitAsync(CancellationToken.None);
+        }
+
+        await using var connection = await test.Database.OpenReadAsync(CancellationToken.None);
+        var found = await NameMatches.FindAsync(connection, test.Database.Dialect, [1], ["om", "wor"], CancellationToken.None);
+        var expected = ((long, long)[])[(1, 7), (2, 3), (9000, 2)];
+        List<long> ids = [.. expected.SelectMany(each => Enumerable.Range(0, 300).Select(i => each.Item1 + (i * each.Item2))).Distinct().Where(id => id is not (2 or 9000)).Order()];
+        found.List(0, 10_000).ShouldBe([.. ids.Where(id => id != 1)]);
+        found.Count.ShouldBe(ids.Count - 1);
+    }
+}
