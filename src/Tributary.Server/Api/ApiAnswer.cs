@@ -21,6 +21,9 @@ internal sealed record ApiAnswer(int Status, Action<ApiWriter>? Body)
     /// <summary>The header Location; null for none.</summary>
     public string? Location { get; init; }
 
+    /// <summary>After how many seconds to ask again; null where that is nothing to say.</summary>
+    public int? RetryAfter { get; init; }
+
     /// <summary>There is no such thing.</summary>
     public static ApiAnswer NotFound { get; } = Problem(StatusCodes.Status404NotFound, "Not found.");
 
@@ -48,6 +51,10 @@ internal sealed record ApiAnswer(int Status, Action<ApiWriter>? Body)
         writer.Json.WriteString("detail", detail);
         writer.Json.WriteEndObject();
     });
+
+    /// <summary>He has to wait.</summary>
+    public static ApiAnswer TooMany(int seconds) =>
+        Problem(StatusCodes.Status429TooManyRequests, $"Request was throttled. Expected available in {seconds} seconds.") with { RetryAfter = seconds };
 
     /// <summary>Somebody may not do what he asks for; who has not signed in is told so.</summary>
     public static ApiAnswer Forbidden(ApiRequest request) => Problem(StatusCodes.Status403Forbidden, request.User is null ? NotSignedIn : NotAllowed);

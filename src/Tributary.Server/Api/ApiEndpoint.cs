@@ -61,7 +61,7 @@ internal sealed class ApiEndpoint(ApiRouter router, ApiSignIn signIn, ServerOpti
         var answer = caller switch
         {
             ApiCaller.Wrong wrong => ApiAnswer.Problem(StatusCodes.Status403Forbidden, wrong.Sentence),
-            ApiCaller.TooMany => ApiAnswer.Problem(StatusCodes.Status429TooManyRequests, "Request was throttled. Expected available in 60 seconds."),
+            ApiCaller.TooMany => ApiAnswer.TooMany((int)FailedSignIns.Window.TotalSeconds),
             _ => await HandleAsync(request, cancel),
         };
         await SendAsync(request, answer);
@@ -84,6 +84,7 @@ internal sealed class ApiEndpoint(ApiRouter router, ApiSignIn signIn, ServerOpti
         var response = request.Http.Response;
         response.StatusCode = answer.Status;
         if (answer.Link is { } link) response.Headers["Link"] = link;
+        if (answer.RetryAfter is { } seconds) response.Headers.RetryAfter = Addresses.Number(seconds);
         if (answer.Location is { } location) response.Headers.Location = location;
         if (answer.Body is null) return;
         var buffer = new ArrayBufferWriter<byte>(4096);

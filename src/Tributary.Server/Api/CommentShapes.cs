@@ -9,7 +9,7 @@ internal static class CommentShapes
     public static ApiShape<CommentDetailed> Comment { get; } = new("Comment",
     [
         new("id", (writer, detailed) => writer.Number(detailed.Comment.Id)),
-        new("url", ApiVersion.V14, (writer, detailed) => writer.Url($"{detailed.Folder}/{detailed.Comment.Target}/comments/{detailed.Comment.Id}/")),
+        new("url", ApiVersion.V13, (writer, detailed) => writer.Url($"{detailed.Folder}/{detailed.Comment.Target}/comments/{detailed.Comment.Id}/")),
         new("web_url", ApiVersion.V11, (writer, detailed) => writer.Absolute(PatchworkAddresses.Comment(detailed.Comment.Id))),
         new("msgid", (writer, detailed) => writer.MessageId(detailed.Comment.MessageId)),
         new("list_archive_url", ApiVersion.V12, (writer, detailed) => writer.ArchiveUrl(detailed.Comment.Project, detailed.Comment.MessageId)),

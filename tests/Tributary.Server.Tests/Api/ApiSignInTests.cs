@@ -71,7 +71,9 @@ public sealed class ApiSignInTests
 
         for (var guess = 0; guess < FailedSignIns.Most; guess++) (await bench.GetAsync("/api/", Basic($"mary:{guess}"))).Status.ShouldBe(403);
 
-        (await bench.GetAsync("/api/", Basic("mary:marymary"))).Status.ShouldBe(429);
+        var waiting = await bench.GetAsync("/api/", Basic("mary:marymary"));
+        waiting.Status.ShouldBe(429);
+        waiting.Headers["Retry-After"].ShouldBe("60");
         (await bench.GetAsync("/api/", Basic("otto:ottootto"))).Status.ShouldBe(200);
         (await bench.GetAsync("/api/", token)).Status.ShouldBe(200);
         (await bench.GetAsync("/api/")).Status.ShouldBe(200);

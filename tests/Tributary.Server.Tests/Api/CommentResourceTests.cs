@@ -7,7 +7,7 @@ public sealed class CommentResourceTests(QuietDesk quiet) : IClassFixture<QuietD
     [Theory]
     [InlineData("1.1", "id web_url msgid date subject submitter content headers")]
     [InlineData("1.2", "id web_url msgid list_archive_url date subject submitter content headers")]
-    [InlineData("1.3", "id web_url msgid list_archive_url date subject submitter content headers addressed")]
+    [InlineData("1.3", "id url web_url msgid list_archive_url date subject submitter content headers addressed")]
     [InlineData("1.4", "id url web_url msgid list_archive_url date subject submitter content headers addressed")]
     public async Task Fields_WhenOfAVersion_ThenTheyAreItsOwnInOrder(string version, string fields)
     {
