@@ -158,15 +158,14 @@ public sealed class PatchResourceTests(QuietDesk quiet) : IClassFixture<QuietDes
     [InlineData("""{"related": [999999]}""", "related", "Invalid pk \"999999\" - object does not exist.")]
     public async Task Change_WhenAValueIsWrong_ThenASentenceSaysSo(string body, string field, string sentence)
     {
-        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
-        var mia = await desk.AddUserAsync("mia", isMaintainer: true);
+        var desk = quiet.Desk;
         var path = $"1.4/patches/{await desk.NumberOfAsync(ApiMails.Alone)}/";
 
-        var reply = await desk.SendJsonAsync(HttpMethod.Patch, path, JsonDocument.Parse(body).RootElement, mia);
+        var reply = await desk.SendJsonAsync(HttpMethod.Patch, path, JsonDocument.Parse(body).RootElement, quiet.Mia);
 
         reply.Status.ShouldBe(400, reply.Text);
         reply.Error(field).ShouldStartWith(sentence);
-        var stranger = await desk.SendJsonAsync(HttpMethod.Patch, path, JsonDocument.Parse(body).RootElement, await desk.AddUserAsync("sam"));
+        var stranger = await desk.SendJsonAsync(HttpMethod.Patch, path, JsonDocument.Parse(body).RootElement, quiet.Sam);
         stranger.Status.ShouldBe(403, stranger.Text);
     }
 
