@@ -83,6 +83,15 @@ internal sealed class SqliteFile
         if (code != raw.SQLITE_OK) throw Explain(code, message);
     }
 
+    /// <summary>Begins a transaction that writes, if no other process is in one.</summary>
+    /// <exception cref="DatabaseException">It is broken, or no database.</exception>
+    public bool TryBegin(SqliteConnection connection)
+    {
+        var code = raw.sqlite3_exec(connection.Handle, "begin immediate", out var message);
+        if ((code & 0xff) == raw.SQLITE_BUSY) return false;
+        return code == raw.SQLITE_OK ? true : throw Explain(code, message);
+    }
+
     /// <summary>Runs a statement that may fail without harm.</summary>
     public static void TryExecute(SqliteConnection connection, string sql) => _ = raw.sqlite3_exec(connection.Handle, sql);
 

@@ -18,6 +18,10 @@ internal static class Migrator
     public static async Task<int> RunAsync(DbConnection connection, Dialect dialect, string location, CancellationToken cancel)
     {
         var known = Migration.All[^1].Number;
+
+        // Nearly always; who only opens a database need not wait for those who write.
+        if (await FindVersionAsync(connection, cancel) == known) return known;
+
         // On SQLite this is "begin immediate": the second process waits here.
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         if (dialect.IsPostgres) await ExecuteAsync(connection, transaction, PostgresLock, cancel);
@@ -35,6 +39,19 @@ internal static class Migrator
 
         await transaction.CommitAsync(cancel);
         return known;
+    }
+
+    private static async Task<long?> FindVersionAsync(DbConnection connection, CancellationToken cancel)
+    {
+        try
+        {
+            return await connection.ExecuteScalarAsync<long>(new CommandDefinition(VersionSql, cancellationToken: cancel));
+        }
+        catch (DbException)
+        {
+            // It is new, or what is wrong with it is said when it is written to.
+            return null;
+        }
     }
 
     private static Task<int> ExecuteAsync(DbConnection connection, DbTransaction transaction, string sql, CancellationToken cancel) =>

@@ -20,6 +20,7 @@ public sealed class Writer : IAsyncDisposable
     private readonly Database database;
     private readonly SqliteFile? file;
     private readonly NpgsqlDataSource? server;
+    private readonly WriteKnock? knock;
     private SqliteConnection? connection;
     private SqliteStatements? statements;
 
@@ -28,6 +29,7 @@ public sealed class Writer : IAsyncDisposable
         this.database = database;
         this.file = file;
         this.server = server;
+        knock = file is null ? null : new(Path.GetDirectoryName(file.Path)!);
     }
 
     /// <summary>How long another process that writes to the embedded database is waited for.</summary>
@@ -37,11 +39,12 @@ public sealed class Writer : IAsyncDisposable
     /// <exception cref="DatabaseException">Another process kept the database locked, or it does not answer.</exception>
     public async Task<WriteTransaction> BeginAsync(WritePriority priority, CancellationToken cancel)
     {
+        if (priority == WritePriority.Bulk && knock is not null) await knock.ListenAsync(cancel);
         var takesTurns = file is not null || priority == WritePriority.Bulk;
         if (takesTurns) await gate.EnterAsync(priority, cancel);
         try
         {
-            return file is not null ? BeginOnFile(file, priority) : await BeginOnServerAsync(server!, priority, cancel);
+            return file is not null ? await BeginOnFileAsync(file, priority, cancel) : await BeginOnServerAsync(server!, priority, cancel);
         }
         catch (Exception e)
         {
@@ -69,7 +72,7 @@ public sealed class Writer : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private WriteTransaction BeginOnFile(SqliteFile sqlite, WritePriority priority)
+    private async Task<WriteTransaction> BeginOnFileAsync(SqliteFile sqlite, WritePriority priority, CancellationToken cancel)
     {
         if (connection is null)
         {
@@ -78,8 +81,14 @@ public sealed class Writer : IAsyncDisposable
         }
 
         sqlite.Execute(connection, priority == WritePriority.Bulk ? "pragma synchronous = normal" : "pragma synchronous = full");
-        sqlite.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"pragma busy_timeout = {(long)Patience.TotalMilliseconds}"));
-        sqlite.Execute(connection, "begin immediate");
+        sqlite.Execute(connection, "pragma busy_timeout = 0");
+        if (!sqlite.TryBegin(connection))
+        {
+            using var waiting = priority == WritePriority.Interactive ? await knock!.KnockAsync(cancel) : null;
+            sqlite.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"pragma busy_timeout = {(long)Patience.TotalMilliseconds}"));
+            sqlite.Execute(connection, "begin immediate");
+        }
+
         return new(database, connection, (sqlite, statements!), gate.Leave);
     }
 

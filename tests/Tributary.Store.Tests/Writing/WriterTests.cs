@@ -92,4 +92,63 @@ public sealed class WriterTests
         await using var connection = await test.Database.OpenReadAsync(CancellationToken.None);
         (await connection.QueryAsync<(string, string)>("select name, profile from projects")).ShouldBe([("a\ufffdb\ufffdc\ufffdd\ud83d\ude00", "")]);
     }
+
+    [Fact]
+    public async Task Knock_WhenSomebodyWaits_ThenABatchDoesNotBegin()
+    {
+        var folder = Directory.CreateTempSubdirectory("tributary-knock-").FullName;
+        var (mine, theirs) = (new WriteKnock(folder), new WriteKnock(folder));
+        await mine.ListenAsync(CancellationToken.None);
+        var first = await theirs.KnockAsync(CancellationToken.None);
+        var second = await theirs.KnockAsync(CancellationToken.None);
+
+        var listening = mine.ListenAsync(CancellationToken.None);
+        first.ShouldNotBeNull().Dispose();
+        listening.IsCompleted.ShouldBeFalse();
+        second.ShouldNotBeNull().Dispose();
+
+        await listening;
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Person_WhenAnotherProcessWritesBatchAfterBatch_ThenGetsInBetween()
+    {
+        await using var test = (await TestDatabase.OpenAsync(DatabaseKind.Sqlite))!;
+        await using var other = await Database.OpenAsync(test.Folder, url: null, CancellationToken.None);
+        using var done = new CancellationTokenSource();
+        var batches = 0;
+        var import = Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested && batches < 2_000)
+            {
+                await using var batch = await test.Database.Writer.BeginAsync(WritePriority.Bulk, CancellationToken.None);
+                for (var row = 0; row < 50; row++) await batch.Connection.ExecuteAsync("insert into project_settings values (@batches, @row, '')", new { batches, row = $"{row}" });
+                await batch.CommitAsync(CancellationToken.None);
+                batches++;
+            }
+        });
+
+        for (var number = 1; number <= 5; number++)
+        {
+            await using var write = await other.Writer.BeginAsync(WritePriority.Interactive, CancellationToken.None);
+            await write.Connection.ExecuteAsync("insert into projects (id, name, profile) values (@number, @name, 'p')", new { number, name = $"p{number}" });
+            await write.CommitAsync(CancellationToken.None);
+        }
+
+        await done.CancelAsync();
+        await import;
+        batches.ShouldBeLessThan(2_000);
+    }
+
+    [Fact]
+    public async Task Database_WhenAnotherProcessWrites_ThenIsOpenedWithoutWaiting()
+    {
+        await using var test = (await TestDatabase.OpenAsync(DatabaseKind.Sqlite))!;
+        await using var write = await test.Database.Writer.BeginAsync(WritePriority.Bulk, CancellationToken.None);
+
+        await using var other = await Database.OpenAsync(test.Folder, url: null, CancellationToken.None);
+
+        (await new ProjectQueries(other).ListAsync(CancellationToken.None)).ShouldBeEmpty();
+    }
 }
