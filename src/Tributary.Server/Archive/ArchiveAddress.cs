@@ -16,7 +16,7 @@ internal enum ArchiveForm
     Raw = 1,
 
     /// <summary>Its whole thread as a packed mbox.</summary>
-    Mailbox = 2,
+    Mbox = 2,
 
     /// <summary>The page of its thread.</summary>
     Thread = 3,
@@ -75,7 +75,7 @@ internal sealed record ArchiveAddress(string List, string Rest, bool IsFolder, I
     private static ArchiveForm? FormOf(string ending, bool isFolder) => ending switch
     {
         "raw" when !isFolder => ArchiveForm.Raw,
-        "t.mbox.gz" or "t.mbox" when !isFolder => ArchiveForm.Mailbox,
+        "t.mbox.gz" or "t.mbox" when !isFolder => ArchiveForm.Mbox,
         "t" or "T" => ArchiveForm.Thread,
         _ => null,
     };

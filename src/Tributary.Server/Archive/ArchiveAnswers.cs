@@ -35,7 +35,7 @@ internal sealed class ArchiveAnswers(ArchiveReader reader, MailPageReader pages,
     {
         var mail = new ArrayBufferWriter<byte>(stored.Raw.Length + 128);
         MboxWriter.Write(stored.Raw.Span, mail);
-        var name = MailboxFile.NameOfSubject(MessageReader.Read(stored.Raw).Subject);
+        var name = MboxName.OfSubject(MessageReader.Read(stored.Raw).Subject);
         return new NamedResult($"{name}.txt", TypedResults.Bytes(mail.WrittenMemory, "text/plain", entityTag: new EntityTagHeaderValue($"\"{Hash(stored.Raw.Span)}\"")));
     }
 
@@ -49,8 +49,8 @@ internal sealed class ArchiveAnswers(ArchiveReader reader, MailPageReader pages,
         var thread = await reader.ListThreadAsync(scope, mail.Found.Stored.Id, cancel);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var one in thread) hash.AppendData(one.Digest.Span);
-        return new MailboxResult(
-            MailboxFile.NameOfSubject(thread[0].Subject), Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16)), reader.ReadAsync(thread.Select(one => one.Number), cancel));
+        return new MboxResult(
+            MboxName.OfSubject(thread[0].Subject), Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16)), reader.ReadAsync(thread.Select(one => one.Number), cancel));
     }
 
     /// <summary>The page of a message: the same as at its own address.</summary>

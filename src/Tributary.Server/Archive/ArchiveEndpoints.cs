@@ -22,20 +22,20 @@ internal static class ArchiveEndpoints
     {
         if (await rooms.Lists.FindAsync(address.List, cancel) is not { } scope) return ArchiveAnswers.WithoutList(address, request);
         if (!address.IsFolder) return ArchiveAnswers.Move(request, address.List, "");
-        if (address.Readings.IsEmpty) return search.Query.Length > 0 || search.WantsMailbox ? await rooms.Searches.SearchAsync(scope, search, cancel) : ArchiveAnswers.Front(scope);
+        if (address.Readings.IsEmpty) return search.Query.Length > 0 || search.WantsMbox ? await rooms.Searches.SearchAsync(scope, search, cancel) : ArchiveAnswers.Front(scope);
         if (address.Rest is "new.atom" or "atom.xml") return await rooms.Searches.ListNewAsync(scope, cancel);
         if (await rooms.Reader.FindAsync(scope, address, cancel) is not { } mail) return ArchiveAnswers.NotHere();
         return mail.Reading switch
         {
             { LacksSlash: true } => ArchiveAnswers.Move(request, address.List, mail),
             { Form: ArchiveForm.Raw } => ArchiveAnswers.Raw(mail.Found.Stored),
-            { Form: ArchiveForm.Mailbox } => await rooms.Answers.ThreadAsync(scope, mail, cancel),
+            { Form: ArchiveForm.Mbox } => await rooms.Answers.ThreadAsync(scope, mail, cancel),
             { Form: ArchiveForm.Thread } => ArchiveAnswers.ThreadPage(mail.Found.Stored),
             _ => await rooms.Answers.PageAsync(mail, cancel),
         };
     }
 
-    // b4 asks for a mailbox of results by POST, with the query in the address; a form may hold it as well.
+    // b4 asks for an mbox of results by POST, with the query in the address; a form may hold it as well.
     private static async Task<IResult> SearchAsync(ArchiveAddress address, ArchiveSearchRequest search, ArchiveRooms rooms, CancellationToken cancel) =>
         await rooms.Lists.FindAsync(address.List, cancel) is { } scope ? await rooms.Searches.SearchAsync(scope, search, cancel) : TypedResults.NotFound();
 }

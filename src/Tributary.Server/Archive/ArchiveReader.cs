@@ -8,7 +8,7 @@ namespace Tributary.Server;
 /// <summary>Finds messages and threads for the archive.</summary>
 internal sealed class ArchiveReader(MessageQueries messages, ThreadQueries threads)
 {
-    // Mails in memory at once while a mailbox is sent.
+    // Mails in memory at once while an mbox is sent.
     private const int Portion = 50;
 
     /// <summary>The first of the readings of an address whose message is in the scope, or null.</summary>

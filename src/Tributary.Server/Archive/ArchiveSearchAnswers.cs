@@ -19,13 +19,13 @@ internal sealed class ArchiveSearchAnswers(ArchiveSearch search, ArchiveReader r
         {
             case QueryReading.Done done:
                 var hits = await search.FindAsync(scope, done.Query, cancel);
-                return request.WantsMailbox ? await SendAsync(scope, request, hits, cancel) : Show(scope, request, hits);
+                return request.WantsMbox ? await SendAsync(scope, request, hits, cancel) : Show(scope, request, hits);
             case QueryReading.Wrong wrong:
-                return request.WantsMailbox
+                return request.WantsMbox
                     ? TypedResults.Text($"Bad query: {wrong.Why}.\n", "text/plain", statusCode: StatusCodes.Status400BadRequest)
                     : new PageForm(IsJson: false).Problem(StatusCodes.Status400BadRequest, $"This search cannot be answered: {wrong.Why}.");
             default:
-                return request.WantsMailbox ? NothingFound() : Show(scope, request, []);
+                return request.WantsMbox ? NothingFound() : Show(scope, request, []);
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class ArchiveSearchAnswers(ArchiveSearch search, ArchiveReader r
         if (hits.IsEmpty) return NothingFound();
         var numbers = hits.Select(hit => hit.Number);
         if (request.WantsThreads) numbers = (await reader.ListThreadsAsync(scope, [.. numbers], cancel)).Select(mail => mail.Number);
-        return new MailboxResult(MailboxFile.NameOf("results-" + request.Query), tag: null, reader.ReadAsync(numbers, cancel));
+        return new MboxResult(MboxName.Of("results-" + request.Query), tag: null, reader.ReadAsync(numbers, cancel));
     }
 
     private IResult Show(ArchiveScope scope, ArchiveSearchRequest request, ImmutableArray<ArchiveHit> hits)

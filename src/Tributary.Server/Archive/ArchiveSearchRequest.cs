@@ -5,9 +5,9 @@ namespace Tributary.Server;
 
 /// <summary>What is asked of an archive's search, by the address or by a form.</summary>
 /// <param name="Query">The search; empty if none was asked.</param>
-/// <param name="WantsMailbox">A mailbox of what is found, instead of a page.</param>
+/// <param name="WantsMbox">An mbox of what is found, instead of a page.</param>
 /// <param name="WantsThreads">Whole threads, instead of the messages alone.</param>
-internal sealed record ArchiveSearchRequest(string Query, bool WantsMailbox, bool WantsThreads)
+internal sealed record ArchiveSearchRequest(string Query, bool WantsMbox, bool WantsThreads)
 {
     // As long as a search may be and more; a form of another kind is none of ours.
     private const int LongestForm = 64 * 1024;
@@ -16,8 +16,8 @@ internal sealed record ArchiveSearchRequest(string Query, bool WantsMailbox, boo
     public static async ValueTask<ArchiveSearchRequest> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var form = await ReadFormAsync(context.Request);
-        var isMailbox = Of("x") == "m";
-        return new(Of("q"), isMailbox, Of("t") is "1" || Of("z").StartsWith("full", StringComparison.OrdinalIgnoreCase));
+        var isMbox = Of("x") == "m";
+        return new(Of("q"), isMbox, Of("t") is "1" || Of("z").StartsWith("full", StringComparison.OrdinalIgnoreCase));
 
         // Fields of the form come first; b4 posts an empty body and asks in the address.
         string Of(string name) => form?[name].FirstOrDefault() ?? context.Request.Query[name].FirstOrDefault() ?? "";

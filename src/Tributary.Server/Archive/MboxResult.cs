@@ -10,7 +10,7 @@ namespace Tributary.Server;
 /// <param name="name">The file's name without its endings.</param>
 /// <param name="tag">What changes with the content, or null.</param>
 /// <param name="mails">The mails' bytes.</param>
-internal sealed class MailboxResult(string name, string? tag, IAsyncEnumerable<ReadOnlyMemory<byte>> mails) : IResult
+internal sealed class MboxResult(string name, string? tag, IAsyncEnumerable<ReadOnlyMemory<byte>> mails) : IResult
 {
     // What is packed at once, unless a mail is larger.
     private const int Chunk = 64 * 1024;
