@@ -59,7 +59,8 @@ internal static class ListBench
     private static double Middle(List<(ListQuestion Question, QueueTiming[] Times)> times, Index site) =>
         times.Select(each => each.Times[site].Median).Order().ElementAt(times.Count / 2);
 
-    private static async Task<QueueSite> OpenAsync(int size, string[] args, CancellationToken cancel)
+    /// <summary>The database of a size with the rows of the API; they are made where they are not there yet.</summary>
+    public static async Task<QueueSite> OpenAsync(int size, string[] args, CancellationToken cancel)
     {
         var folder = QueueBench.Value(args, "--data", Path.Combine(Path.GetTempPath(), "tributary-bench"));
         var site = await QueueSite.OpenAsync(size, folder, QueueBench.Value(args, "--database", "") is { Length: > 0 } url ? url : null, cancel);
