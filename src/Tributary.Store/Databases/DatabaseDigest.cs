@@ -43,6 +43,7 @@ public static class DatabaseDigest
         ("covers", "select id, project, message, series, name, sent_at, submitter, words from covers order by id"),
         ("comment_marks", "select project, message, addressed from comment_marks order by project, message"),
         ("series_counts", "select project, state, tree, total from series_counts order by project, state, tree"),
+        ("list_counts", "select facet, project, axis, block, part, total from list_counts where total <> 0 order by facet, project, axis, block, part"),
         ("quarantine", "select id, project, source, digest, reason, content from quarantine order by id"),
     ];
 
