@@ -78,7 +78,7 @@ internal sealed class ListFiller(Database database)
             var sentAt = series.SentAt + (series.Id % 1009 == 0 ? -900 * Day : series.Id % 97 == 0 ? ((series.Id * 7919 % 20) - 10) * Day : 0);
             now = Math.Max(now, series.SentAt);
             var prefix = series.Version > 1 ? $"{series.Tree ?? "bpf"},v{series.Version}" : series.Tree ?? "bpf";
-            AddEvent(rows[2], EventCategory.SeriesCreated, series.Id, null, null);
+            AddEvent(rows[2], EventCategory.SeriesCreated, (series.Id, null, null));
             if (series.HasCover) AddCover((rows[1], rows[2]), series, $"[{prefix},0/{series.Total}] {series.Name}", sentAt);
             for (var i = 0; i < series.Total; i++)
             {
@@ -92,7 +92,7 @@ internal sealed class ListFiller(Database database)
                 AddChecks(rows[3], id);
             }
 
-            AddEvent(rows[2], EventCategory.SeriesCompleted, series.Id, null, null);
+            AddEvent(rows[2], EventCategory.SeriesCompleted, (series.Id, null, null));
         }
 
         foreach (var each in rows) await each.FlushAsync(cancel);
@@ -103,19 +103,19 @@ internal sealed class ListFiller(Database database)
     {
         rows.Covers.Add(series.FirstMessage).Add(QueueFiller.Project).Add(series.FirstMessage).Add(series.Id).Add(name).Add(sentAt).Add(series.Submitter)
             .Add(NameWords.Of(name)).EndRow();
-        AddEvent(rows.Events, EventCategory.CoverCreated, series.Id, null, series.FirstMessage);
+        AddEvent(rows.Events, EventCategory.CoverCreated, (series.Id, null, series.FirstMessage));
     }
 
     private void AddPatchEvents(RowWriter rows, QueueSeries series, long id)
     {
-        AddEvent(rows, EventCategory.PatchCreated, series.Id, id, null);
-        if (series.State is not PatchState.New) AddEvent(rows, EventCategory.PatchStateChanged, series.Id, id, null, PatchState.New.Slug, series.State.Slug);
-        if (series.Delegate is not null) AddEvent(rows, EventCategory.PatchDelegated, series.Id, id, null, "", series.Delegate);
+        AddEvent(rows, EventCategory.PatchCreated, (series.Id, id, null));
+        if (series.State is not PatchState.New) AddEvent(rows, EventCategory.PatchStateChanged, (series.Id, id, null), PatchState.New.Slug, series.State.Slug);
+        if (series.Delegate is not null) AddEvent(rows, EventCategory.PatchDelegated, (series.Id, id, null), "", series.Delegate);
     }
 
-    private void AddEvent(RowWriter rows, EventCategory category, long series, long? patch, long? cover, string? before = null, string? after = null) => rows
+    private void AddEvent(RowWriter rows, EventCategory category, (long Series, long? Patch, long? Cover) about, string? before = null, string? after = null) => rows
         .Add(nextEvent++).Add(QueueFiller.Project).Add(now).Add((long)category).Add((long)Door.Mail).Add(nextEvent % 4 == 0 ? 1 + (nextEvent % 99) : (long?)null)
-        .Add(series).Add(patch).Add(cover).AddNull().AddText(before).AddText(after).EndRow();
+        .Add(about.Series).Add(about.Patch).Add(about.Cover).AddNull().AddText(before).AddText(after).EndRow();
 
     private void AddChecks(RowWriter rows, long patch)
     {
