@@ -42,16 +42,16 @@ public sealed class SubmissionQueries(Database database)
     private const string RepliesSql = """
         select pm.target, r.encoding, r.content
         from project_messages pm join messages m on m.id = pm.message join message_raws r on r.message = m.id
-        where pm.project = @project and {ids} and pm.message <> pm.target
+        where pm.project = @project and pm.target is not null and {ids} and pm.message <> pm.target
         order by m.sent_at, m.message_id
         """;
 
-    // What was said on the patch itself is in its replies.
+    // What was said on the patch itself is in its replies. "cross join" keeps SQLite to the order: tags are found by series and patch.
     private const string TagsSql = """
         select t.patch, t.key, t.value
-        from patch_tags t join project_messages own on own.project = @project and own.message = t.patch and own.series = t.series
-        join project_messages source on source.project = @project and source.message = t.source
-        where {ids} and (source.target is null or source.target <> t.patch)
+        from project_messages own cross join patch_tags t cross join project_messages source
+        where own.project = @project and {ids} and t.series = own.series and t.patch = own.message
+            and source.project = @project and source.message = t.source and (source.target is null or source.target <> t.patch)
         order by t.patch, t.position
         """;
 
@@ -123,7 +123,7 @@ public sealed class SubmissionQueries(Database database)
         var values = new { project, ids = database.Dialect.List(messages) };
         var rows = (await QueryAsync<SubmissionRow>(connection, ReadSql, "pm.message", values, cancel)).ToDictionary(row => row.Message);
         var replies = (await QueryAsync<ReplyRow>(connection, RepliesSql, "pm.target", values, cancel)).ToLookup(row => row.Target);
-        var tags = (await QueryAsync<TagRow>(connection, TagsSql, "t.patch", values, cancel)).ToLookup(row => row.Patch);
+        var tags = (await QueryAsync<TagRow>(connection, TagsSql, "own.message", values, cancel)).ToLookup(row => row.Patch);
         return [.. messages.Where(rows.ContainsKey).Select(message => rows[message].ToSubmission(
             [.. replies[message].Select(reply => new StoredContent(reply.Encoding, reply.Content).Decode())],
             [.. tags[message].Select(tag => new Trailer(tag.Key, tag.Value))]))];
