@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tributary.Store;
+using Tributary.Workflow;
 
 namespace Tributary.Server;
 
@@ -79,7 +80,8 @@ internal sealed class ProjectResource : IApiResource
     private async Task<ApiAnswer> ChangeAsync(ApiRequest request, bool isPartial, CancellationToken cancel)
     {
         if (request.Projects.Find(request.Word("key")) is not { } project) return ApiAnswer.NotFound;
-        if (request.User is null) return ApiAnswer.Forbidden(request);
+        // Who may not change it is not told what is wrong with his body.
+        if (!WorkRules.MayChangeProject(request.Actor.RolesIn(project.Id))) return ApiAnswer.Forbidden(request);
         return await request.WithBodyAsync(isPartial, body => ChangeAsync(request, project, body, cancel), cancel);
     }
 
