@@ -6,7 +6,9 @@ namespace Tributary.EndToEnd;
 /// The way of a series from its author to the archive, made by git and b4: two versions of two patches, reviewed and tested, and what b4
 /// said to the author meanwhile. One for all tests of it.
 /// </summary>
+#pragma warning disable CA1001 // xunit calls IAsyncLifetime.DisposeAsync, which disposes of it.
 public sealed class B4Round : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private const string List = "bpf@vger.kernel.org";
     private readonly Workbench? bench = Workbench.Has("b4") ? new() : null;

@@ -5,7 +5,9 @@ namespace Tributary.EndToEnd;
 /// <summary>
 /// A server with our samples and two small series of its own, a maintainer with a token, and git-pw set up for him. One for all tests of it.
 /// </summary>
+#pragma warning disable CA1001 // xunit calls IAsyncLifetime.DisposeAsync, which disposes of it.
 public sealed class GitPwRound : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private readonly Workbench? bench = Workbench.Has("git-pw") ? new() : null;
     private ServedTrib? server;
@@ -114,7 +116,7 @@ public sealed class GitPwRound : IAsyncLifetime
         var parent = File.ReadAllLines(mails[1]).First(line => line.StartsWith("Message-Id: ", StringComparison.OrdinalIgnoreCase))["Message-Id: ".Length..];
         Bench.Write(
             $"{name}/cur/ack",
-            string.Create(CultureInfo.InvariantCulture, $"From: Rae Reviewer <rae@example.org>\nTo: axel@example.org\nSubject: Re: {name}\nDate: {DateTimeOffset.UtcNow:r}\nMessage-Id: <ack-{name}@example.org>\nIn-Reply-To: {parent}\n\nNice.\n\nAcked-by: Rae Reviewer <rae@example.org>\n"));
+            string.Create(CultureInfo.InvariantCulture, $"From: Rae Reviewer <rae@example.org>\nTo: axel@example.org\nSubject: Re: {name}\nDate: {TimeProvider.System.GetUtcNow():r}\nMessage-Id: <ack-{name}@example.org>\nIn-Reply-To: {parent}\n\nNice.\n\nAcked-by: Rae Reviewer <rae@example.org>\n"));
         return box;
     }
 }
