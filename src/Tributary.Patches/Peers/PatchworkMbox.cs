@@ -7,7 +7,7 @@ using Tributary.Mail;
 namespace Tributary.Patches;
 
 /// <summary>
-/// A patch, pull request or cover letter as the mailbox that Patchwork hands out, for <c>git am</c>: its own From line, headers of Patchwork
+/// A patch, pull request or cover letter as the mbox that Patchwork hands out, for <c>git am</c>: its own From line, headers of Patchwork
 /// before those of the mail, the text with the tags of the replies behind the commit message, notes, diff; all in UTF-8.
 /// </summary>
 public sealed record PatchworkMbox
@@ -39,7 +39,7 @@ public sealed record PatchworkMbox
     /// <summary>Tags given on the cover letter, which hold for each patch. (Patchwork leaves them out.)</summary>
     public ImmutableArray<Trailer> TagsFromCover { get; init; } = [];
 
-    /// <summary>The mailbox of this one message; it ends with LF.</summary>
+    /// <summary>The mbox of this one message; it ends with LF.</summary>
     public byte[] Write()
     {
         var body = Encoding.UTF8.GetBytes(WriteBody());

@@ -5,12 +5,12 @@ using Tributary.Store;
 
 namespace Tributary.Server;
 
-/// <summary>Bundles: their pages, read only, and their mailboxes.</summary>
+/// <summary>Bundles: their pages, read only, and their mboxes.</summary>
 internal static class BundleEndpoints
 {
     extension(IEndpointRouteBuilder app)
     {
-        /// <summary>Maps <c>/bundle/USER/NAME</c>, its mailbox, <c>/bundle/NUMBER</c> and <c>/project/NAME/bundles</c>.</summary>
+        /// <summary>Maps <c>/bundle/USER/NAME</c>, its mbox, <c>/bundle/NUMBER</c> and <c>/project/NAME/bundles</c>.</summary>
         public void MapBundles()
         {
             app.MapMethods("/bundle/{owner}/{name}", Verbs.Read, ShowAsync);

@@ -6,7 +6,7 @@ using Tributary.Store;
 namespace Tributary.Server;
 
 /// <summary>Gathers what the pages of bundles show, to those who may see them: everybody where it is public, else its owner.</summary>
-internal sealed class BundleReader(BundleQueries bundles, ProjectNames names, SubmissionQueries submissions, PatchworkMailboxes mailboxes, ApiSignIn signIn)
+internal sealed class BundleReader(BundleQueries bundles, ProjectNames names, SubmissionQueries submissions, PatchworkMboxes mboxes, ApiSignIn signIn)
 {
     // A page shows so many; the API lists them all.
     private const int MostBundles = 250;
@@ -24,14 +24,14 @@ internal sealed class BundleReader(BundleQueries bundles, ProjectNames names, Su
     public async Task<BundleListed?> FindAsync(long number, HttpContext context, CancellationToken cancel) =>
         await bundles.FindAsync(number, await FindViewerAsync(context, cancel), cancel);
 
-    /// <summary>The mailbox of a bundle, or null.</summary>
+    /// <summary>The mbox of a bundle, or null.</summary>
     public async Task<MailDownload?> FindMboxAsync(string owner, string name, HttpContext context, CancellationToken cancel)
     {
         if (await FindBundleAsync(owner, name, context, cancel) is not { } bundle) return null;
         var standing = await submissions.ListPatchesAsync([.. bundle.Patches.Select(patch => patch.Id)], cancel);
         long[] messages = [.. bundle.Patches.Where(patch => standing.ContainsKey(patch.Id)).Select(patch => standing[patch.Id].Message)];
         return new(
-            mailboxes.WriteAsync(bundle.Project, messages, cancel), MailDownload.MailboxType, $"bundle-{Addresses.Number(bundle.Id)}-{MailDownload.SafeNameOf(bundle.Name)}.mbox");
+            mboxes.WriteAsync(bundle.Project, messages, cancel), MailDownload.MboxType, $"bundle-{Addresses.Number(bundle.Id)}-{MailDownload.SafeNameOf(bundle.Name)}.mbox");
     }
 
     /// <summary>The bundles of a project, or null when there is no such project.</summary>

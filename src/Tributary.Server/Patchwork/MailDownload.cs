@@ -9,11 +9,11 @@ namespace Tributary.Server;
 /// <param name="fileName">Its name: see <see cref="FileNameOf"/>.</param>
 internal sealed class MailDownload(IAsyncEnumerable<ReadOnlyMemory<byte>> pieces, string type, string fileName) : IResult
 {
-    /// <summary>Patchwork's content type for mailboxes of a patch.</summary>
+    /// <summary>Patchwork's content type for mboxes of a patch.</summary>
     public const string PatchType = "text/plain; charset=utf-8";
 
-    /// <summary>Patchwork's content type for every other mailbox.</summary>
-    public const string MailboxType = "text/plain";
+    /// <summary>Patchwork's content type for every other mbox.</summary>
+    public const string MboxType = "text/plain";
 
     /// <summary>Patchwork's content type for a diff.</summary>
     public const string DiffType = "text/x-patch";

@@ -10,7 +10,7 @@ namespace Tributary.Server;
 /// </summary>
 public static class PatchworkAddresses
 {
-    /// <summary>What stands behind a page's address for its mailbox.</summary>
+    /// <summary>What stands behind a page's address for its mbox.</summary>
     public const string MboxEnding = "mbox/";
 
     /// <summary>What stands behind a patch's address for its diff.</summary>
@@ -28,13 +28,13 @@ public static class PatchworkAddresses
     /// <summary>The list of a series' patches, which is what stands for a page of the series.</summary>
     public static string Series(string project, SeriesId series) => $"{List(project)}?series={series}";
 
-    /// <summary>The mailbox of a series.</summary>
+    /// <summary>The mbox of a series.</summary>
     public static string SeriesMbox(SeriesId series) => $"/series/{series}/{MboxEnding}";
 
     /// <summary>A patch.</summary>
     public static string Patch(string project, MessageId patch) => $"{Project(project)}patch/{Escape(patch.Value)}/";
 
-    /// <summary>The mailbox of a patch.</summary>
+    /// <summary>The mbox of a patch.</summary>
     public static string PatchMbox(string project, MessageId patch) => Patch(project, patch) + MboxEnding;
 
     /// <summary>The diff of a patch.</summary>
@@ -43,7 +43,7 @@ public static class PatchworkAddresses
     /// <summary>A cover letter.</summary>
     public static string Cover(string project, MessageId cover) => $"{Project(project)}cover/{Escape(cover.Value)}/";
 
-    /// <summary>The mailbox of a cover letter.</summary>
+    /// <summary>The mbox of a cover letter.</summary>
     public static string CoverMbox(string project, MessageId cover) => Cover(project, cover) + MboxEnding;
 
     /// <summary>A comment by its number in the API.</summary>
@@ -52,7 +52,7 @@ public static class PatchworkAddresses
     /// <summary>A bundle.</summary>
     public static string Bundle(string owner, string name) => $"/bundle/{Escape(owner)}/{Escape(name)}/";
 
-    /// <summary>The mailbox of a bundle.</summary>
+    /// <summary>The mbox of a bundle.</summary>
     public static string BundleMbox(string owner, string name) => Bundle(owner, name) + MboxEnding;
 
     // A slash in a message id is %2F, or browsers would take "/../" for a way up.

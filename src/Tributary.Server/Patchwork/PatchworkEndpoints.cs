@@ -16,7 +16,7 @@ internal static class PatchworkEndpoints
         public void AddPatchwork()
         {
             services.AddSingleton<SubmissionQueries>();
-            services.AddSingleton<PatchworkMailboxes>();
+            services.AddSingleton<PatchworkMboxes>();
             services.AddSingleton<PatchworkReader>();
             services.AddSingleton<PatchworkListReader>();
             services.AddSingleton<BundleReader>();

@@ -8,7 +8,7 @@ using Tributary.Store;
 namespace Tributary.Server;
 
 /// <summary>Finds what Patchwork's addresses name, and makes its downloads.</summary>
-internal sealed class PatchworkReader(ProjectNames names, SubmissionQueries submissions, PatchworkMailboxes mailboxes)
+internal sealed class PatchworkReader(ProjectNames names, SubmissionQueries submissions, PatchworkMboxes mboxes)
 {
     /// <summary>The message of an address in a project, by the project's name or an alias; null when it is not there.</summary>
     public async Task<SubmissionPlace?> FindAsync(string project, PatchworkTarget target, CancellationToken cancel)
@@ -40,12 +40,12 @@ internal sealed class PatchworkReader(ProjectNames names, SubmissionQueries subm
         return null;
     }
 
-    /// <summary>The mailbox of a patch or cover letter.</summary>
+    /// <summary>The mbox of a patch or cover letter.</summary>
     public MailDownload Mbox(SubmissionPlace place, CancellationToken cancel) => place.IsPatch
-        ? new(mailboxes.WriteAsync(place.Project, [place.Message], cancel), MailDownload.PatchType, MailDownload.FileNameOf(place.Name) + ".patch")
-        : new(mailboxes.WriteAsync(place.Project, [place.Message], cancel), MailDownload.MailboxType, MailDownload.FileNameOf(place.Name) + ".mbox");
+        ? new(mboxes.WriteAsync(place.Project, [place.Message], cancel), MailDownload.PatchType, MailDownload.FileNameOf(place.Name) + ".patch")
+        : new(mboxes.WriteAsync(place.Project, [place.Message], cancel), MailDownload.MboxType, MailDownload.FileNameOf(place.Name) + ".mbox");
 
-    /// <summary>The mailbox of a patch behind those of its series that come before it; null when the patch is not of that series.</summary>
+    /// <summary>The mbox of a patch behind those of its series that come before it; null when the patch is not of that series.</summary>
     /// <param name="place">The patch.</param>
     /// <param name="series">The series' number, or <c>*</c> for the one it belongs to.</param>
     /// <param name="cancel">Ends it early.</param>
@@ -55,20 +55,20 @@ internal sealed class PatchworkReader(ProjectNames names, SubmissionQueries subm
         if (series != "*" && (!TryReadSeries(series, out var asked) || (await submissions.FindSeriesAsync(asked, cancel))?.Id != found.Id)) return null;
         var number = found.Patches.FirstOrDefault(patch => patch.Message == place.Message).Number;
         var before = found.Patches.Where(patch => patch.Number < number).Select(patch => patch.Message);
-        return new(mailboxes.WriteAsync(place.Project, [.. before, place.Message], cancel), MailDownload.PatchType, MailDownload.FileNameOf(place.Name) + ".patch");
+        return new(mboxes.WriteAsync(place.Project, [.. before, place.Message], cancel), MailDownload.PatchType, MailDownload.FileNameOf(place.Name) + ".patch");
     }
 
-    /// <summary>The mailbox of a series, or null.</summary>
+    /// <summary>The mbox of a series, or null.</summary>
     public async Task<MailDownload?> FindMboxAsync(SeriesId series, CancellationToken cancel)
     {
         if (await submissions.FindSeriesAsync(series, cancel) is not { } found) return null;
         var name = found.Name.Length > 0 ? found.Name : $"Untitled series #{series}";
         return new(
-            mailboxes.WriteAsync(found.Project, [.. found.Patches.Select(patch => patch.Message)], cancel), MailDownload.MailboxType, MailDownload.FileNameOf(name) + ".patch");
+            mboxes.WriteAsync(found.Project, [.. found.Patches.Select(patch => patch.Message)], cancel), MailDownload.MboxType, MailDownload.FileNameOf(name) + ".patch");
     }
 
     /// <summary>The diff of a patch, or null.</summary>
-    public async Task<MailDownload?> FindDiffAsync(SubmissionPlace place, CancellationToken cancel) => await mailboxes.FindDiffAsync(place, cancel) is { } diff
+    public async Task<MailDownload?> FindDiffAsync(SubmissionPlace place, CancellationToken cancel) => await mboxes.FindDiffAsync(place, cancel) is { } diff
         ? new(Single(Encoding.UTF8.GetBytes(diff)), MailDownload.DiffType, MailDownload.FileNameOf(place.Name) + ".diff")
         : null;
 

@@ -12,7 +12,7 @@ internal enum PatchworkForm
     /// <summary>The page.</summary>
     Page = 0,
 
-    /// <summary>The mailbox.</summary>
+    /// <summary>The mbox.</summary>
     Mbox = 1,
 
     /// <summary>The diff.</summary>

@@ -38,7 +38,7 @@ public sealed record SubmissionPlace
     public bool IsCover => Kind is MailKind.CoverLetter;
 }
 
-/// <summary>A patch, pull request or cover letter with all that its mailbox is made of.</summary>
+/// <summary>A patch, pull request or cover letter with all that its mbox is made of.</summary>
 public sealed record Submission
 {
     /// <summary>Its number in the API.</summary>

@@ -214,7 +214,7 @@ public sealed class SubmissionQueries(Database database)
     }
 }
 
-/// <summary>A series by what its mailbox is made of.</summary>
+/// <summary>A series by what its mbox is made of.</summary>
 /// <param name="Id">Its number, the one that stays.</param>
 /// <param name="Project">The project's id.</param>
 /// <param name="Name">Its name.</param>

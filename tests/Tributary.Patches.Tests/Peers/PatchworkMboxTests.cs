@@ -10,7 +10,7 @@ public sealed class PatchworkMboxTests
     private const string Head = "From: Ann Author <ann@example.org>\nSubject: [PATCH] a\nMessage-ID: <m@example.org>\n";
 
     [Fact]
-    public void Mailbox_WhenTheMailHasNoDate_ThenOneIsGiven() =>
+    public void Mbox_WhenTheMailHasNoDate_ThenOneIsGiven() =>
         Write(Head + "\nWhy.\n", mail => mail).ShouldContain("\nMessage-ID: <m@example.org>\nDate: Thu, 01 Jan 1970 00:00:00 -0000\n\nWhy.\n");
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class PatchworkMboxTests
     }
 
     [Fact]
-    public void Mailbox_WhenTheMailIsAny_ThenNothingIsThrownAndNoFieldIsAdded()
+    public void Mbox_WhenTheMailIsAny_ThenNothingIsThrownAndNoFieldIsAdded()
     {
         var bodies = Gen.ArrayOf(Gen.Elements("\n", "\r\n", "\r", "\0", "---", "-- ", "From x Mon Sep 17 00:00:00 2001", "=?x?q?=0A?=", "\u00e9", "diff --git a/x b/x", "--- a/x", "+++ b/x", "@@ -1 +1 @@", "-a", "+b", "Acked-by: ", "X-Patchwork-Id: 9", ": ", " "));
         var bytes = Gen.ArrayOf(Gen.Choose(0, 255).Select(value => (byte)value));

@@ -13,13 +13,13 @@ public sealed class BundlePageTests
 
         var page = await bench.PageAsync("/bundle/zoe/for-next/");
         var data = await bench.DataAsync("/bundle/zoe/for-next.json");
-        using var mailbox = await bench.Client.GetAsync(new Uri("/bundle/zoe/for-next/mbox/", UriKind.Relative));
+        using var mbox = await bench.Client.GetAsync(new Uri("/bundle/zoe/for-next/mbox/", UriKind.Relative));
 
         page.QuerySelectorAll("table.patches tbody th a").Select(link => link.GetAttribute("href")).ShouldBe(["/patch/2@example.org", "/patch/1@example.org"]);
         page.QuerySelectorAll("table.patches .state").Select(state => state.TextContent).ShouldBe(["New", "New"]);
         data.GetProperty("patches").EnumerateArray().Select(patch => patch.GetProperty("message_id").GetString()).ShouldBe(["2@example.org", "1@example.org"]);
-        mailbox.Content.Headers.GetValues("Content-Disposition").ShouldBe(["attachment; filename=bundle-1-for-next.mbox"]);
-        var text = await mailbox.Content.ReadAsStringAsync();
+        mbox.Content.Headers.GetValues("Content-Disposition").ShouldBe(["attachment; filename=bundle-1-for-next.mbox"]);
+        var text = await mbox.Content.ReadAsStringAsync();
         text.IndexOf("Message-ID: <2@example.org>", StringComparison.Ordinal).ShouldBeInRange(1, text.IndexOf("Message-ID: <1@example.org>", StringComparison.Ordinal));
     }
 
@@ -48,10 +48,10 @@ public sealed class BundlePageTests
         var token = username.Length == 0 ? "guessed" : await IssueTokenAsync(bench.Options.Database, username);
         bench.Client.DefaultRequestHeaders.Authorization = new("Token", token);
 
-        using var mailbox = await bench.Client.GetAsync(new Uri("/bundle/zoe/mine/mbox/", UriKind.Relative));
+        using var mbox = await bench.Client.GetAsync(new Uri("/bundle/zoe/mine/mbox/", UriKind.Relative));
         using var page = await bench.Client.GetAsync(new Uri("/bundle/zoe/mine/", UriKind.Relative));
 
-        mailbox.StatusCode.ShouldBe(status);
+        mbox.StatusCode.ShouldBe(status);
         page.StatusCode.ShouldBe(status);
     }
 
@@ -73,8 +73,8 @@ public sealed class BundlePageTests
         await using var bench = await OpenAsync();
 
         (await bench.PageAsync("/bundle/zoe/odd%2Fname;%20x/")).QuerySelector("h1")!.TextContent.ShouldContain("odd/name; x");
-        using var mailbox = await bench.Client.GetAsync(new Uri("/bundle/zoe/odd%2Fname;%20x/mbox/", UriKind.Relative));
-        mailbox.Content.Headers.GetValues("Content-Disposition").ShouldBe(["attachment; filename=bundle-3-oddname x.mbox"]);
+        using var mbox = await bench.Client.GetAsync(new Uri("/bundle/zoe/odd%2Fname;%20x/mbox/", UriKind.Relative));
+        mbox.Content.Headers.GetValues("Content-Disposition").ShouldBe(["attachment; filename=bundle-3-oddname x.mbox"]);
     }
 
     [Fact]

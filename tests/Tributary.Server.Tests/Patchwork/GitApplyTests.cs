@@ -4,14 +4,14 @@ using Tributary.Git;
 
 namespace Tributary.Server.Tests;
 
-/// <summary>git applies our mailbox as it applies the mail: the same trees, authors, dates and messages.</summary>
+/// <summary>git applies our mbox as it applies the mail: the same trees, authors, dates and messages.</summary>
 public sealed class GitApplyTests
 {
     public static TheoryData<string> Ways => ["8bit", "quoted-printable", "base64", "latin1", "body-author", "flowed-names", "attached"];
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Mailbox_WhenAppliedByGit_ThenTheCommitsAreThoseOfTheMail(string way)
+    public async Task Mbox_WhenAppliedByGit_ThenTheCommitsAreThoseOfTheMail(string way)
     {
         using var folder = new TestFolder();
         var mails = MailsOf(folder, way);
@@ -82,10 +82,10 @@ public sealed class GitApplyTests
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 
-    private static string Apply(TestFolder folder, string name, byte[] mailbox)
+    private static string Apply(TestFolder folder, string name, byte[] mbox)
     {
         var clone = folder.Clone("source", name, back: 3);
-        folder.Run(clone, ["am", "--quiet"], mailbox).ExitCode.ShouldBe(0, Encoding.UTF8.GetString(mailbox));
+        folder.Run(clone, ["am", "--quiet"], mbox).ExitCode.ShouldBe(0, Encoding.UTF8.GetString(mbox));
         return Log(folder, clone);
     }
 

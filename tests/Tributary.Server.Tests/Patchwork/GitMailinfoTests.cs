@@ -8,7 +8,7 @@ using Tributary.Patches.Tests;
 
 namespace Tributary.Server.Tests;
 
-/// <summary>What git am takes from real mail, it takes from our mailbox of it: author, date, subject, message, diff.</summary>
+/// <summary>What git am takes from real mail, it takes from our mbox of it: author, date, subject, message, diff.</summary>
 public sealed class GitMailinfoTests
 {
     [Fact]
@@ -31,7 +31,7 @@ public sealed class GitMailinfoTests
             if (straight != given) others.Add(mail.Id.Value);
         }
 
-        Figure.Tell("mailboxes as git reads the mail", string.Create(CultureInfo.InvariantCulture, $"{count - others.Count} of {count}"));
+        Figure.Tell("mboxes as git reads the mail", string.Create(CultureInfo.InvariantCulture, $"{count - others.Count} of {count}"));
         others.ShouldBeEmpty();
         count.ShouldBeGreaterThan(100);
     }

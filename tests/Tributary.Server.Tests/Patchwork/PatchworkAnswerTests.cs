@@ -4,11 +4,11 @@ using Tributary.Patches.Tests;
 
 namespace Tributary.Server.Tests;
 
-/// <summary>The mailbox of a real Patchwork, and ours of the same mail.</summary>
+/// <summary>The mbox of a real Patchwork, and ours of the same mail.</summary>
 public sealed class PatchworkAnswerTests
 {
     [Fact]
-    public async Task Mailbox_WhenTheSameMailIsHere_ThenItIsThatOfPatchworkLineByLine()
+    public async Task Mbox_WhenTheSameMailIsHere_ThenItIsThatOfPatchworkLineByLine()
     {
         if (SharedFiles.Find("peers/patchwork-answers/series-970926.mbox") is not { } path) return;
         var answer = (await File.ReadAllTextAsync(path)).Split('\n');

@@ -61,21 +61,21 @@ public sealed class PatchworkDownloadTests
     }
 
     [Fact]
-    public async Task Mailbox_WhenPeopleGaveTags_ThenTheyStandBehindTheMessageThoseOfTheCoverLetterToo()
+    public async Task Mbox_WhenPeopleGaveTags_ThenTheyStandBehindTheMessageThoseOfTheCoverLetterToo()
     {
         await using var bench = await WebBench.OpenAsync(Series);
 
-        var mailbox = await bench.Client.GetStringAsync(new Uri("/project/first/patch/1@example.org/mbox/", UriKind.Relative));
+        var mbox = await bench.Client.GetStringAsync(new Uri("/project/first/patch/1@example.org/mbox/", UriKind.Relative));
 
-        mailbox.ShouldStartWith("From patchwork Mon May  6 00:00:00 2024\nContent-Type: text/plain; charset=\"utf-8\"\nMIME-Version: 1.0\n"
+        mbox.ShouldStartWith("From patchwork Mon May  6 00:00:00 2024\nContent-Type: text/plain; charset=\"utf-8\"\nMIME-Version: 1.0\n"
             + "Content-Transfer-Encoding: 7bit\nX-Patchwork-Submitter: Ann Author <ann@example.org>\nX-Patchwork-Id: 2\nFrom: ");
-        mailbox.ShouldContain("\n\nWhy it is so.\n\nSigned-off-by: Ann Author <ann@example.org>\nAcked-by: Bob B <bob@example.org>\nTESTED-BY: Bob B <bob@example.org>\n"
+        mbox.ShouldContain("\n\nWhy it is so.\n\nSigned-off-by: Ann Author <ann@example.org>\nAcked-by: Bob B <bob@example.org>\nTESTED-BY: Bob B <bob@example.org>\n"
             + "Reviewed-by: Bob B <bob@example.org>\n---\n src/a.c | 2 +-\n\ndiff --git a/src/a.c b/src/a.c\n");
-        mailbox.ShouldEndWith("-old\n+new\n");
+        mbox.ShouldEndWith("-old\n+new\n");
     }
 
     [Fact]
-    public async Task Mailbox_WhenOfASeries_ThenItsPatchesFollowEachOtherAndADependentOneComesLast()
+    public async Task Mbox_WhenOfASeries_ThenItsPatchesFollowEachOtherAndADependentOneComesLast()
     {
         await using var bench = await WebBench.OpenAsync([.. Series.Reverse()]);
 
@@ -117,7 +117,7 @@ public sealed class PatchworkDownloadTests
     [InlineData("a/b@example.org", "a%2Fb@example.org")]
     [InlineData("a/b@example.org", "a%252Fb@example.org")]
     [InlineData("a%2Fb@example.org", "a%252Fb@example.org")]
-    public async Task Mailbox_WhenTheIdHoldsASlash_ThenItIsFoundHoweverItIsWritten(string id, string written)
+    public async Task Mbox_WhenTheIdHoldsASlash_ThenItIsFoundHoweverItIsWritten(string id, string written)
     {
         await using var bench = await WebBench.OpenAsync(WebBench.Patch(id, "[PATCH] x"));
 
@@ -125,7 +125,7 @@ public sealed class PatchworkDownloadTests
     }
 
     [Fact]
-    public async Task Mailbox_WhenAListRewroteTheSender_ThenTheAuthorIsRestored()
+    public async Task Mbox_WhenAListRewroteTheSender_ThenTheAuthorIsRestored()
     {
         var list = Tributary.Policy.BuiltInProfiles.Find(Tributary.Policy.BuiltInProfiles.Default)!.Lists[0].Address;
         var mail = WebBench.Patch("a@example.org", "[PATCH] x", "Reply-To: Zo\u00eb Q. <zoe@example.org>\n")
@@ -141,8 +141,8 @@ public sealed class PatchworkDownloadTests
     }
 }
 
-/// <summary>What tests ask of the lines of a mailbox.</summary>
-internal static class MailboxLines
+/// <summary>What tests ask of the lines of an mbox.</summary>
+internal static class MboxLines
 {
     /// <summary>What follows this in the one line that begins with it.</summary>
     public static string ShouldHaveSingleItemOf(this IEnumerable<string> lines, string start) =>

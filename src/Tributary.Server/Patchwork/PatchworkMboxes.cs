@@ -6,10 +6,10 @@ using Tributary.Store;
 
 namespace Tributary.Server;
 
-/// <summary>Makes the mailboxes and diffs that Patchwork hands out.</summary>
-internal sealed class PatchworkMailboxes(SubmissionQueries submissions, ProjectNames names)
+/// <summary>Makes the mboxes and diffs that Patchwork hands out.</summary>
+internal sealed class PatchworkMboxes(SubmissionQueries submissions, ProjectNames names)
 {
-    /// <summary>The mailbox of some messages of a project, piece by piece: a long series does not stand in memory at once.</summary>
+    /// <summary>The mbox of some messages of a project, piece by piece: a long series does not stand in memory at once.</summary>
     /// <param name="project">The project's id.</param>
     /// <param name="messages">The messages' numbers in the database, in order.</param>
     /// <param name="cancel">Ends it early.</param>
