@@ -40,7 +40,8 @@ internal sealed class QueueSite : IAsyncDisposable
 
     /// <summary>The time that PostgreSQL's processes for this program spent on a processor; nothing for the embedded database.</summary>
     public TimeSpan ServerTime =>
-        TimeSpan.FromMicroseconds(servers.Sum(server => long.Parse(File.ReadAllText($"/proc/{server}/schedstat").Split(' ')[0], CultureInfo.InvariantCulture)) / 1000.0);
+        TimeSpan.FromMicroseconds(servers.Where(server => File.Exists($"/proc/{server}/schedstat"))
+            .Sum(server => long.Parse(File.ReadAllText($"/proc/{server}/schedstat").Split(' ')[0], CultureInfo.InvariantCulture)) / 1000.0);
 
     /// <summary>Looks for PostgreSQL's processes that serve this program.</summary>
     public async Task FindServersAsync()

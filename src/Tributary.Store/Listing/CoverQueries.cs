@@ -29,6 +29,8 @@ public sealed class CoverQueries(Database database)
             .In("p.project", filter.Projects).In("p.series", filter.Series).In("p.submitter", filter.Submitters)
             .Between("p.sent_at", filter.Since, filter.Before).Words(filter.Words, "p.name");
         if (filter.MessageId is { } message) conditions.Add("p.message in (select x.id from messages x where x.message_id = {0})", Dialect.Clean(message));
+        // All names are read, which stand together in that index.
+        if (Counted(filter with { Words = null }) is not null && Counted(filter) is null && filter.Projects.Length == 1) conditions.UseIndex("covers_by_name");
         var keys = await ListKeys.ReadAsync(connection, conditions, Counted(filter), (Columns, page), cancel);
         return new(await ReadAsync(connection, keys.Ids, cancel), keys.Total);
     }

@@ -23,6 +23,9 @@ internal sealed class ListConditions(Dialect dialect, string source)
     /// <summary>All of them as SQL, with <c>where</c> before them; empty without any.</summary>
     public string Where => conditions.Count == 0 ? "" : $"where {string.Join(" and ", conditions)}";
 
+    /// <summary>True if text is looked through: what it costs to know how many rows there are is what it costs to have them all.</summary>
+    public bool ReadsText { get; private set; }
+
     /// <summary>Tells SQLite the index; PostgreSQL finds it.</summary>
     public void UseIndex(string index)
     {
@@ -73,6 +76,7 @@ internal sealed class ListConditions(Dialect dialect, string source)
         foreach (var part in SearchParts.Of(text))
         {
             var name = Name(Dialect.Clean(part));
+            ReadsText = true;
             Add($"({string.Join(" or ", columns.Select(column => $"{dialect.Find}(lower({column}), @{name}) > 0"))})");
         }
 

@@ -16,6 +16,14 @@ internal sealed record ListKeys(IReadOnlyList<long> Ids, long Total)
     public static async Task<ListKeys> ReadAsync(
         DbConnection connection, ListConditions conditions, (ListColumns Columns, ListPage Page) page, CancellationToken cancel)
     {
+        if (conditions.ReadsText)
+        {
+            var sql = $"select p.id from {conditions.Source} {conditions.Where} order by {page.Columns.Sql(page.Columns.Of(page.Page))}";
+            var all = (await connection.QueryAsync<long>(new CommandDefinition(sql, conditions.Values, cancellationToken: cancel))).AsList();
+            var first = (int)Math.Min(page.Page.Offset, all.Count);
+            return new(all.GetRange(first, (int)Math.Min(page.Page.Limit, all.Count - first)), all.Count);
+        }
+
         var total = await connection.ExecuteScalarAsync<long>(
             new CommandDefinition($"select count(*) from {conditions.Source} {conditions.Where}", conditions.Values, cancellationToken: cancel));
         return new(await ReadAsync(connection, conditions, page, total, cancel), total);

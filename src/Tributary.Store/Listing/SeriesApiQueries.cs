@@ -39,6 +39,8 @@ public sealed class SeriesApiQueries(Database database)
         filter = filter with { Projects = await ListKeys.ListProjectsAsync(connection, filter.Projects, cancel) };
         var conditions = new ListConditions(database.Dialect, "series p")
             .In("p.project", filter.Projects).In("p.submitter", filter.Submitters).Between("p.sent_at", filter.Since, filter.Before).Words(filter.Words, "p.name");
+        // All names are read, which stand together in that index.
+        if (Counted(filter) is null && filter.Projects.Length == 1) conditions.UseIndex("series_by_name");
         var keys = await ListKeys.ReadAsync(connection, conditions, Counted(filter), (Columns, page), cancel);
         return new(await ReadAsync(connection, keys.Ids, cancel), keys.Total);
     }
