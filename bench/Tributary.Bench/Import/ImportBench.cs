@@ -15,12 +15,14 @@ internal static class ImportBench
     private const long MemoryLimitKilobytes = 300 * 1024;
 
     /// <summary>Runs it and prints a table.</summary>
-    /// <param name="args">The repository; <c>--rounds</c> and <c>--program</c>, each with a value.</param>
+    /// <param name="args">
+    /// The repository; <c>--rounds</c>, <c>--program</c> and <c>--times</c> (an archive of that many times the mails is made and read), each with a value.
+    /// </param>
     public static int Run(string[] args)
     {
         if (args is not [var repository, ..] || !Directory.Exists(repository))
         {
-            Console.Error.WriteLine("usage: import REPOSITORY [--rounds 5] [--program artifacts/trib/now/trib]");
+            Console.Error.WriteLine("usage: import REPOSITORY [--rounds 5] [--times 1] [--program artifacts/trib/now/trib]");
             return 2;
         }
 
@@ -29,7 +31,7 @@ internal static class ImportBench
         var folder = Directory.CreateTempSubdirectory("tributary-import-bench-").FullName;
         try
         {
-            return Measure(repository, program, folder, rounds);
+            return Measure(repository, (program, folder), rounds, int.Parse(Value(args, "--times", "1"), CultureInfo.InvariantCulture));
         }
         finally
         {
@@ -37,10 +39,18 @@ internal static class ImportBench
         }
     }
 
-    private static int Measure(string repository, string program, string folder, int rounds)
+    private static int Measure(string repository, (string Program, string Folder) place, int rounds, int times)
     {
-        var list = Path.Combine(folder, "blobs");
-        RunShell($"git -C '{repository}' rev-list --first-parent HEAD | sed 's/$/:m/' | git -C '{repository}' cat-file --batch-check='%(objectname)' | grep -v missing > '{list}'");
+        var (program, folder) = place;
+        var list = ListBlobs(repository, folder);
+        if (times > 1)
+        {
+            var grown = Path.Combine(folder, "grown.git");
+            GrownInbox.Make(repository, list, grown, times);
+            repository = grown;
+            list = ListBlobs(grown, folder);
+        }
+
         var (git, trib, memory) = (new List<double>(), new List<double>(), 0L);
         var messages = 0L;
         for (var round = 0; round < rounds; round++)
@@ -61,6 +71,13 @@ internal static class ImportBench
             CultureInfo.InvariantCulture,
             $"{messages:N0} messages: git {git.Min():0.00} s, trib {trib.Min():0.00} s = {ratio:0.00} times (aim {RatioAim}, limit {RatioLimit}), {messages / trib.Min():N0} messages a second, {memory / 1024} MB at most"));
         return ratio <= RatioLimit && memory <= MemoryLimitKilobytes ? 0 : 1;
+    }
+
+    private static string ListBlobs(string repository, string folder)
+    {
+        var list = Path.Combine(folder, Path.GetFileName(repository) + ".blobs");
+        RunShell($"git -C '{repository}' rev-list --first-parent HEAD | sed 's/$/:m/' | git -C '{repository}' cat-file --batch-check='%(objectname)' | grep -v missing > '{list}'");
+        return list;
     }
 
     private static (double Seconds, long PeakKilobytes, string Output) RunShell(string command)

@@ -14,6 +14,7 @@ internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, s
     private const long BytesInFlight = 20 * 1024 * 1024;
 
     private readonly ByteBudget _budget = new(BytesInFlight);
+    private readonly MemoryBound _memory = new();
     private readonly ImmutableArray<MailPlace>.Builder _passed = ImmutableArray.CreateBuilder<MailPlace>();
 
     /// <summary>What became of the mail that is written, also when the source broke off.</summary>
@@ -96,5 +97,6 @@ internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, s
         _passed.AddRange(gathered.Passed);
         progress.Add(gathered.Mails);
         _budget.Return(gathered.Clear());
+        _memory.Keep();
     }
 }
