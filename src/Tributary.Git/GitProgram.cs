@@ -14,6 +14,8 @@ public static class GitProgram
     private static readonly ImmutableArray<string> Settings =
     [
         "safe.directory=*", "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.quotePath=true", "gc.auto=0", "maintenance.auto=false",
+        // It maps packs into memory, whole ones if it is let: no reader of mail gains by more than this.
+        "core.packedGitWindowSize=8m", "core.packedGitLimit=48m",
         // A dead line must end some time.
         "http.lowSpeedLimit=1000", "http.lowSpeedTime=60",
     ];
