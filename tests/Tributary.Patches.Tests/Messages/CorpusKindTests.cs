@@ -26,6 +26,12 @@ public sealed class CorpusKindTests(ITestOutputHelper output)
         foreach (var (message, mail) in SampleMail.ReadCorpus(folder))
         {
             kinds[mail.Kind] = kinds.GetValueOrDefault(mail.Kind) + 1;
+            if (mail.Hints is { IsIgnored: true })
+            {
+                if (mail.Kind != MailKind.None) wrong.Add($"{message.Id}: a {mail.Kind} that asks to be ignored");
+                continue;
+            }
+
             if (mail.Kind == MailKind.Patch && (mail.Diff is null || mail.Files.IsEmpty || mail.DiffHash is null)) wrong.Add($"{message.Id}: a patch without a diff");
             if (mail.Kind is MailKind.None or MailKind.Reply or MailKind.CoverLetter && mail.Diff is not null) wrong.Add($"{message.Id}: a diff on a {mail.Kind}");
             if (Numbered.IsMatch(message.Subject) && mail.Kind != MailKind.Patch && HoldsDiff(message.Parts)) wrong.Add($"{message.Id}: {message.Subject} is a {mail.Kind}");
