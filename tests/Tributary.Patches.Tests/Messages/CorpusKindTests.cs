@@ -26,7 +26,7 @@ public sealed class CorpusKindTests(ITestOutputHelper output)
         foreach (var (message, mail) in SampleMail.ReadCorpus(folder))
         {
             kinds[mail.Kind] = kinds.GetValueOrDefault(mail.Kind) + 1;
-            if (mail.Hints is { IsIgnored: true })
+            if (PatchworkHints.Of(message) is { IsIgnored: true })
             {
                 if (mail.Kind != MailKind.None) wrong.Add($"{message.Id}: a {mail.Kind} that asks to be ignored");
                 continue;
