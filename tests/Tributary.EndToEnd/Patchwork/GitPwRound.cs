@@ -111,8 +111,9 @@ public sealed class GitPwRound : IAsyncLifetime
         Bench.Run("author", "git", "format-patch", "-q", "--thread", "--cover-letter", "--cover-from-description=subject", "--subject-prefix=PATCH bpf-next", "--to=bpf@vger.kernel.org", "-o", Path.Combine(box, "cur"), "HEAD~2");
         var mails = Directory.GetFiles(Path.Combine(box, "cur")).Order(StringComparer.Ordinal).ToArray();
         File.WriteAllText(mails[0], File.ReadAllText(mails[0]).Replace("*** SUBJECT HERE ***", $"{name}: Mark two words", StringComparison.Ordinal).Replace("*** BLURB HERE ***", "Why.", StringComparison.Ordinal));
-        // git writes an mbox's From line above each mail.
-        foreach (var mail in mails) File.WriteAllLines(mail, File.ReadAllLines(mail).Skip(1));
+        // git writes an mbox's From line above each mail, and the second into its id: two series of one second would bear the same.
+        foreach (var mail in mails)
+            File.WriteAllLines(mail, File.ReadAllLines(mail).Skip(1).Select(line => line.Replace(".git.", $".{name}.git.", StringComparison.Ordinal)));
         var parent = File.ReadAllLines(mails[1]).First(line => line.StartsWith("Message-Id: ", StringComparison.OrdinalIgnoreCase))["Message-Id: ".Length..];
         Bench.Write(
             $"{name}/cur/ack",
