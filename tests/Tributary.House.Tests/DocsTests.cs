@@ -5,11 +5,10 @@ namespace Tributary.House.Tests;
 /// <summary>The pages are true: links lead somewhere, every page is in the index, clauses exist, commands exist.</summary>
 public sealed class DocsTests
 {
-    private const string Clauses = "docs/handbook/clauses.txt";
-
     private static readonly Regex Link = new(@"\]\((?!https?:|mailto:)(?<path>[^)#\s]*)(?:#[^)\s]*)?\)", RegexOptions.None, TimeSpan.FromSeconds(1));
     private static readonly Regex Clause = new(@"\b(?:BUG|SUB|TREE|PFX|SER|REQ|ADV|IPR|STB|TST|LLV|GEN)-[0-9]+\b", RegexOptions.None, TimeSpan.FromSeconds(1));
 
+    private static readonly Regex ClauseId = new(@"^ +- id: (?<id>\S+)$", RegexOptions.Multiline, TimeSpan.FromSeconds(1));
     private static readonly Regex Span = new("`(?<code>[^`]+)`", RegexOptions.None, TimeSpan.FromSeconds(1));
     private static readonly Regex Command = new(
         @"^(?:\$ )?(?:\S*/)?trib (?<word>[a-z][a-z-]*)(?: (?<next>[a-z][a-z-]*)(?![^\s]))?", RegexOptions.Multiline, TimeSpan.FromSeconds(1));
@@ -41,7 +40,7 @@ public sealed class DocsTests
     [Fact]
     public void Clause_WhenItIsNamed_ThenTheHandbookHasIt()
     {
-        string[] known = [.. Repository.List(Clauses).Select(line => line.What)];
+        string[] known = [.. ClauseId.Matches(Repository.Read(HandbookTests.File)).Select(match => match.Groups["id"].Value)];
 
         known.ShouldBeUnique();
         foreach (var file in Repository.TextFiles.Where(file => Path.GetExtension(file) is ".cs" or ".razor" or ".md" or ".yaml" or ".sql"))
@@ -93,6 +92,9 @@ public sealed class DocsTests
             return known[command] = [.. lines.Select(line => line.Trim().Split(' ')[0])];
         }
     }
+
+    /// <summary>The clauses that a text names.</summary>
+    internal static IEnumerable<string> ClausesIn(string text) => Clause.Matches(text).Select(static match => match.Value);
 
     // What stands in backticks, fences and indented lines.
     private static IEnumerable<string> CodeOf(string page)

@@ -10,6 +10,9 @@ public static class Addresses
     /// <summary>The projects.</summary>
     public const string Projects = "/queue";
 
+    /// <summary>The handbook's clauses.</summary>
+    public const string Handbook = "/handbook";
+
     /// <summary>A project's queue.</summary>
     public static string Queue(string project) => Projects + "/" + Escape(project);
 

@@ -92,6 +92,7 @@ public static class TributaryServer
         app.Use(app.Services.GetRequiredService<PolledPages>().InvokeAsync);
         StaticFile.Map(app);
         app.MapQueue();
+        app.MapHandbook();
         app.MapSeries();
         app.MapMessages();
         app.MapSearch();
