@@ -1,8 +1,14 @@
+using System.Buffers;
+
 namespace Tributary.Mail;
 
 /// <summary>Quoted-printable (RFC 2045, 6.7).</summary>
 internal static class QuotedPrintable
 {
+    private const int LongestLine = 76;
+
+    private static ReadOnlySpan<byte> HexDigits => "0123456789ABCDEF"u8;
+
     /// <summary>
     /// Decodes; an escape that is none stays as it is. Blanks at the end of a line stay too, as git and most mailers have it: the
     /// context lines of a patch need them.
@@ -38,6 +44,44 @@ internal static class QuotedPrintable
 
         encoded.CopyTo(decoded.AsSpan(length));
         return decoded.AsMemory(0, length + encoded.Length);
+    }
+
+    /// <summary>Encodes text whose lines end in CRLF: lines of at most 76 characters, and no blank that a transport could take off.</summary>
+    /// <param name="text">The bytes.</param>
+    public static byte[] Encode(ReadOnlySpan<byte> text)
+    {
+        var encoded = new ArrayBufferWriter<byte>(text.Length + (text.Length / 8) + 16);
+        while (!text.IsEmpty)
+        {
+            var end = text.IndexOf("\r\n"u8);
+            EncodeLine(text[..(end < 0 ? text.Length : end)], encoded);
+            if (end < 0) break;
+            encoded.Write("\r\n"u8);
+            text = text[(end + 2)..];
+        }
+
+        return encoded.WrittenSpan.ToArray();
+    }
+
+    private static void EncodeLine(ReadOnlySpan<byte> line, ArrayBufferWriter<byte> encoded)
+    {
+        var column = 0;
+        for (var at = 0; at < line.Length; at++)
+        {
+            var value = line[at];
+            var isLast = at == line.Length - 1;
+            var isPlain = value is > (byte)' ' and < 0x7f and not (byte)'=' || (value is (byte)' ' or (byte)'\t' && !isLast);
+            var width = isPlain ? 1 : 3;
+            if (column + width > LongestLine - (isLast ? 0 : 1))
+            {
+                encoded.Write("=\r\n"u8);
+                column = 0;
+            }
+
+            if (isPlain) encoded.Write([value]);
+            else encoded.Write([(byte)'=', HexDigits[value >> 4], HexDigits[value & 15]]);
+            column += width;
+        }
     }
 
     /// <summary>Reads <c>=C3</c> at the beginning of the bytes.</summary>

@@ -21,6 +21,9 @@ public sealed record ServerOptions
     /// </summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>How mail goes out; by default it is kept and not sent.</summary>
+    public MailOut MailOut { get; init; } = new();
+
     /// <summary>The clock by which pages tell how long ago something was.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

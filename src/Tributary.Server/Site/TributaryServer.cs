@@ -76,6 +76,7 @@ public static class TributaryServer
         builder.Services.AddPatchwork();
         builder.Services.AddArchive();
         builder.Services.AddApi();
+        builder.Services.AddOutbox();
         var app = builder.Build();
         Map(app);
         return app;

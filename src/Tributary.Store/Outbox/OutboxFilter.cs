@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using Tributary.Workflow;
+
+namespace Tributary.Store;
+
+/// <summary>Which letters are listed.</summary>
+public sealed record OutboxFilter
+{
+    /// <summary>Only those in this state; null does not choose.</summary>
+    public LetterState? State { get; init; }
+
+    /// <summary>Only those of these projects; null: all, also those of none.</summary>
+    public ImmutableArray<long>? Projects { get; init; }
+}

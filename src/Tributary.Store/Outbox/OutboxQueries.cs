@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Dapper;
+using Tributary.Workflow;
+
+namespace Tributary.Store;
+
+/// <summary>Reads the outbox.</summary>
+public sealed class OutboxQueries(Database database)
+{
+    /// <summary>Letters, the newest first, without their mails.</summary>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="before">The number of the last one seen; null at first.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public async Task<IReadOnlyList<OutboxLetter>> ListAsync(OutboxFilter filter, LetterId? before, int limit, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        return await OutboxRows.ListAsync(
+            connection, database.Dialect, ($"where o.id < @before{ConditionsOf(filter)} order by o.id desc limit @limit", WithContent: false),
+            ValuesOf(filter, before?.Value ?? long.MaxValue, limit), cancel);
+    }
+
+    /// <summary>A letter with its mail, or null.</summary>
+    public async Task<OutboxLetter?> FindAsync(LetterId id, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        return (await OutboxRows.ListAsync(connection, database.Dialect, ("where o.id = @id", WithContent: true), new { id = id.Value }, cancel)).FirstOrDefault();
+    }
+
+    /// <summary>How many letters of the filter's projects are in each state; its state does not count.</summary>
+    public async Task<IReadOnlyDictionary<LetterState, long>> CountAsync(OutboxFilter filter, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        var all = filter with { State = null };
+        var counts = await connection.QueryAsync<(long State, long Count)>(new CommandDefinition(
+            $"select o.state, count(*) from outbox o where o.id < @before{ConditionsOf(all)} group by o.state", ValuesOf(all, long.MaxValue, 0), cancellationToken: cancel));
+        return counts.ToImmutableSortedDictionary(static pair => (LetterState)pair.State, static pair => pair.Count);
+    }
+
+    private string ConditionsOf(OutboxFilter filter) =>
+        (filter.State is null ? "" : " and o.state = @state") + (filter.Projects is null ? "" : $" and {database.Dialect.In("o.project", "projects")}");
+
+    private object ValuesOf(OutboxFilter filter, long before, int limit) => new
+    {
+        before, limit = (long)limit, state = (long)filter.State.GetValueOrDefault(), projects = database.Dialect.List(filter.Projects ?? []),
+    };
+}
