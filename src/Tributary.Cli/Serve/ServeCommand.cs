@@ -32,7 +32,7 @@ internal static class ServeCommand
 
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new Command("serve", "Show the queue in a browser, and take mail from trib import meanwhile.") { Urls, PublicUrl, Sources, LiveOptions.Follow, LiveOptions.Every, LiveOptions.Lmtp, GlobalOptions.Project, ImportOptions.Profile, ImportOptions.ListId }
+        new Command("serve", "Show the queue in a browser, and take mail from trib import meanwhile.") { Urls, PublicUrl, Sources, LiveOptions.Follow, LiveOptions.Every, LiveOptions.Lmtp, FrontOptions.Behind, FrontOptions.MetricsFor, GlobalOptions.Project, ImportOptions.Profile, ImportOptions.ListId }
             .Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
@@ -49,6 +49,7 @@ internal static class ServeCommand
             Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync, .. live(database, target)],
         };
         if (urls.Length > 0) options = options with { Urls = urls };
+        options = FrontOptions.Apply(context, options);
         var outcome = await TributaryServer.RunAsync(options, addresses => Tell(context, addresses), cancel);
         return outcome is ServeOutcome.CannotListen refused ? throw CommandException.Outside($"cannot serve: {refused.Why}") : ExitStatus.Done;
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Tributary.Store;
 
 namespace Tributary.Server;
@@ -35,8 +36,8 @@ internal sealed class ApiEndpoint(ApiRouter router, ApiSignIn signIn, ServerOpti
     }
 
     /// <summary>Answers a fault; the log tells more.</summary>
-    public static Task AnswerFailureAsync(HttpContext http) => SendAsync(
-        new(http, Lost, new("", Version: null)), ApiAnswer.Problem(StatusCodes.Status500InternalServerError, "A server error occurred."));
+    public static Task AnswerFailureAsync(HttpContext http, int status) => SendAsync(new(http, Lost, new("", Version: null)), ApiAnswer.Problem(
+        status, status == StatusCodes.Status503ServiceUnavailable ? "The database does not answer at the moment; try again in a while." : "A server error occurred."));
 
     private static ApiTarget.Found Lost { get; } = new(new("", "Lost"), Version: null, []);
 
@@ -45,6 +46,8 @@ internal sealed class ApiEndpoint(ApiRouter router, ApiSignIn signIn, ServerOpti
         var cancel = http.RequestAborted;
         http.Response.Headers.Allow = found.Route.Allow;
         http.Response.Headers.Vary = "Accept";
+        // Every address of the API is one route: what is measured of it is told apart by this.
+        http.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new("resource", found.Route.Name));
         var addresses = AddressesOf(http, found.Version);
         if (AnswerForms.Refuse(http.Request) is { } refusal)
         {

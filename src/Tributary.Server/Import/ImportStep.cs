@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Dapper;
 using Tributary.Policy;
 using Tributary.Store;
@@ -46,6 +47,7 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
     private async Task<ImportCounts> RunInTransactionAsync(ImportBatch batch, CancellationToken cancel)
     {
         await using var write = await database.Writer.BeginAsync(WritePriority.Bulk, cancel);
+        var began = Stopwatch.GetTimestamp();
         cache.Begin(batch.Project, await write.GetGenerationAsync(cancel));
         var withdrawn = 0;
         if (!batch.Deleted.IsDefaultOrEmpty)
@@ -59,8 +61,13 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
         returned.UnionWith(added.Changes.GetValueOrDefault(batch.Project)?.Where(change => change.After is { IsReturning: true }).Select(change => change.After!.Id) ?? []);
         await FollowAsync(write, batch.Project, added.Changes, cancel);
         await write.Connection.ExecuteAsync(new CommandDefinition(PositionSql, new { position = batch.Position, source = batch.Source }, cancellationToken: cancel));
-        cache.Keep(await write.CommitAsync(cancel));
-        return new(batch.Messages.Length, added.Added, added.Duplicates, added.Quarantined, withdrawn);
+
+        // A round that brought nothing is no change that anybody has to hear of: pages stay as they were made.
+        if (batch.Deleted.IsDefaultOrEmpty && added.Changes.Count == 0 && added.Quarantined == 0) await write.CommitAsideAsync(cancel);
+        else cache.Keep(await write.CommitAsync(cancel));
+        var counts = new ImportCounts(batch.Messages.Length, added.Added, added.Duplicates, added.Quarantined, withdrawn);
+        ServerMeters.NoteBatch(counts, Stopwatch.GetElapsedTime(began));
+        return counts;
     }
 
     private async Task FollowAsync(

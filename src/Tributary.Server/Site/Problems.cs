@@ -22,9 +22,16 @@ internal static class Problems
         return AnswerAsync(context.HttpContext, status, sentence);
     }
 
-    /// <summary>Answers a fault; the details are in the log, not on the page.</summary>
-    public static Task AnswerFailureAsync(HttpContext context) => ApiServices.IsApi(context.Request.Path) ? ApiEndpoint.AnswerFailureAsync(context)
-        : AnswerAsync(context, StatusCodes.Status500InternalServerError, "The server could not make this page. Its log says why; try again in a while.");
+    /// <summary>Answers a fault; the details are in the log, not on the page. Where the database is away that is no fault of the request: 503, and when to come again.</summary>
+    public static Task AnswerFailureAsync(HttpContext context)
+    {
+        var isAway = context.Features.Get<IExceptionHandlerFeature>()?.Error is { } failure && DatabaseAbsence.Is(failure);
+        if (isAway) context.Response.Headers.RetryAfter = Addresses.Number((long)DatabaseAbsence.ComeAgain.TotalSeconds);
+        var status = isAway ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+        if (ApiServices.IsApi(context.Request.Path)) return ApiEndpoint.AnswerFailureAsync(context, status);
+        return AnswerAsync(context, status, isAway ? "The database does not answer at the moment. Nothing was changed; try again in a while."
+            : "The server could not make this page. Its log says why; try again in a while.");
+    }
 
     private static Task AnswerAsync(HttpContext context, int status, string sentence) =>
         new PageForm(JsonTwin.IsAskedFor(context)).Problem(status, sentence).ExecuteAsync(context);

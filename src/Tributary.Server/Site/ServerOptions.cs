@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Tributary.Store;
 
 namespace Tributary.Server;
@@ -23,6 +24,12 @@ public sealed record ServerOptions
 
     /// <summary>How mail goes out; by default it is kept and not sent.</summary>
     public MailOut MailOut { get; init; } = new();
+
+    /// <summary>Where the proxy in front sends from: alone what comes from there is believed who asked, and by which scheme and host.</summary>
+    public ImmutableArray<IPNetwork> Behind { get; init; } = [];
+
+    /// <summary>Addresses and networks beside this machine's own from which <c>/metrics</c> may be read.</summary>
+    public ImmutableArray<IPNetwork> MetricsFor { get; init; } = [];
 
     /// <summary>The clock by which pages tell how long ago something was.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

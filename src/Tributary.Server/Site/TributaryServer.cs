@@ -77,6 +77,7 @@ public static class TributaryServer
         builder.Services.AddArchive();
         builder.Services.AddApi();
         builder.Services.AddOutbox();
+        builder.Services.AddNodes();
         var app = builder.Build();
         Map(app);
         return app;
@@ -84,9 +85,15 @@ public static class TributaryServer
 
     private static void Map(WebApplication app)
     {
+        Front.Use(app);
         app.Use(SecurityHeaders.InvokeAsync);
         app.UseResponseCompression();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Problems.AnswerFailureAsync });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = Problems.AnswerFailureAsync,
+            // That the database is away is told once in a while and in one line, not with the stack of each request.
+            SuppressDiagnosticsCallback = context => app.Services.GetRequiredService<DatabaseAbsence>().Note(context.Exception),
+        });
         app.UseStatusCodePages(Problems.AnswerStatusAsync);
         app.Use(JsonTwin.InvokeAsync);
         app.UseRouting();
@@ -100,6 +107,7 @@ public static class TributaryServer
         app.MapPatchwork();
         app.MapArchive();
         app.MapApi();
+        app.MapNodes();
     }
 
     // Pages bear no secrets, so compression over TLS tells nothing.

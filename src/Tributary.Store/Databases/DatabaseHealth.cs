@@ -12,6 +12,8 @@ public sealed class DatabaseHealth(Database database)
 
     private const string NewestSql = "select substr(member, 1, 1) from messages order by id desc limit 1";
 
+    private const string NumbersSql = "select name, next from ids order by name limit 1000";
+
     private const string InboxesSql = "select location, position from sources where kind = 'public-inbox' order by id limit 10000";
 
     /// <summary>Makes sure that what is derived was written by a program that reads mail as this one does.</summary>
@@ -22,6 +24,21 @@ public sealed class DatabaseHealth(Database database)
         var first = await connection.ExecuteScalarAsync<byte[]>(new CommandDefinition(NewestSql, cancellationToken: cancel));
         if (first is null || MemberPacking.IsCurrent(first)) return;
         throw new DatabaseException($"{database.Description.Location} was written by another version of this program: run trib rebuild, which derives from its mail what this one shows");
+    }
+
+    /// <summary>The schema that the database has by now: another program may have brought it on since this one opened it.</summary>
+    public async Task<int> ReadSchemaAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        return (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition("select max(number) from schema_version", cancellationToken: cancel));
+    }
+
+    /// <summary>The last number given of each kind: messages, arrivals, series, events …</summary>
+    public async Task<IReadOnlyDictionary<string, long>> ReadNumbersAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        var rows = await connection.QueryAsync<(string Name, long Next)>(new CommandDefinition(NumbersSql, cancellationToken: cancel));
+        return rows.ToDictionary(static row => row.Name, static row => row.Name == "generation" ? row.Next : row.Next - 1);
     }
 
     /// <summary>What the database's own check finds: null when it finds nothing. PostgreSQL checks itself as it reads.</summary>

@@ -1,4 +1,5 @@
 using Dapper;
+using Tributary.Workflow;
 
 namespace Tributary.Store;
 
@@ -33,5 +34,6 @@ public sealed class EventStore(WriteTransaction write, long project)
 
         await rows.FlushAsync(cancel);
         await counts.SaveAsync(cancel);
+        foreach (var one in events) StoreMeters.NoteEvent(one.Category.Slug);
     }
 }

@@ -19,6 +19,9 @@ public sealed class ProjectStore(Database database)
         await using var write = await database.Writer.BeginAsync(WritePriority.Interactive, cancel);
         var found = await write.Connection.ExecuteScalarAsync<long?>(new CommandDefinition(FindSql, new { name }, cancellationToken: cancel));
         if (found is { } there) return there;
+        // Another process may be making it: who comes second finds it.
+        await write.LockDerivedAsync(cancel);
+        if (await write.Connection.ExecuteScalarAsync<long?>(new CommandDefinition(FindSql, new { name }, cancellationToken: cancel)) is { } made) return made;
         var id = await IdLedger.TakeAsync(write, "projects", 1, cancel);
         await write.Connection.ExecuteAsync(new CommandDefinition(AddSql, new { id, name, profile }, cancellationToken: cancel));
         await write.CommitAsync(cancel);
@@ -33,9 +36,10 @@ public sealed class ProjectStore(Database database)
     public async Task<StoredSource> FindOrAddSourceAsync(long project, string kind, string location, CancellationToken cancel)
     {
         await using var write = await database.Writer.BeginAsync(WritePriority.Interactive, cancel);
-        var found = await write.Connection.QuerySingleOrDefaultAsync<StoredSource>(
-            new CommandDefinition(FindSourceSql, new { project, location }, cancellationToken: cancel));
-        if (found is not null) return found;
+        var find = new CommandDefinition(FindSourceSql, new { project, location }, cancellationToken: cancel);
+        if (await write.Connection.QuerySingleOrDefaultAsync<StoredSource>(find) is { } there) return there;
+        await write.LockDerivedAsync(cancel);
+        if (await write.Connection.QuerySingleOrDefaultAsync<StoredSource>(find) is { } made) return made;
         var id = await IdLedger.TakeAsync(write, "sources", 1, cancel);
         await write.Connection.ExecuteAsync(new CommandDefinition(AddSourceSql, new { id, project, kind, location }, cancellationToken: cancel));
         await write.CommitAsync(cancel);

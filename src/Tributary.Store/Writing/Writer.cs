@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -16,7 +17,11 @@ public sealed class Writer : IAsyncDisposable
 
     private const string ImportLock = $"{DerivedLock}; set local synchronous_commit = off";
 
+    // It takes a row of its own along, since a transaction that writes nothing is not waited for.
+    private const string TouchSql = "update ids set next = next where name = 'generation'";
+
     private readonly WriteGate gate = new();
+    private readonly WriteWaits waits = new();
     private readonly Database database;
     private readonly SqliteFile? file;
     private readonly NpgsqlDataSource? server;
@@ -35,10 +40,14 @@ public sealed class Writer : IAsyncDisposable
     /// <summary>How long another process that writes to the embedded database is waited for.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long somebody waits by now for his turn to write; zero when nobody does.</summary>
+    public TimeSpan LongestWait => waits.Longest;
+
     /// <summary>Begins a transaction when it is one's turn; dispose of it, which undoes what was not committed.</summary>
     /// <exception cref="DatabaseException">Another process kept the database locked, or it does not answer.</exception>
     public async Task<WriteTransaction> BeginAsync(WritePriority priority, CancellationToken cancel)
     {
+        using var waiting = waits.Begin(priority);
         if (priority == WritePriority.Bulk && knock is not null) await knock.ListenAsync(cancel);
         var takesTurns = file is not null || priority == WritePriority.Bulk;
         if (takesTurns) await gate.EnterAsync(priority, cancel);
@@ -57,9 +66,10 @@ public sealed class Writer : IAsyncDisposable
     /// <summary>Waits until all that was committed is on the disk, so that it survives a loss of power.</summary>
     public async Task MakeDurableAsync(CancellationToken cancel)
     {
-        // A small transaction that waits for the disk takes all before it along: they are in the same log.
+        // A small transaction that waits for the disk takes all before it along: they are in the same log. It is no change that others have to hear of.
         await using var transaction = await BeginAsync(WritePriority.Interactive, cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.Connection.ExecuteAsync(new CommandDefinition(TouchSql, cancellationToken: cancel));
+        await transaction.CommitAsideAsync(cancel);
     }
 
     /// <inheritdoc />
