@@ -33,7 +33,8 @@ public sealed class DocsTests
     {
         var index = Repository.Read("docs/README.md");
 
-        foreach (var page in Pages().Where(page => page.StartsWith("docs/", StringComparison.Ordinal) && page != "docs/README.md"))
+        // The rules' pages have an index of their own, which RuleTests holds.
+        foreach (var page in Pages().Where(page => page.StartsWith("docs/", StringComparison.Ordinal) && page != "docs/README.md" && Path.GetDirectoryName(page) != "docs/rules" || page == "docs/rules/README.md"))
             index.Contains($"]({page["docs/".Length..]})", StringComparison.Ordinal).ShouldBeTrue($"{page} is not in docs/README.md");
     }
 

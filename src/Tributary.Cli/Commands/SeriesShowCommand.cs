@@ -32,7 +32,9 @@ internal static class SeriesShowCommand
         return ExitStatus.Done;
     }
 
-    private static async Task<SeriesDetail> FindAsync(CommandContext context, Database database, string which, CancellationToken cancel)
+    /// <summary>The series of a number, or of the Message-Id of any message in it.</summary>
+    /// <exception cref="CommandException">There is none.</exception>
+    public static async Task<SeriesDetail> FindAsync(CommandContext context, Database database, string which, CancellationToken cancel)
     {
         var queries = new SeriesQueries(database);
         if (long.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out var number))

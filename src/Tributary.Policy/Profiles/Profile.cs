@@ -44,6 +44,9 @@ public sealed record Profile
     /// <summary>What a submission must look like.</summary>
     public SubmittingValues Submitting { get; init; } = new();
 
+    /// <summary>What the rules take from it.</summary>
+    public CheckValues Checks { get; init; } = new();
+
     /// <summary>How long feedback takes (SUB-6).</summary>
     public FeedbackValues Feedback { get; init; } = new();
 

@@ -8,6 +8,7 @@ public static class ProfileReader
     // In the order of the enumerations.
     private static readonly ImmutableArray<string> Uses = ["bugs", "patches", "pull-requests", "llvm", "stable", "iproute2"];
     private static readonly ImmutableArray<string> Kinds = ["fixes", "features", "tools"];
+    private static readonly ImmutableArray<string> Severities = ["advice", "warning", "error", "off"];
 
     /// <summary>Reads a profile.</summary>
     /// <param name="text">The YAML.</param>
@@ -37,6 +38,7 @@ public static class ProfileReader
             Trees = [.. from.Sections("trees").Select(ReadTree)],
             Mainline = Section(from, "mainline", ReadBranch),
             Submitting = Section(from, "submitting", ReadSubmitting) ?? new(),
+            Checks = Section(from, "checks", ReadChecks) ?? new(),
             Feedback = Section(from, "feedback", ReadFeedback) ?? new(),
             PullRequests = Section(from, "pull-requests", section => new PullRequestValues(section.Texts("subjects"), section.Text("rhythm"))),
             MergeWindow = Section(from, "merge-window", section => new MergeWindowValues(section.Text("ends-with"), section.Text("status-page"))),
@@ -97,6 +99,16 @@ public static class ProfileReader
         PrefixExample = from.Text("prefix-example"), RespinExamples = from.Texts("respin-examples"),
         CoverLetterFrom = from.Number("cover-letter-from"), Columns = from.Number("columns"), CommitDigits = from.Number("commit-digits"),
     };
+
+    private static CheckValues ReadChecks(ProfileSection from) => new()
+    {
+        MessageColumns = from.Number("message-columns"), MostPatches = from.Number("most-patches"),
+        Severities = Section(from, "severities", ReadSeverities) ?? ImmutableDictionary<string, Severity?>.Empty,
+        Areas = Section(from, "areas", section => section.TakeLists().ToImmutableDictionary(area => area.Key, area => area.Texts)) ?? ImmutableDictionary<string, ImmutableArray<string>>.Empty,
+    };
+
+    private static ImmutableDictionary<string, Severity?> ReadSeverities(ProfileSection from) =>
+        from.TakeWords(Severities).ToImmutableDictionary(rule => rule.Key, rule => rule.Place <= (int)Severity.Error ? (Severity?)rule.Place : null);
 
     private static FeedbackValues ReadFeedback(ProfileSection from) => new()
     {

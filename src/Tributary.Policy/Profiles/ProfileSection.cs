@@ -90,6 +90,14 @@ internal sealed class ProfileSection
         }
     }
 
+    /// <summary>All that is left, in the order of the file, each value a list of texts.</summary>
+    public IEnumerable<(string Key, ImmutableArray<string> Texts)> TakeLists() =>
+        [.. _entries.Select(entry => entry.Key.Text).Where(_unread.ContainsKey).Select(key => (key, Texts(key)))];
+
+    /// <summary>All that is left, in the order of the file, each value one of some words, given by its place among them.</summary>
+    public IEnumerable<(string Key, int Place)> TakeWords(ImmutableArray<string> words) =>
+        [.. _entries.Select(entry => entry.Key.Text).Where(_unread.ContainsKey).Select(key => (key, Word(key, words)))];
+
     /// <summary>Ends the reading: what was not asked for is a fault.</summary>
     public void End()
     {

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Tributary.Policy;
+
+namespace Tributary.Cli;
+
+/// <summary>The arguments and options of <c>trib check</c>.</summary>
+internal static class CheckOptions
+{
+    public static Argument<string[]> What { get; } = new("FILE|RANGE|SERIES")
+    {
+        Description = "A mail, an mbox, a folder of patches; else a revision range of the repository you stand in; else a series of the queue by its number or a Message-Id.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    public static Option<string> Profile { get; } = new("--profile")
+    {
+        Description = "The rules' values: a built-in profile or a YAML file.",
+        HelpName = "NAME|FILE",
+        DefaultValueFactory = static _ => BuiltInProfiles.Default,
+    };
+
+    public static Option<string?> Tree { get; } = new("--tree")
+    {
+        Description = "A kernel tree: its MAINTAINERS and commits are looked up (default: the repository you stand in).",
+        HelpName = "DIR",
+    };
+
+    public static Option<string?> Prefix { get; } = new("--subject-prefix")
+    {
+        Description = "For a range: the prefix that it will be sent with, as git format-patch has it, e.g. \"PATCH net v2\".",
+        HelpName = "PREFIX",
+    };
+
+    public static Option<string> Severity { get; } = new("--severity")
+    {
+        Description = "The least that is told: error, warning or advice (all).",
+        HelpName = "LEVEL",
+        DefaultValueFactory = static _ => "advice",
+    };
+}

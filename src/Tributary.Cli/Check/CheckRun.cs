@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Tributary.Git;
+using Tributary.Mail;
+using Tributary.Policy;
+
+namespace Tributary.Cli;
+
+/// <summary>Sorts mail into series, gathers what is known of each, runs the rules and finds the places.</summary>
+internal static class CheckRun
+{
+    // In what git log shows of a commit the title and a blank line stand above the rest of the message.
+    private const int AboveMessage = 3;
+
+    /// <summary>All findings, series by series.</summary>
+    public static async Task<ImmutableArray<CheckResult>> RunAsync(CheckInput input, Profile profile, CancellationToken cancel)
+    {
+        var places = new Dictionary<MessageId, (CheckedFile File, int Line)>();
+        foreach (var file in input.Files)
+        {
+            foreach (var (part, line) in file.Mails) places.TryAdd(part.Id, (file, line));
+        }
+
+        var results = ImmutableArray.CreateBuilder<CheckResult>();
+        var only = input.Files.Select(file => file.Only).FirstOrDefault(head => head is not null);
+        foreach (var series in SeriesSorting.Sort([.. input.Files.SelectMany(file => file.Mails).Select(mail => mail.Part)]))
+        {
+            if (only is not null && series.Mail.Head.Id != only) continue;
+            var facts = await GatherAsync(series, input, profile, cancel);
+            var parts = series.Mail.Letters.Concat(series.Mail.Replies).ToDictionary(part => part.Id);
+            foreach (var group in RuleRunner.Run(series.Mail, facts).GroupBy(finding => finding.Mail))
+            {
+                var (part, (file, start)) = (parts[group.Key], places[group.Key]);
+                var lines = new MailLines(part);
+                results.AddRange(group.Select(finding => new CheckResult(finding, part, file, LineOf(finding, file, start, lines))));
+            }
+        }
+
+        return results.ToImmutable();
+    }
+
+    private static int LineOf(Finding finding, CheckedFile file, int start, MailLines lines)
+    {
+        if (file.IsCommit) return finding.Place.Part == MailPlacePart.Message ? finding.Place.Line + AboveMessage : 1;
+        return start + lines.Find(finding.Place);
+    }
+
+    private static async Task<Facts> GatherAsync(SortedSeries series, CheckInput input, Profile profile, CancellationToken cancel)
+    {
+        var facts = new Facts { Profile = profile, IsDraft = input.IsDraft, Earlier = series.Earlier };
+        if (input.Repository is not { } repository) return facts;
+        var commits = await CommitLookup.FindAsync(repository, FactQuestions.Commits(series.Mail), cancel);
+        // Where the history is cut short, absence proves nothing.
+        if (RepositoryPlace.IsShallow(repository)) commits = commits.RemoveRange(commits.Where(commit => commit.Value is null).Select(commit => commit.Key));
+        return facts with { Commits = commits };
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Tributary.Policy;
+
+namespace Tributary.Cli;
+
+/// <summary>Findings as a compiler writes them: place, severity, sentence, rule; below it what to do.</summary>
+internal static class CheckText
+{
+    private const string Plain = "\e[0m";
+    private const string Bold = "\e[1m";
+
+    /// <summary>Writes them, and how many there are.</summary>
+    public static void Write(TextWriter output, ImmutableArray<CheckResult> results)
+    {
+        var isColoured = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb" && Environment.GetEnvironmentVariable("NO_COLOR") is not { Length: > 0 };
+        foreach (var result in results)
+        {
+            var finding = result.Finding;
+            var (place, level) = ($"{result.Place}:", $"{Word(finding.Severity)}:");
+            if (isColoured) (place, level) = ($"{Bold}{TerminalText.Line(place)}{Plain}", $"{Colour(finding.Severity)}{level}{Plain}");
+            else place = TerminalText.Line(place);
+            output.WriteLine($"{place} {level} {TerminalText.Line(finding.Sentence)} [{finding.Rule.Id}, {finding.Rule.Clause}]");
+            output.WriteLine($"    {TerminalText.Line(finding.Fix)}");
+        }
+
+        output.WriteLine(Summary(results));
+    }
+
+    /// <summary>The word of a severity.</summary>
+    public static string Word(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "advice",
+    };
+
+    private static string Summary(ImmutableArray<CheckResult> results)
+    {
+        if (results.IsEmpty) return "Nothing to mend.";
+        var counts = new[] { Severity.Error, Severity.Warning, Severity.Advice }.Select(severity => (Severity: severity, Count: results.Count(result => result.Finding.Severity == severity)));
+        return string.Join(", ", counts.Where(count => count.Count > 0).Select(count =>
+            $"{count.Count} {Word(count.Severity)}{(count.Count > 1 && count.Severity != Severity.Advice ? "s" : "")}")) + ".";
+    }
+
+    private static string Colour(Severity severity) => severity switch
+    {
+        Severity.Error => "\e[1;31m",
+        Severity.Warning => "\e[1;35m",
+        _ => "\e[1;36m",
+    };
+}

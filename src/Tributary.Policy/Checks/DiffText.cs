@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Tributary.Policy;
+
+/// <summary>The lines of a patch's hunks, each with its file and number.</summary>
+public sealed class DiffText
+{
+    private DiffText(ImmutableArray<Line> lines) => Lines = lines;
+
+    /// <summary>A line of a hunk.</summary>
+    /// <param name="Path">The file, after the change (before it where it is deleted).</param>
+    /// <param name="Sign"><c>+</c>, <c>-</c> or a blank.</param>
+    /// <param name="Text">The line without its sign.</param>
+    /// <param name="FileLine">Its number in the file after the change, from 1; of a removed line that of the line behind it.</param>
+    /// <param name="DiffLine">Its number in the diff, from 0.</param>
+    public readonly record struct Line(string Path, char Sign, string Text, int FileLine, int DiffLine)
+    {
+        /// <summary>True for a line that the patch adds.</summary>
+        public bool IsAdded => Sign == '+';
+    }
+
+    /// <summary>All lines of all hunks, in order.</summary>
+    public ImmutableArray<Line> Lines { get; }
+
+    /// <summary>The lines that are added.</summary>
+    public IEnumerable<Line> Added => Lines.Where(line => line.Sign == '+');
+
+    /// <summary>The lines that are removed.</summary>
+    public IEnumerable<Line> Removed => Lines.Where(line => line.Sign == '-');
+
+    /// <summary>Reads a diff, as <see cref="Tributary.Patches.PatchMail.Diff"/> has it; null gives no lines. Linear, and never throws.</summary>
+    public static DiffText Read(string? diff)
+    {
+        var lines = ImmutableArray.CreateBuilder<Line>();
+        if (diff is null) return new([]);
+        var reader = new HunkReader();
+        var number = 0;
+        foreach (var range in diff.AsSpan().Split('\n'))
+        {
+            if (reader.Take(diff.AsSpan(range)) is { } sign)
+                lines.Add(new(reader.Path, sign, diff.AsSpan(range) is [_, .. var text] ? text.ToString() : "", sign == '-' ? reader.NewLine : reader.NewLine - 1, number));
+            number++;
+        }
+
+        return new(lines.ToImmutable());
+    }
+
+    private struct HunkReader()
+    {
+        private int oldLeft;
+        private int newLeft;
+        private string oldPath = "";
+
+        public string Path { get; private set; } = "";
+
+        // Of the next line of the file.
+        public int NewLine { get; private set; }
+
+        /// <summary>Takes a line; the sign where it is one of a hunk.</summary>
+        public char? Take(ReadOnlySpan<char> line)
+        {
+            if (oldLeft > 0 || newLeft > 0)
+            {
+                switch (line.IsEmpty ? ' ' : line[0])
+                {
+                    case '+':
+                        newLeft--;
+                        NewLine++;
+                        return '+';
+                    case '-':
+                        oldLeft--;
+                        return '-';
+                    case ' ':
+                        oldLeft--;
+                        newLeft--;
+                        NewLine++;
+                        return ' ';
+                    default:
+                        return null;
+                }
+            }
+
+            if (line.StartsWith("--- ")) oldPath = PathOf(line[4..]);
+            else if (line.StartsWith("+++ ")) Path = PathOf(line[4..]) is var path && path == "/dev/null" ? oldPath : path;
+            else if (line.StartsWith("@@ -")) ReadHunk(line[4..]);
+            return null;
+        }
+
+        private void ReadHunk(ReadOnlySpan<char> line)
+        {
+            oldLeft = ReadCount(ref line, out _);
+            line = line.TrimStart(" +");
+            newLeft = ReadCount(ref line, out var start);
+            NewLine = start;
+        }
+
+        private static int ReadCount(ref ReadOnlySpan<char> line, out int start)
+        {
+            start = ReadNumber(ref line);
+            if (line is not [',', ..]) return 1;
+            line = line[1..];
+            return ReadNumber(ref line);
+        }
+
+        private static int ReadNumber(ref ReadOnlySpan<char> line)
+        {
+            var end = line.IndexOfAnyExceptInRange('0', '9');
+            if (end < 0) end = line.Length;
+            _ = int.TryParse(line[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            line = line[end..];
+            return number;
+        }
+
+        private static string PathOf(ReadOnlySpan<char> name)
+        {
+            var end = name.IndexOf('\t');
+            name = (end < 0 ? name : name[..end]).TrimEnd();
+            return (name.StartsWith("a/") || name.StartsWith("b/") ? name[2..] : name).ToString();
+        }
+    }
+}

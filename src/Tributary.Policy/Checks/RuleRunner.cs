@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Tributary.Mail;
+
+namespace Tributary.Policy;
+
+/// <summary>Runs the rules over a series.</summary>
+public static class RuleRunner
+{
+    /// <summary>All findings: those on the cover letter first, then patch by patch, each in the order of its lines.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="facts">What is known beside it.</param>
+    public static ImmutableArray<Finding> Run(SeriesMail series, Facts facts) => Run(series, facts, RuleCatalog.All);
+
+    /// <summary>The findings of some rules.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="facts">What is known beside it.</param>
+    /// <param name="rules">Which rules.</param>
+    public static ImmutableArray<Finding> Run(SeriesMail series, Facts facts, ImmutableArray<IRule> rules)
+    {
+        facts = facts with { Named = PrefixRouting.Decide(facts.Profile, series.Head.Mail.Subject.Tags) };
+        var found = new List<Finding>();
+        foreach (var rule in rules)
+        {
+            if (SeverityOf(rule.Info, facts.Profile) is not { } severity) continue;
+            if (facts.IsDraft && rule.Info.IsOfMail && severity == Severity.Error) severity = Severity.Warning;
+            foreach (var finding in Check(rule, series, facts)) found.Add(finding.Severity == severity ? finding : finding with { Severity = severity });
+        }
+
+        var order = new Dictionary<MessageId, int>();
+        foreach (var letter in series.Letters.Concat(series.Replies)) order.TryAdd(letter.Id, order.Count);
+        return [.. found.OrderBy(finding => order.GetValueOrDefault(finding.Mail)).ThenBy(finding => finding.Place.Part).ThenBy(finding => finding.Place.Line)];
+    }
+
+    /// <summary>How grave the profile holds a rule to be; null where it is switched off.</summary>
+    public static Severity? SeverityOf(RuleInfo rule, Profile profile) =>
+        profile.Checks.Severities.TryGetValue(rule.Id, out var severity) ? severity : rule.Severity;
+
+    private static IEnumerable<Finding> Check(IRule rule, SeriesMail series, Facts facts) => rule switch
+    {
+        ISeriesRule whole => whole.Check(series, facts),
+        IPatchRule each => series.Patches.SelectMany(patch => each.Check(patch, series, facts)),
+        _ => [],
+    };
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Tributary.Mail;
+using Tributary.Patches;
+
+namespace Tributary.Policy;
+
+/// <summary>The mail of one series: what the rules see.</summary>
+public sealed record SeriesMail
+{
+    /// <summary>The cover letter, or null.</summary>
+    public SeriesPart? Cover { get; init; }
+
+    /// <summary>The patches by number.</summary>
+    public required ImmutableArray<SeriesPart> Patches { get; init; }
+
+    /// <summary>The answers to it that are known, oldest first.</summary>
+    public ImmutableArray<SeriesPart> Replies { get; init; } = [];
+
+    /// <summary>The cover letter, else the first patch: what speaks for the series.</summary>
+    public SeriesPart Head => Cover ?? Patches[0];
+
+    /// <summary>The cover letter and the patches.</summary>
+    public IEnumerable<SeriesPart> Letters => Cover is null ? Patches : Patches.Prepend(Cover);
+
+    /// <summary>The version, 1 for the first.</summary>
+    public int Version => Head.Mail.Subject.Version;
+
+    /// <summary>How many patches were announced.</summary>
+    public int Total => Math.Max(Head.Mail.Subject.Total ?? 1, Patches.Max(patch => patch.Mail.Subject.Total ?? 1));
+
+    /// <summary>True when it asks for comments, and not to be applied.</summary>
+    public bool IsRfc => Head.Mail.Subject.IsRfc;
+
+    /// <summary>True when any patch touches a path of the area.</summary>
+    public bool Touches(ImmutableArray<string> area) => !area.IsEmpty && Patches.Any(patch => PathPattern.TouchesAny(patch.Mail, area));
+
+    /// <summary>True when patches and nothing else are of the area.</summary>
+    public bool IsOnly(ImmutableArray<string> area) => !area.IsEmpty && Patches.All(patch => PathPattern.IsOnly(patch.Mail, area));
+
+    /// <summary>The series of messages that were sent together; null where none of them is a patch.</summary>
+    /// <param name="parts">Cover letter, patches and replies, in any order.</param>
+    public static SeriesMail? Of(IEnumerable<SeriesPart> parts)
+    {
+        var all = parts.DistinctBy(part => part.Id).ToList();
+        ImmutableArray<SeriesPart> patches = [.. all.Where(part => part.Mail.Kind == MailKind.Patch).OrderBy(part => part.Number).ThenBy(part => part.Message.Date)];
+        if (patches.IsEmpty) return null;
+        return new()
+        {
+            Cover = all.Find(part => part.Mail.Kind == MailKind.CoverLetter),
+            Patches = patches,
+            Replies = [.. all.Where(part => part.Mail.Kind == MailKind.Reply).OrderBy(part => part.Message.Date)],
+        };
+    }
+
+    /// <summary>The mail of a series that a cluster holds; null for a pull request, or where mail is missing.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="find">The message of an id, or null.</param>
+    public static SeriesMail? Of(PatchSeries series, Func<MessageId, SeriesPart?> find)
+    {
+        if (series.IsPullRequest) return null;
+        ImmutableArray<SeriesPart> patches = [.. series.Patches.Where(patch => patch.ReplacedBy is null).Select(patch => find(patch.Message)).OfType<SeriesPart>()];
+        return patches.IsEmpty ? null : new() { Cover = series.Cover is { } cover ? find(cover) : null, Patches = patches };
+    }
+}

@@ -1,0 +1,23 @@
+namespace Tributary.Policy;
+
+/// <summary>The subject names the tree that the series is for (PFX-1).</summary>
+public sealed class TreePrefix : ISeriesRule
+{
+    /// <inheritdoc />
+    public RuleInfo Info { get; } = new("tree-prefix", new("PFX-1"), Severity.Error, "The subject names no tree") { IsOfMail = true };
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    {
+        if (series.IsRfc || facts.Named.Tree is not null || facts.Profile.Trees.IsEmpty) yield break;
+        var fixes = facts.Profile.Trees.FirstOrDefault(tree => tree.Kind == TreeKind.Fixes);
+        var features = facts.Profile.Trees.FirstOrDefault(tree => tree.Kind == TreeKind.Features);
+        var choice = fixes is null || features is null
+            ? string.Join(" or ", facts.Profile.Trees.Select(tree => $"[PATCH {tree.Name}]"))
+            : $"[PATCH {fixes.Name}] for a fix, [PATCH {features.Name}] for all else";
+        yield return new(Info, series.Head.Id, facts.Named.Reason.TrimEnd('.'))
+        {
+            Fix = $"Send it as {choice}, on every message of the series ({facts.Profile.Submitting.PrefixExample})",
+        };
+    }
+}

@@ -1,0 +1,61 @@
+namespace Tributary.Policy.Tests;
+
+/// <summary>Each rule does what its page says: the mails there are its tests.</summary>
+[Trait("Clause", "GEN-1")]
+[Trait("Clause", "PFX-1")]
+[Trait("Clause", "SER-1")]
+[Trait("Clause", "REQ-2")]
+[Trait("Clause", "REQ-4")]
+[Trait("Clause", "STB-4")]
+public sealed class RulePagesTests
+{
+    public static TheoryData<string> Rules => [.. RuleCatalog.All.Select(rule => rule.Info.Id)];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Page_WhenItShowsAMail_ThenTheRulePassesOrFailsIt(string id)
+    {
+        var (rule, page) = (RuleCatalog.Find(id)!, RulePage.Read(id));
+
+        page.Cases.ShouldContain(one => one.IsPass, id);
+        page.Cases.ShouldContain(one => !one.IsPass, id);
+        foreach (var one in page.Cases)
+        {
+            var (series, facts) = one.Read();
+            var found = RuleRunner.Run(series, facts, [rule]);
+
+            if (one.IsPass) found.ShouldBeEmpty(one.Mail);
+            else found.ShouldNotBeEmpty(one.Mail);
+            foreach (var finding in found) finding.Fix.ShouldNotBeNullOrWhiteSpace();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Sentence_WhenSomethingIsFound_ThenItIsOneAndHasNoFullStop(string id)
+    {
+        foreach (var one in RulePage.Read(id).Cases.Where(one => !one.IsPass))
+        {
+            var (series, facts) = one.Read();
+            foreach (var finding in RuleRunner.Run(series, facts, [RuleCatalog.Find(id)!]))
+            {
+                finding.Sentence.ShouldNotEndWith(".");
+                finding.Fix.ShouldNotEndWith(".");
+                finding.Sentence.ShouldNotContain("\n");
+                char.IsUpper(finding.Fix[0]).ShouldBeTrue(finding.Fix);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Page_WhenItNamesSeverityAndClause_ThenTheyAreTheRules(string id)
+    {
+        var info = RuleCatalog.Find(id)!.Info;
+
+        RulePage.Read(id).Text.ShouldStartWith($"# {id}\n{info.Title}. Severity: {info.Severity.ToString().ToLowerInvariant()}. Clause: {info.Clause}.\n");
+    }
+
+    [Fact]
+    public void Ids_WhenListed_ThenEachIsThereOnce() => RuleCatalog.All.Select(rule => rule.Info.Id).ShouldBeUnique();
+}
