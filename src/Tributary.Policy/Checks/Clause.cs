@@ -1,6 +1,6 @@
 namespace Tributary.Policy;
 
-/// <summary>A clause of the handbook, e.g. <c>REQ-2</c> (docs/handbook/clauses.txt).</summary>
+/// <summary>A clause of the handbook, e.g. <c>REQ-2</c> (docs/handbook/clauses.yaml).</summary>
 /// <param name="Id">Its id.</param>
 public readonly record struct Clause(string Id)
 {
