@@ -55,6 +55,18 @@ public enum EventCategory
 
     /// <summary>Somebody became a maintainer of the project, or is one no longer.</summary>
     MaintainerChanged = 16,
+
+    /// <summary>A series was put on hold, or taken off it, or the reason changed.</summary>
+    SeriesHoldChanged = 17,
+
+    /// <summary>Maintainers put a tag on a series, or took one off.</summary>
+    SeriesTagsChanged = 18,
+
+    /// <summary>Somebody said which messages are one series or which series are versions of each other, or took it back.</summary>
+    SeriesRelinked = 19,
+
+    /// <summary>The project's rules of delegation changed.</summary>
+    DelegationChanged = 20,
 }
 
 /// <summary>The categories' slugs.</summary>
@@ -68,6 +80,7 @@ public static class EventCategories
         "cover-created", "patch-created", "patch-completed", "patch-state-changed", "patch-relation-changed", "patch-delegated",
         "check-created", "series-created", "series-completed", "cover-comment-created", "patch-comment-created", "patch-archived",
         "patch-commit-changed", "comment-addressed", "patch-pull-url-changed", "project-changed", "maintainer-changed",
+        "series-hold-changed", "series-tags-changed", "series-relinked", "delegation-changed",
     ];
 
     extension(EventCategory category)

@@ -50,6 +50,8 @@ internal sealed class EventPlan(IReadOnlySet<long> arrived)
     {
         var series = after.Id.Value;
         if (isNew) certain.Add((arrivals.Min(), new() { Category = EventCategory.SeriesCreated, Series = series }));
+        if (before is not null && before.Hold != after.Hold)
+            certain.Add((long.MaxValue, new() { Category = EventCategory.SeriesHoldChanged, Series = series, Before = before.Hold, After = after.Hold }));
         if (after is not { IsComplete: true, Received: > 0 } || before is { IsComplete: true }) return;
         (isNew ? certain : doubtful).Add((arrivals.Max(), new() { Category = EventCategory.SeriesCompleted, Series = series }));
     }

@@ -148,6 +148,7 @@ internal sealed class SeriesPlan
             Delegate = state.Delegate,
             SupersededBy = later?.Id,
             Replaces = value.Replaces is { } whole ? owners.GetValueOrDefault(whole)?.Id : null,
+            Hold = one.Ledger.Find(entry => entry.Hold is not null)?.Hold is { Length: > 0 } hold ? hold : null,
             Replies = one.Replies,
             Tags = parts.Patches.IsEmpty ? default : new(parts.Patches.Min(patch => patch.Counts.Acked), parts.Patches.Min(patch => patch.Counts.Reviewed), parts.Patches.Min(patch => patch.Counts.Tested)),
             Parts = parts.GetFingerprint(),

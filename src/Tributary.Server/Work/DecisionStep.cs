@@ -27,12 +27,13 @@ public sealed class DecisionStep(Database database, Func<string, Profile?> findP
             var reader = new WorkReader(write);
             if (await reader.FindPatchAsync(patch, cancel) is not { } found) return new WorkOutcome.NotFound();
             var series = await reader.FindSeriesAsync(found.Series, cancel) ?? throw new InvalidOperationException($"patch {patch} is in no series");
+            if (decision.Hold is not null) return new WorkOutcome.Invalid("hold", "A series is put on hold, not a patch.");
             return await DecideAsync(write, (series, [found]), decision, actor, cancel) ?? new WorkOutcome.Done(patch);
         }, cancel);
 
     /// <summary>Decides on a series as a whole, so on all of its patches.</summary>
     /// <param name="series">The series' number; that of one that was merged into another means the other.</param>
-    /// <param name="decision">What is asked: a state, a delegate, the archive.</param>
+    /// <param name="decision">What is asked: a state, a delegate, the archive, a hold.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="cancel">Ends it early.</param>
     public Task<WorkOutcome> RunOnSeriesAsync(SeriesId series, Decision decision, WorkActor actor, CancellationToken cancel) =>
@@ -49,22 +50,37 @@ public sealed class DecisionStep(Database database, Func<string, Profile?> findP
     private async Task<WorkOutcome?> DecideAsync(
         WriteTransaction write, (SeriesAtWork Series, ImmutableArray<PatchAtWork> Patches) what, Decision decision, WorkActor actor, CancellationToken cancel)
     {
-        var wrong = FieldRules.Check("commit_ref", decision.CommitRef?.Value, MostCharacters) ?? FieldRules.Check("pull_url", decision.PullUrl?.Value, MostCharacters);
-        if (wrong is not null) return wrong;
-        if (await JudgeAsync(write, what, decision, actor, cancel) is { } refusal) return new WorkOutcome.Refused(refusal.Sentence);
-        if (await CheckDelegateAsync(write, what, decision, cancel) is { } unfit) return unfit;
+        var (before, after, refusal) = await WriteAsync(write, what, decision, actor, cancel);
+        if (refusal is not null || ReferenceEquals(before, after)) return refusal;
+        await WorkTransaction.SettleAsync(write, (what.Series.Project, actor.Origin), findProfile, [what.Series.Head, .. what.Patches.Select(one => one.Message)], cancel);
+        return null;
+    }
+
+    /// <summary>Judges and writes a decision; who calls it settles what follows.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="what">The series, and those of its patches that are meant.</param>
+    /// <param name="decision">What is asked.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="cancel">Ends it early.</param>
+    /// <returns>What was decided before and after, the same where nothing changed; or why not.</returns>
+    internal static async Task<(SeriesDecisions? Before, SeriesDecisions? After, WorkOutcome? Refusal)> WriteAsync(
+        WriteTransaction write, (SeriesAtWork Series, ImmutableArray<PatchAtWork> Patches) what, Decision decision, WorkActor actor, CancellationToken cancel)
+    {
+        var wrong = FieldRules.Check("commit_ref", decision.CommitRef?.Value, MostCharacters) ?? FieldRules.Check("pull_url", decision.PullUrl?.Value, MostCharacters)
+            ?? FieldRules.Check("hold", decision.Hold?.Value, MostCharacters);
+        if (wrong is not null) return (null, null, wrong);
+        if (await JudgeAsync(write, what, decision, actor, cancel) is { } refusal) return (null, null, new WorkOutcome.Refused(refusal.Sentence));
+        if (await CheckDelegateAsync(write, what, decision, cancel) is { } unfit) return (null, null, unfit);
         if (decision.Related is { } related && what.Patches is [var patch])
         {
-            if (await new RelationStep(write, actor).RunAsync(patch, related, cancel) is { } outcome) return outcome;
+            if (await new RelationStep(write, actor).RunAsync(patch, related, cancel) is { } outcome) return (null, null, outcome);
         }
 
         var store = new DecisionStore(write, what.Series.Project);
         var before = await store.LoadAsync(what.Series.Id, cancel);
         var after = DecisionWriting.Apply(before, what.Series, what.Patches, decision);
-        if (ReferenceEquals(before, after)) return null;
-        await store.SaveAsync(what.Series, after, cancel);
-        await WorkTransaction.SettleAsync(write, (what.Series.Project, actor.Origin), findProfile, [what.Series.Head, .. what.Patches.Select(one => one.Message)], cancel);
-        return null;
+        if (!ReferenceEquals(before, after)) await store.SaveAsync(what.Series, after, cancel);
+        return (before, after, null);
     }
 
     // A series without patches, a cover letter alone, is judged by itself.
@@ -72,14 +88,14 @@ public sealed class DecisionStep(Database database, Func<string, Profile?> findP
         WriteTransaction write, (SeriesAtWork Series, ImmutableArray<PatchAtWork> Patches) what, Decision decision, WorkActor actor, CancellationToken cancel)
     {
         if (what.Patches.IsEmpty)
-            return WorkRules.Judge(actor.RolesOn(what.Series, patch: null), new() { State = what.Series.State, Delegate = what.Series.Delegate }, decision);
+            return WorkRules.Judge(actor.RolesOn(what.Series, patch: null), new() { State = what.Series.State, Delegate = what.Series.Delegate, Hold = what.Series.Hold }, decision);
         var reader = new WorkReader(write);
         foreach (var patch in what.Patches)
         {
             var roles = actor.RolesOn(what.Series, patch);
             var standing = new WorkStanding
             {
-                State = patch.State, Delegate = patch.Delegate, IsArchived = patch.IsArchived, CommitRef = patch.CommitRef, PullUrl = patch.PullUrl,
+                State = patch.State, Delegate = patch.Delegate, IsArchived = patch.IsArchived, Hold = what.Series.Hold, CommitRef = patch.CommitRef, PullUrl = patch.PullUrl,
                 IsRelated = patch.Relation is not null,
                 TakenFrom = roles == WorkRoles.Author && decision.State is not null ? await reader.FindTakenFromAsync(patch.Id, actor.User!.Id, cancel) : null,
             };

@@ -10,7 +10,7 @@ internal static class DecisionWriting
     /// <summary>Adds a decision to what was decided before.</summary>
     /// <param name="before">What was decided before.</param>
     /// <param name="series">The series.</param>
-    /// <param name="patches">Its patches that are meant: one, or all.</param>
+    /// <param name="patches">Its patches that are meant: some, or all.</param>
     /// <param name="decision">The decision, allowed and checked.</param>
     public static SeriesDecisions Apply(SeriesDecisions before, SeriesAtWork series, ImmutableArray<PatchAtWork> patches, Decision decision)
     {
@@ -25,6 +25,7 @@ internal static class DecisionWriting
             after = after with { Delegate = Set(after.Delegate, new GivenTo(to.Value ?? ""), patches, isWhole) };
         if (decision.IsArchived is { } archived && (patches.IsEmpty || patches.Any(patch => patch.IsArchived != archived)))
             after = after with { Archived = Set(after.Archived, archived, patches, isWhole) };
+        if (decision.Hold is { } hold && hold.Value != series.Hold) after = after with { Hold = hold.Value ?? "" };
         if (patches is not [var one]) return after;
         var notes = after.Notes[one.Id];
         if (decision.CommitRef is { } commit && commit.Value != one.CommitRef) notes = notes with { CommitRef = commit.Value };
@@ -37,5 +38,5 @@ internal static class DecisionWriting
         series.Later ?? (patches.Any(patch => patch.State == PatchState.Superseded) ? series.Linked ?? series.Id : null);
 
     private static DecisionSheet<T> Set<T>(DecisionSheet<T> sheet, T value, ImmutableArray<PatchAtWork> patches, bool isWhole)
-        where T : struct => isWhole ? sheet.OnSeries(value) : sheet.OnPatch(patches[0].Id, value);
+        where T : struct => isWhole ? sheet.OnSeries(value) : patches.Aggregate(sheet, (all, patch) => all.OnPatch(patch.Id, value));
 }

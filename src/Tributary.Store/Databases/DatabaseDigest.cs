@@ -26,11 +26,14 @@ public static class DatabaseDigest
         ("left_messages", "select project, message, arrival from left_messages order by project, message"),
         ("project_messages", "select project, message, arrival, parent, target, series from project_messages order by project, message"),
         ("cluster_keys", "select project, key, message from cluster_keys order by project, key, message"),
-        ("series_ids", "select id, project, anchor, decided, decided_over, delegate, archived from series_ids order by id"),
+        ("series_ids", "select id, project, anchor, decided, decided_over, delegate, archived, hold, ruled_to, ruled_by from series_ids order by id"),
+        ("series_tags", "select series, tag from series_tags order by series, tag"),
+        ("relinks", "select id, project, kind, at, said_by, reason, ended_at, ended_by from relinks order by id"),
+        ("relink_messages", "select relink, position, side, message from relink_messages order by relink, position"),
         ("series_moves", "select id, moved_to from series_moves order by id"),
         ("series", """
             select id, project, name, version, total, received, complete, pull_request, sent_at, active_at, submitter, head, cover, state,
-                tree, tree_reason, delegate, superseded_by, replaces, replies, parts, acked, reviewed, tested, words from series order by id
+                tree, tree_reason, delegate, superseded_by, replaces, hold, replies, parts, acked, reviewed, tested, words from series order by id
             """),
         ("series_patches", "select series, message, number, name, state, commit_ref, acked, reviewed, tested from series_patches order by series, message"),
         ("patch_tags", "select series, patch, position, key, value, source from patch_tags order by series, patch, position"),
@@ -73,7 +76,7 @@ public static class DatabaseDigest
             """),
         ("series", """
             select j.name, h.message_id, s.name, s.version, s.total, s.received, s.complete, s.pull_request, s.sent_at, s.active_at, p.address,
-                c.message_id, s.state, s.tree, s.tree_reason, s.delegate, l.message_id, w.message_id, s.replies, s.acked, s.reviewed, s.tested, s.words
+                c.message_id, s.state, s.tree, s.tree_reason, s.delegate, l.message_id, w.message_id, s.hold, s.replies, s.acked, s.reviewed, s.tested, s.words
             from series s join projects j on j.id = s.project join messages h on h.id = s.head join people p on p.id = s.submitter
             left join messages c on c.id = s.cover left join series o on o.id = s.superseded_by left join messages l on l.id = o.head
             left join series v on v.id = s.replaces left join messages w on w.id = v.head order by 1, 2

@@ -19,6 +19,9 @@ public sealed record LedgerEntry(SeriesId Id, long Anchor)
     /// <summary>Whether somebody put it into the archive; null: nobody said.</summary>
     public bool? IsArchived { get; init; }
 
+    /// <summary>Why somebody put it on hold; empty: it is off hold; null: nobody said.</summary>
+    public string? Hold { get; init; }
+
     /// <summary>The id of the series it was merged into, or null.</summary>
     public SeriesId? MovedTo { get; init; }
 }

@@ -7,7 +7,7 @@ namespace Tributary.Store;
 internal sealed class MemberLoader(WriteTransaction write, long project, ClusterCache cache)
 {
     private const string LedgerSql = """
-        select l.id, l.anchor, l.decided, l.decided_over as decidedOver, l.delegate, l.archived, m.moved_to as movedTo from series_ids l left join series_moves m on m.id = l.id
+        select l.id, l.anchor, l.decided, l.decided_over as decidedOver, l.delegate, l.archived, l.hold, m.moved_to as movedTo from series_ids l left join series_moves m on m.id = l.id
         where l.project = @project and
         """;
 
@@ -77,6 +77,7 @@ internal sealed class MemberLoader(WriteTransaction write, long project, Cluster
         public long? DecidedOver { get; init; }
         public string? Delegate { get; init; }
         public long? Archived { get; init; }
+        public string? Hold { get; init; }
         public long? MovedTo { get; init; }
 
         public LedgerEntry ToEntry() => new(new(Id), Anchor)
@@ -85,6 +86,7 @@ internal sealed class MemberLoader(WriteTransaction write, long project, Cluster
             DecidedOver = DecidedOver is { } over ? new SeriesId(over) : null,
             Delegate = Delegate,
             IsArchived = Archived is { } archived ? archived != 0 : null,
+            Hold = Hold,
             MovedTo = MovedTo is { } other ? new SeriesId(other) : null,
         };
     }

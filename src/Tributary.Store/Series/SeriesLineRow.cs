@@ -10,7 +10,7 @@ internal sealed class SeriesLineRow
     public const string Columns = """
         s.id, s.project, s.name, s.version, s.total, s.received, s.complete, s.pull_request as IsPull, s.sent_at as SentAt, s.active_at as ActiveAt,
         p.name as SubmitterName, p.address as SubmitterAddress, h.message_id as Head, c.message_id as Cover, s.state, s.tree,
-        s.tree_reason as TreeReason, s.delegate, s.superseded_by as SupersededBy, s.replaces, s.replies, s.acked, s.reviewed, s.tested
+        s.tree_reason as TreeReason, s.delegate, s.superseded_by as SupersededBy, s.replaces, s.hold, s.replies, s.acked, s.reviewed, s.tested
         """;
 
     public long Id { get; init; }
@@ -33,6 +33,7 @@ internal sealed class SeriesLineRow
     public string? Delegate { get; init; }
     public long? SupersededBy { get; init; }
     public long? Replaces { get; init; }
+    public string? Hold { get; init; }
     public long Replies { get; init; }
     public long Acked { get; init; }
     public long Reviewed { get; init; }
@@ -60,6 +61,7 @@ internal sealed class SeriesLineRow
         Delegate = Delegate,
         SupersededBy = SupersededBy is { } later ? new SeriesId(later) : null,
         Replaces = Replaces is { } whole ? new SeriesId(whole) : null,
+        Hold = Hold,
         Replies = (int)Replies,
         Acked = (int)Acked,
         Reviewed = (int)Reviewed,

@@ -60,6 +60,9 @@ public sealed record SeriesRow
     /// <summary>The series whose single patches it replaces, or null.</summary>
     public SeriesId? Replaces { get; init; }
 
+    /// <summary>Why it is on hold, or null.</summary>
+    public string? Hold { get; init; }
+
     /// <summary>Answers to its messages.</summary>
     public required long Replies { get; init; }
 

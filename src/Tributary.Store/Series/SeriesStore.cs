@@ -9,7 +9,7 @@ public sealed class SeriesStore(WriteTransaction write, long project, ClusterCac
 {
     private const string RowsSql = """
         select id, name, version, total, received, complete, pull_request as pullRequest, sent_at as sentAt, active_at as activeAt, submitter, head, cover,
-            state, tree, tree_reason as treeReason, delegate, superseded_by as supersededBy, replaces, replies, acked, reviewed, tested, parts
+            state, tree, tree_reason as treeReason, delegate, superseded_by as supersededBy, replaces, hold, replies, acked, reviewed, tested, parts
         from series where
         """;
 
@@ -21,12 +21,12 @@ public sealed class SeriesStore(WriteTransaction write, long project, ClusterCac
     private static readonly RowTarget SeriesRows = new(
         "series",
         "id:n project:n name:t version:n total:n received:n complete:n pull_request:n sent_at:n active_at:n submitter:n head:n cover:n state:n "
-        + "tree:t tree_reason:t delegate:t superseded_by:n replaces:n replies:n parts:n acked:n reviewed:n tested:n words:t",
+        + "tree:t tree_reason:t delegate:t superseded_by:n replaces:n hold:t replies:n parts:n acked:n reviewed:n tested:n words:t",
         """
         on conflict (id) do update set name = excluded.name, version = excluded.version, total = excluded.total, received = excluded.received,
         complete = excluded.complete, pull_request = excluded.pull_request, sent_at = excluded.sent_at, active_at = excluded.active_at,
         submitter = excluded.submitter, head = excluded.head, cover = excluded.cover, state = excluded.state, tree = excluded.tree,
-        tree_reason = excluded.tree_reason, delegate = excluded.delegate, superseded_by = excluded.superseded_by, replaces = excluded.replaces, replies = excluded.replies,
+        tree_reason = excluded.tree_reason, delegate = excluded.delegate, superseded_by = excluded.superseded_by, replaces = excluded.replaces, hold = excluded.hold, replies = excluded.replies,
         parts = excluded.parts, acked = excluded.acked, reviewed = excluded.reviewed, tested = excluded.tested, words = excluded.words
         """);
 
@@ -116,7 +116,7 @@ public sealed class SeriesStore(WriteTransaction write, long project, ClusterCac
             cache.Series.Set(row.Id.Value, row);
             rows.Add(row.Id.Value).Add(project).Add(row.Name).Add(row.Version).Add(row.Total).Add(row.Received).Add(row.IsComplete ? 1L : 0L)
                 .Add(row.IsPullRequest ? 1L : 0L).Add(row.SentAt).Add(row.ActiveAt).Add(row.Submitter).Add(row.Head).Add(row.Cover)
-                .Add((long)row.State).AddText(row.Tree).Add(row.TreeReason).AddText(row.Delegate).Add(row.SupersededBy?.Value).Add(row.Replaces?.Value).Add(row.Replies)
+                .Add((long)row.State).AddText(row.Tree).Add(row.TreeReason).AddText(row.Delegate).Add(row.SupersededBy?.Value).Add(row.Replaces?.Value).AddText(row.Hold).Add(row.Replies)
                 .Add(row.Parts).Add(row.Tags.Acked).Add(row.Tags.Reviewed).Add(row.Tags.Tested)
                 .Add(NameWords.Of(row.Name)).EndRow();
         }
@@ -207,6 +207,7 @@ internal sealed record StoredSeriesRow
     public string? Delegate { get; init; }
     public long? SupersededBy { get; init; }
     public long? Replaces { get; init; }
+    public string? Hold { get; init; }
     public long Replies { get; init; }
     public long Acked { get; init; }
     public long Reviewed { get; init; }
@@ -218,7 +219,7 @@ internal sealed record StoredSeriesRow
         Id = new(Id), Name = Name, Version = Version, Total = Total, Received = Received, IsComplete = Complete != 0, IsPullRequest = PullRequest != 0,
         SentAt = SentAt, ActiveAt = ActiveAt, Submitter = Submitter, Head = Head, Cover = Cover, State = (PatchState)State, Tree = Tree,
         TreeReason = TreeReason, Delegate = Delegate, SupersededBy = SupersededBy is { } id ? new SeriesId(id) : null,
-        Replaces = Replaces is { } whole ? new SeriesId(whole) : null, Replies = Replies,
+        Replaces = Replaces is { } whole ? new SeriesId(whole) : null, Hold = Hold, Replies = Replies,
         Tags = new(Acked, Reviewed, Tested), Parts = Parts,
     };
 }

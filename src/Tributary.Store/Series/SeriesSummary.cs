@@ -63,6 +63,9 @@ public sealed record SeriesSummary
     /// <summary>The series whose single patches it replaces (<c>v5.1 10/12</c>), or null for one that stands for the whole.</summary>
     public SeriesId? Replaces { get; init; }
 
+    /// <summary>Why it is on hold, or null: a field beside the state.</summary>
+    public string? Hold { get; init; }
+
     /// <summary>Answers to its messages.</summary>
     public required int Replies { get; init; }
 

@@ -30,6 +30,18 @@ public sealed record SeriesAtWork
     /// <summary>Whose it is, by user name, or null.</summary>
     public string? Delegate { get; init; }
 
+    /// <summary>Why it is on hold, or null.</summary>
+    public string? Hold { get; init; }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>Its version.</summary>
+    public long Version { get; init; } = 1;
+
+    /// <summary>When its head was sent.</summary>
+    public DateTimeOffset SentAt { get; init; }
+
     /// <summary>Its patches, ascending by number.</summary>
     public required ImmutableArray<PatchAtWork> Patches { get; init; }
 }

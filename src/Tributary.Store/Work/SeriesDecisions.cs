@@ -7,9 +7,11 @@ namespace Tributary.Store;
 /// <param name="State">States.</param>
 /// <param name="Delegate">Delegates.</param>
 /// <param name="Archived">Archive flags.</param>
+/// <param name="Hold">Why the series is on hold; empty: somebody took it off; null: nobody said.</param>
 /// <param name="Notes">What holds for a single patch only, by its number.</param>
 public sealed record SeriesDecisions(
-    DecisionSheet<DecidedState> State, DecisionSheet<GivenTo> Delegate, DecisionSheet<bool> Archived, ImmutableSortedDictionary<long, PatchNotes> Notes);
+    DecisionSheet<DecidedState> State, DecisionSheet<GivenTo> Delegate, DecisionSheet<bool> Archived, string? Hold,
+    ImmutableSortedDictionary<long, PatchNotes> Notes);
 
 /// <summary>What was said of one patch.</summary>
 /// <param name="CommitRef">The commit that it became; null: nobody said.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Tributary.Workflow;
 
@@ -21,7 +22,7 @@ public sealed class WorkReader(WriteTransaction write)
 
     private const string SeriesSql = """
         select s.id, s.project, s.head, s.superseded_by as later, (select max(l.series) from series_links l where l.earlier = s.id) as linked,
-            a.address as submitter, s.state, s.delegate
+            a.address as submitter, s.state, s.delegate, s.hold, s.name, s.version, s.sent_at as sentAt
         from series s join people a on a.id = s.submitter where s.id = @id
         """;
 
@@ -29,6 +30,11 @@ public sealed class WorkReader(WriteTransaction write)
 
     private const string TurnsSql = """
         select actor, before from events where patch = @patch and category = @category order by at desc, id desc limit @limit
+        """;
+
+    private const string ChangerSql = """
+        select u.username from events e join users u on u.id = e.actor
+        where (e.series = @series or {0}) and e.at >= @at and e.actor <> @actor order by e.id desc limit 1
         """;
 
     /// <summary>The patch of a number, or null.</summary>
@@ -74,6 +80,12 @@ public sealed class WorkReader(WriteTransaction write)
         return first?.Before is { } slug && PatchStates.TryParse(slug, out var state) ? state : null;
     }
 
+    /// <summary>The name of the user who changed a series, or a patch of it, last after somebody's change; or null.</summary>
+    public async Task<string?> FindChangerAsync(SeriesAtWork series, StoredChange change, CancellationToken cancel) =>
+        (await ListAsync<string?>(
+            string.Format(CultureInfo.InvariantCulture, ChangerSql, write.Dialect.In("e.patch", "patches")),
+            new { series = series.Id.Value, patches = write.Dialect.List(series.Patches.Select(patch => patch.Id)), at = Micros.From(change.At), actor = change.Actor }, cancel)).FirstOrDefault();
+
     private async Task<IEnumerable<T>> ListAsync<T>(string sql, object values, CancellationToken cancel) =>
         await write.Connection.QueryAsync<T>(new CommandDefinition(sql, values, cancellationToken: cancel));
 
@@ -93,11 +105,16 @@ public sealed class WorkReader(WriteTransaction write)
         public string Submitter { get; init; } = "";
         public long State { get; init; }
         public string? Delegate { get; init; }
+        public string? Hold { get; init; }
+        public string Name { get; init; } = "";
+        public long Version { get; init; }
+        public long SentAt { get; init; }
 
         public SeriesAtWork ToSeries(IEnumerable<PatchAtWork> patches) => new()
         {
             Id = new(Id), Project = Project, Head = Head, Later = Later is { } later ? new SeriesId(later) : null,
-            Linked = Linked is { } linked ? new SeriesId(linked) : null, Submitter = Submitter, State = (PatchState)State, Delegate = Delegate, Patches = [.. patches],
+            Linked = Linked is { } linked ? new SeriesId(linked) : null, Submitter = Submitter, State = (PatchState)State, Delegate = Delegate, Hold = Hold,
+            Name = Name, Version = Version, SentAt = Micros.ToTime(SentAt), Patches = [.. patches],
         };
     }
 

@@ -14,6 +14,9 @@ public sealed record Decision
     /// <summary>Whether it is in the archive.</summary>
     public bool? IsArchived { get; init; }
 
+    /// <summary>Why it is on hold, in words; off hold for null. A field beside the state, of a whole series.</summary>
+    public Setting<string?>? Hold { get; init; }
+
     /// <summary>The commit that it became.</summary>
     public Setting<string?>? CommitRef { get; init; }
 

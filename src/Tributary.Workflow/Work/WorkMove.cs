@@ -18,6 +18,9 @@ public enum WorkMove
     /// <summary>Put it into the archive, or take it out.</summary>
     Archive,
 
+    /// <summary>Put it on hold, or take it off.</summary>
+    Hold,
+
     /// <summary>Say which commit it became.</summary>
     SetCommit,
 
@@ -29,4 +32,10 @@ public enum WorkMove
 
     /// <summary>Say what a check found.</summary>
     Check,
+
+    /// <summary>Put tags on it, or take them off.</summary>
+    Tag,
+
+    /// <summary>Say which messages are one series, and which series are versions of each other.</summary>
+    Relink,
 }

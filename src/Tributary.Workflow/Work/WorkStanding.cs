@@ -12,6 +12,9 @@ public sealed record WorkStanding
     /// <summary>It is in the archive.</summary>
     public bool IsArchived { get; init; }
 
+    /// <summary>Why it is on hold, or null.</summary>
+    public string? Hold { get; init; }
+
     /// <summary>The commit that it became, or null.</summary>
     public string? CommitRef { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record WorkStanding
         if (decision.State is { } to && to != State) yield return MoveTo(to);
         if (decision.Delegate is { } who && who.Value != Delegate) yield return WorkMove.Delegate;
         if (decision.IsArchived is { } archived && archived != IsArchived) yield return WorkMove.Archive;
+        if (decision.Hold is { } hold && hold.Value != Hold) yield return WorkMove.Hold;
         if (decision.CommitRef is { } commit && commit.Value != CommitRef) yield return WorkMove.SetCommit;
         if (decision.PullUrl is { } url && url.Value != PullUrl) yield return WorkMove.SetPullUrl;
         if (decision.Related is { } related && (IsRelated || !related.IsEmpty)) yield return WorkMove.Relate;
