@@ -15,6 +15,9 @@ public sealed record PatchSeries
     /// <summary>The cover letter, or null.</summary>
     public MessageId? Cover { get; init; }
 
+    /// <summary>Further cover letters, where a person put several series together; by date.</summary>
+    public ImmutableArray<MessageId> OtherCovers { get; init; } = [];
+
     /// <summary>Its patches by number, then date; a pull request is a series of one.</summary>
     public required ImmutableArray<SeriesPatch> Patches { get; init; }
 

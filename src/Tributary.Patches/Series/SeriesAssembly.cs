@@ -12,11 +12,11 @@ internal sealed class SeriesAssembly
     private readonly int?[] newest;
     private readonly Dictionary<(int Series, int Number), MessageId> replacements = [];
 
-    private SeriesAssembly(ThreadTree tree, SeriesTraits[] series)
+    private SeriesAssembly(ThreadTree tree, SeriesTraits[] series, IReadOnlyCollection<Relink> relinks)
     {
         this.series = series;
         tags = new TagCollection(tree);
-        versions = VersionLinks.Find(tree, series);
+        versions = VersionLinks.Find(tree, series, relinks);
         newest = versions.FindNewest();
         for (var index = 0; index < series.Length; index++)
         {
@@ -26,9 +26,9 @@ internal sealed class SeriesAssembly
     }
 
     /// <summary>The finished series, oldest first, from the sorted ones.</summary>
-    public static ImmutableArray<PatchSeries> Assemble(ThreadTree tree, SeriesTraits[] series)
+    public static ImmutableArray<PatchSeries> Assemble(ThreadTree tree, SeriesTraits[] series, IReadOnlyCollection<Relink> relinks)
     {
-        var assembly = new SeriesAssembly(tree, series);
+        var assembly = new SeriesAssembly(tree, series, relinks);
         return [.. Enumerable.Range(0, series.Length).Select(assembly.Make)];
     }
 
@@ -41,6 +41,7 @@ internal sealed class SeriesAssembly
         {
             Head = head.Id,
             Cover = traits.Draft.Cover?.Id,
+            OtherCovers = traits.Draft.ListOtherCovers(),
             Patches = MakePatches(index),
             Version = head.Subject.Version,
             Total = isPullRequest ? 1 : traits.Draft.Total,

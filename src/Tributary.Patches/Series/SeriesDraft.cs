@@ -7,6 +7,7 @@ internal sealed class SeriesDraft
 {
     private readonly Dictionary<int, ThreadMember> numbers = [];
     private readonly List<ThreadMember> messages = [];
+    private readonly SortedDictionary<long, bool> sides = [];
 
     /// <summary>A series of one message.</summary>
     public SeriesDraft(ThreadMember member) => Add(member);
@@ -33,13 +34,24 @@ internal sealed class SeriesDraft
             .OrderBy(SeriesLabel.NumberOf).ThenBy(member => member.Date).ThenBy(member => member.Id),
     ];
 
+    /// <summary>The cover letters beside <see cref="Cover"/>: only a person brings several together.</summary>
+    public ImmutableArray<Mail.MessageId> ListOtherCovers() =>
+        [.. messages.Where(member => member.Kind == MailKind.CoverLetter && member.Id != Cover?.Id).OrderBy(member => member.Date).ThenBy(member => member.Id).Select(member => member.Id)];
+
     /// <summary>Both in one; the larger is added to, so the smaller may no longer be used.</summary>
     public static SeriesDraft Merge(SeriesDraft one, SeriesDraft other)
     {
         var (large, small) = one.messages.Count >= other.messages.Count ? (one, other) : (other, one);
         foreach (var member in small.messages) large.Add(member);
+        foreach (var (split, isSplitOff) in small.sides) large.sides[split] = isSplitOff;
         return large;
     }
+
+    /// <summary>Notes on which side of a person's split it stands.</summary>
+    public void KeepApart(long split, bool isSplitOff) => sides[split] = isSplitOff;
+
+    /// <summary>True when a person split the two.</summary>
+    public bool IsKeptFrom(SeriesDraft other) => sides.Any(side => other.sides.TryGetValue(side.Key, out var opposite) && opposite != side.Value);
 
     /// <summary>True when a number stands in both.</summary>
     public bool SharesNumber(SeriesDraft other)

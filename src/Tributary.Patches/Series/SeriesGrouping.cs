@@ -30,9 +30,12 @@ internal sealed class SeriesGrouping
     }
 
     /// <summary>The series of a cluster, by the date and id of their first message.</summary>
-    public static List<SeriesDraft> Group(ThreadTree tree)
+    /// <param name="tree">The cluster.</param>
+    /// <param name="relinks">What persons said of it.</param>
+    public static List<SeriesDraft> Group(ThreadTree tree, IReadOnlyCollection<Relink> relinks)
     {
         var grouping = new SeriesGrouping(tree);
+        grouping.FollowWords(relinks);
         grouping.JoinToAncestors();
         grouping.JoinSiblings(member => member.Ancestors[0]);
         grouping.JoinSiblings(member => member.Ancestors[^1]);
@@ -51,12 +54,35 @@ internal sealed class SeriesGrouping
         var (first, second) = (sets.Find(one), sets.Find(other));
         if (first == second) return true;
         if (first > second) (first, second) = (second, first);
+        if (drafts[first]!.IsKeptFrom(drafts[second]!)) return false;
         if (!evenTwice && drafts[first]!.SharesNumber(drafts[second]!)) return false;
         sets.Union(first, second);
         drafts[first] = SeriesDraft.Merge(drafts[first]!, drafts[second]!);
         drafts[second] = null;
         return true;
     }
+
+    /// <summary>What persons said, the newest word first: an older one that contradicts it counts for nothing.</summary>
+    private void FollowWords(IReadOnlyCollection<Relink> relinks)
+    {
+        foreach (var relink in relinks.Where(relink => relink.Kind is RelinkKind.OneSeries or RelinkKind.SplitOff).OrderByDescending(relink => relink.Number))
+        {
+            var (stays, splitOff) = (Here(relink.Messages), Here(relink.SplitOff));
+            if (relink.Kind is RelinkKind.SplitOff)
+            {
+                if (stays.Any(one => splitOff.Any(other => sets.Find(one) == sets.Find(other)))) continue;
+                foreach (var index in stays) Draft(index).KeepApart(relink.Number, isSplitOff: false);
+                foreach (var index in splitOff) Draft(index).KeepApart(relink.Number, isSplitOff: true);
+            }
+
+            foreach (var index in stays.Skip(1)) Join(stays[0], index, evenTwice: true);
+            foreach (var index in splitOff.Skip(1)) Join(splitOff[0], index, evenTwice: true);
+        }
+    }
+
+    // In the order of the messages, whatever the order in which they were named.
+    private List<int> Here(IEnumerable<MessageId> messages) =>
+        [.. messages.Select(id => tree.Find(id)).OfType<int>().Where(index => drafts[sets.Find(index)] is not null).Distinct().Order()];
 
     /// <summary>Threaded to the cover letter, to the first patch, or each to the one before.</summary>
     private void JoinToAncestors()

@@ -5,7 +5,8 @@ namespace Tributary.Patches;
 /// <summary>The versions of all series of a cluster (PFX-4), respins of single patches among them (PFX-5). Series go by their index, oldest first; links lead to smaller ones.</summary>
 /// <param name="links">The direct links of each series.</param>
 /// <param name="replacedIn">Of a series that only replaces single patches, the one whose patches they are.</param>
-internal sealed class VersionGraph(List<VersionLink>[] links, int?[] replacedIn)
+/// <param name="words">What persons said of versions.</param>
+internal sealed class VersionGraph(List<VersionLink>[] links, int?[] replacedIn, VersionWords words)
 {
     /// <summary>The series whose single patches this one replaces; null for one that stands for the whole.</summary>
     public int? ReplacedIn(int index) => replacedIn[index];
@@ -19,6 +20,7 @@ internal sealed class VersionGraph(List<VersionLink>[] links, int?[] replacedIn)
             foreach (var link in links[later])
             {
                 var successor = newest[later] ?? (replacedIn[later] is null ? later : null);
+                if (successor is { } cut && words.AreCut(cut, link.Earlier)) successor = replacedIn[later] is null ? later : null;
                 if (successor is { } found && found > (newest[link.Earlier] ?? -1)) newest[link.Earlier] = found;
             }
         }
@@ -47,7 +49,7 @@ internal sealed class VersionGraph(List<VersionLink>[] links, int?[] replacedIn)
         {
             foreach (var link in links[via])
             {
-                if (seen.Add(link.Earlier)) waiting.Enqueue((link, via), -link.Earlier);
+                if (!words.AreCut(index, link.Earlier) && seen.Add(link.Earlier)) waiting.Enqueue((link, via), -link.Earlier);
             }
         }
     }

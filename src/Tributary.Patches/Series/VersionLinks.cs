@@ -21,7 +21,9 @@ internal sealed class VersionLinks
     private readonly Dictionary<int, List<int>> fragments = [];
     private readonly Dictionary<(int Earlier, (int Major, int Minor) Version), HashSet<string>> followed = [];
 
-    private VersionLinks(ThreadTree tree, SeriesTraits[] series)
+    private readonly VersionWords words;
+
+    private VersionLinks(ThreadTree tree, SeriesTraits[] series, IReadOnlyCollection<Relink> relinks)
     {
         this.tree = tree;
         this.series = series;
@@ -33,15 +35,18 @@ internal sealed class VersionLinks
         {
             foreach (var member in series[index].Draft.Messages) seriesOf[member.Id] = index;
         }
+
+        words = new(relinks, seriesOf);
     }
 
     /// <summary>The direct links of each of the series, which are sorted by date.</summary>
-    public static VersionGraph Find(ThreadTree tree, SeriesTraits[] series)
+    public static VersionGraph Find(ThreadTree tree, SeriesTraits[] series, IReadOnlyCollection<Relink> relinks)
     {
-        var finder = new VersionLinks(tree, series);
+        var finder = new VersionLinks(tree, series, relinks);
         for (var index = 0; index < series.Length; index++)
         {
             finder.links[index] = [];
+            finder.FollowWords(index);
             if (series[index].Head.Kind == MailKind.PullRequest) continue;
             finder.FollowChangeId(index);
             finder.FollowLinks(index);
@@ -53,17 +58,23 @@ internal sealed class VersionLinks
             finder.before.Add(index);
         }
 
-        return new(finder.links, finder.replacedIn);
+        return new(finder.links, finder.replacedIn, finder.words);
     }
 
     private void Link(int later, int earlier, string evidence, string reason)
     {
-        if (links[later].Exists(link => link.Earlier == earlier)) return;
+        if (links[later].Exists(link => link.Earlier == earlier) || words.AreCut(later, earlier)) return;
         links[later].Add(new(earlier, evidence, reason));
         hasLater[earlier] = true;
         var version = (earlier, series[later].Version);
         if (!followed.TryGetValue(version, out var people)) followed[version] = people = new(StringComparer.Ordinal);
         people.Add(series[later].Author);
+    }
+
+    // What a person says comes before all evidence.
+    private void FollowWords(int index)
+    {
+        foreach (var (earlier, word) in words.ListEarlier(index)) Link(index, earlier, "person", word.Sentence);
     }
 
     private void FollowChangeId(int index)

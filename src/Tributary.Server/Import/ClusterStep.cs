@@ -39,7 +39,7 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
         IReadOnlyList<IReadOnlyList<StoredMember>> clusters, IReadOnlyList<MemberChange> changes, CancellationToken cancel)
     {
         var plan = new SeriesPlan();
-        foreach (var members in clusters) plan.Add(members, Cluster.Build([.. members.Select(member => member.Member)]));
+        foreach (var members in clusters) plan.Add(members, Cluster.Build([.. members.Select(member => member.Member)], finder.ListRelinks(members)));
         var before = await store.LoadAsync([.. plan.ListStoredSeries(changes.Select(change => change.Before).OfType<StoredMember>())], cancel);
         var gone = changes.Where(change => change.After is null).Select(change => change.Before!).ToList();
         var ledger = await BindAsync(plan, gone, cancel);

@@ -34,7 +34,8 @@ internal sealed class SeriesPlan
         foreach (var one in planned) owners.TryAdd(one.Value.Head, one);
         foreach (var one in planned)
         {
-            if (one.Value.Cover is { } cover) owners.TryAdd(cover, one);
+            if (one.Value.Cover is { } first) owners.TryAdd(first, one);
+            foreach (var cover in one.Value.OtherCovers) owners.TryAdd(cover, one);
             foreach (var patch in one.Value.Patches) owners.TryAdd(patch.Message, one);
         }
 
@@ -164,7 +165,10 @@ internal sealed class SeriesPlan
             if (FindOwner(member) == one) patches[member] = PatchRows.OfPatch(member, one.Id, standings[index].Standing);
         }
 
-        if (one.Value.Cover is { } cover && FindOwner(members[cover]) == one) covers[members[cover]] = PatchRows.OfCover(members[cover], one.Id);
+        foreach (var cover in one.Value.Cover is { } first ? one.Value.OtherCovers.Prepend(first) : [])
+        {
+            if (FindOwner(members[cover]) == one) covers[members[cover]] = PatchRows.OfCover(members[cover], one.Id);
+        }
     }
 
     private PatchPart MakePatch(SeriesPatch patch, Standing standing) => new(

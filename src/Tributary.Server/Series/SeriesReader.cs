@@ -30,6 +30,9 @@ internal sealed class SeriesReader(ProjectQueries projects, SeriesQueries series
     private static ImmutableArray<MessageId> TargetsOf(SeriesDetail detail)
     {
         var patches = detail.Patches.Select(patch => patch.Message);
-        return [.. (detail.Summary.Cover is { } cover ? patches.Prepend(cover) : patches).Distinct()];
+
+        // A series that a person put together may have further cover letters.
+        var others = detail.Thread.Where(entry => entry.Kind is Patches.MailKind.CoverLetter && entry.Target == entry.Message).Select(entry => entry.Message);
+        return [.. (detail.Summary.Cover is { } cover ? patches.Prepend(cover) : patches).Concat(others).Distinct()];
     }
 }

@@ -19,6 +19,9 @@ public sealed class ClusterCache
 
     internal RecentValues<long, SeriesRow> Series { get; } = new(MemberLimit / 4);
 
+    /// <summary>What persons said of the project's series, by message; null while it was not read. Few: each is made by hand.</summary>
+    internal ILookup<long, StoredRelink>? Relinks { get; set; }
+
     /// <summary>Call inside the transaction: forgets all where somebody else wrote since, or it is another project.</summary>
     public void Begin(long forProject, long storedGeneration)
     {
@@ -37,6 +40,7 @@ public sealed class ClusterCache
         Members.Clear();
         Keys.Clear();
         Series.Clear();
+        Relinks = null;
     }
 }
 

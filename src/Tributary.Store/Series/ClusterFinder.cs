@@ -24,9 +24,19 @@ public sealed class ClusterFinder(WriteTransaction write, long project, ClusterC
         return seeds;
     }
 
+    /// <summary>What persons said of the messages of a cluster, oldest first. After <see cref="FindAsync"/>.</summary>
+    public IReadOnlyList<Relink> ListRelinks(IReadOnlyCollection<StoredMember> cluster)
+    {
+        if (cache.Relinks is not { Count: > 0 } relinks) return [];
+        var byId = cluster.ToDictionary(member => member.Id);
+        return [.. cluster.SelectMany(member => relinks[member.Id]).DistinctBy(relink => relink.Id).OrderBy(relink => relink.Id).Select(relink => relink.ToRelink(byId))];
+    }
+
     /// <summary>The members of every cluster that holds one of these messages, whole.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<StoredMember>>> FindAsync(IReadOnlyCollection<long> seeds, CancellationToken cancel)
     {
+        cache.Relinks ??= (await RelinkRows.ListAsync(write.Connection, write.Dialect, ("r.project = @project", new { project }), cancel))
+            .SelectMany(relink => relink.All.Select(message => (message, relink))).ToLookup(pair => pair.message, pair => pair.relink);
         var groups = new DisjointSets();
         var found = new List<StoredMember>();
         var expanded = new HashSet<long>();
@@ -47,9 +57,24 @@ public sealed class ClusterFinder(WriteTransaction write, long project, ClusterC
 
             await index.LoadAsync(keys, cancel);
             frontier = Join(keys, groups);
+            JoinRelinked(loaded, groups, (HashSet<long>)frontier);
         }
 
         return groups.Split(found);
+    }
+
+    // What persons named together is computed together.
+    private void JoinRelinked(IReadOnlyList<StoredMember> loaded, DisjointSets groups, HashSet<long> next)
+    {
+        if (cache.Relinks!.Count == 0) return;
+        foreach (var member in loaded)
+        {
+            foreach (var message in cache.Relinks[member.Id].SelectMany(relink => relink.All))
+            {
+                if (!groups.Contains(message)) next.Add(message);
+                groups.Join(member.Id, message);
+            }
+        }
     }
 
     // The messages that are reached for the first time.

@@ -160,7 +160,7 @@ public sealed class ChangeStepTests
     [MemberData(nameof(Kinds))]
     public async Task Rebuild_WhenSeriesAreHeldAndTagged_ThenAllIsKept(DatabaseKind kind)
     {
-        await using var bench = await OpenAsync(kind);
+        await using var bench = await WorkBench.OpenAsync(kind, WorkBench.RealMails());
         if (bench is null) return;
         await RunAsync(bench, bench.Mara, new() { Series = [new(1)], AddTags = ["verifier"], Decision = new() { Hold = new("merge window"), State = PatchState.UnderReview } });
         var before = await DatabaseDigest.ComputeAsync(bench.Database, withIds: true, CancellationToken.None);

@@ -1,3 +1,4 @@
+using System.Text;
 using Tributary.Policy;
 using Tributary.Store;
 using Tributary.Store.Tests;
@@ -39,10 +40,28 @@ internal sealed class WorkBench : IAsyncDisposable
 
     public SeriesId Series => new(1);
 
-    public static async Task<WorkBench?> OpenAsync(DatabaseKind kind)
+    /// <summary>The mail of the bench as bytes that can be read again, for what is rebuilt: its series one, and a series two of two patches.</summary>
+    public static IEnumerable<NewMessage> RealMails()
+    {
+        foreach (var (name, title, total, hour) in (ValueTuple<string, string, int, int>[])[("one", "bpf: a start", 3, 0), ("two", "bpf: quite another", 2, 5)])
+        {
+            yield return NewMessage.Read(Encoding.UTF8.GetBytes(WebBench.Mail($"{name}-0@example.org", $"[PATCH bpf-next 0/{total}] {title}", "What it is for.", from: "Ada Author <ada@example.org>", hour: hour)));
+            for (var number = 1; number <= total; number++)
+            {
+                yield return NewMessage.Read(Encoding.UTF8.GetBytes(WebBench.Patch(
+                    $"{name}-{number}@example.org", $"[PATCH bpf-next {number}/{total}] {title}: step {number}", $"In-Reply-To: <{name}-0@example.org>\n", $"kernel/bpf/{name}{number}.c", hour)
+                    .Replace("Ann Author <ann@", "Ada Author <ada@", StringComparison.Ordinal)));
+            }
+        }
+    }
+
+    public static Task<WorkBench?> OpenAsync(DatabaseKind kind) => OpenAsync(
+        kind, [.. Letters.Series("one", "bpf: a start", 3), Letters.Mail("r1", "Re: [PATCH bpf-next 1/3] bpf: a start: step 1", ["one-1", "one-0"], 30)]);
+
+    public static async Task<WorkBench?> OpenAsync(DatabaseKind kind, IEnumerable<NewMessage> mails)
     {
         if (await ImportBench.OpenAsync(kind) is not { } import) return null;
-        await import.ImportAsync([.. Letters.Series("one", "bpf: a start", 3), Letters.Mail("r1", "Re: [PATCH bpf-next 1/3] bpf: a start: step 1", ["one-1", "one-0"], 30)]);
+        await import.ImportAsync(mails);
         var bench = new WorkBench(import)
         {
             Mara = await AddAsync(import, new() { Username = "mara", Email = "mara@example.org", Maintains = [import.Project] }),
