@@ -13,7 +13,7 @@ internal static class ArchiveEndpoints
         public void MapArchive()
         {
             app.MapMethods($"/{{list:{ArchiveNames.Key}}}/{{**rest}}", Verbs.Read, ShowAsync);
-            app.MapPost($"/{{list:{ArchiveNames.Key}}}/", SearchAsync);
+            app.MapPost($"/{{list:{ArchiveNames.Key}}}/", SearchAsync).For(EndpointAccess.Programs);
         }
     }
 

@@ -13,6 +13,19 @@ public static class Addresses
     /// <summary>The handbook's clauses.</summary>
     public const string Handbook = "/handbook";
 
+    /// <summary>Where one signs in.</summary>
+    public const string SignIn = "/sign-in";
+
+    /// <summary>Where one is signed out, by a form.</summary>
+    public const string SignOut = "/sign-out";
+
+    /// <summary>The visitor's own account.</summary>
+    public const string Account = "/account";
+
+    /// <summary>Where one signs in, to be led on from there.</summary>
+    /// <param name="address">A path of this site.</param>
+    public static string SignInTo(string address) => address is "/" or SignIn ? SignIn : SignIn + "?next=" + Escape(address);
+
     /// <summary>A project's queue.</summary>
     public static string Queue(string project) => Projects + "/" + Escape(project);
 

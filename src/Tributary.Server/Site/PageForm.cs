@@ -19,8 +19,9 @@ internal sealed record PageForm(bool IsJson)
     /// <typeparam name="TPage">A component with the parameter <c>Model</c>.</typeparam>
     /// <param name="model">What the page shows.</param>
     /// <param name="view">Makes the data of it.</param>
-    public IResult Answer<TPage>(object model, Func<object> view) where TPage : IComponent =>
-        IsJson ? Json(view()) : Page<TPage>(new() { ["Model"] = model });
+    /// <param name="status">The HTTP status: of a form that is shown again, what was wrong with it.</param>
+    public IResult Answer<TPage>(object model, Func<object> view, int status = StatusCodes.Status200OK) where TPage : IComponent =>
+        IsJson ? Json(view(), status) : Page<TPage>(new() { ["Model"] = model }, status);
 
     /// <summary>A page or JSON that says in one sentence what was wrong and what to do.</summary>
     public IResult Problem(int status, string sentence) => IsJson

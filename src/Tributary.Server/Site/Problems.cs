@@ -15,7 +15,7 @@ internal static class Problems
         var sentence = status switch
         {
             StatusCodes.Status404NotFound => "There is no page at this address.",
-            StatusCodes.Status405MethodNotAllowed => "Here pages are read; nothing can be sent to this address.",
+            StatusCodes.Status405MethodNotAllowed => "Nothing can be sent to this address in this way.",
             StatusCodes.Status400BadRequest => "The address holds something that this page cannot take, such as a word where a number belongs.",
             _ => $"The request was answered with status {status}.",
         };

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -51,8 +50,7 @@ public static class TributaryServer
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.AddRazorComponents();
-        // Razor asks for keys that nothing here uses yet: none are written to the disk.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddAccounts(options);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddResponseCompression(Compress);
         builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
@@ -97,8 +95,10 @@ public static class TributaryServer
         app.UseStatusCodePages(Problems.AnswerStatusAsync);
         app.Use(JsonTwin.InvokeAsync);
         app.UseRouting();
+        app.UseAccounts();
         app.Use(app.Services.GetRequiredService<PolledPages>().InvokeAsync);
         StaticFile.Map(app);
+        app.MapAccounts();
         app.MapQueue();
         app.MapHandbook();
         app.MapSeries();
@@ -110,7 +110,8 @@ public static class TributaryServer
         app.MapNodes();
     }
 
-    // Pages bear no secrets, so compression over TLS tells nothing.
+    // What is secret on a page, the token of a form, is encrypted anew each time, and cookies do not go along with what other sites ask for: so
+    // compression over TLS tells nothing.
     private static void Compress(ResponseCompressionOptions compression)
     {
         compression.EnableForHttps = true;

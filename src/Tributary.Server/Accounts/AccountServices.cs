@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>What accounts are made of.</summary>
+internal static class AccountServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Adds sessions, the tokens of forms and the keys that protect both.</summary>
+        public void AddAccounts(ServerOptions options)
+        {
+            services.AddDataProtection().SetApplicationName("tributary");
+            services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
+                new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new DatabaseKeyRing(options.Database)));
+            services.AddAntiforgery(antiforgery => Configure(antiforgery, options));
+            services.AddSingleton<SiteCookies>();
+            services.AddSingleton<Sessions>();
+            services.AddSingleton<Notices>();
+            services.AddSingleton<PageGuard>();
+            services.AddSingleton<SignInDesk>();
+        }
+    }
+
+    extension(IApplicationBuilder app)
+    {
+        /// <summary>Finds out who asks, and lets in who may come in; after routing.</summary>
+        public void UseAccounts()
+        {
+            app.Use(app.ApplicationServices.GetRequiredService<Sessions>().InvokeAsync);
+            app.Use(app.ApplicationServices.GetRequiredService<PageGuard>().InvokeAsync);
+        }
+    }
+
+    extension(IEndpointRouteBuilder app)
+    {
+        /// <summary>Maps the pages of accounts.</summary>
+        public void MapAccounts() => app.MapSignIn();
+    }
+
+    private static void Configure(AntiforgeryOptions antiforgery, ServerOptions options)
+    {
+        var isSecure = options.PublicUrl?.StartsWith("https:", StringComparison.Ordinal) == true;
+        antiforgery.Cookie.Name = "tributary-form";
+        antiforgery.Cookie.HttpOnly = true;
+        antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+        antiforgery.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        antiforgery.FormFieldName = "form-token";
+        // No page is ever framed: SecurityHeaders says so to the browser.
+        antiforgery.SuppressXFrameOptionsHeader = true;
+    }
+}

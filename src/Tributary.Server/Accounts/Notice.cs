@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+
+namespace Tributary.Server;
+
+/// <summary>A sentence that the next page shows once: what a form did, or why not.</summary>
+/// <param name="Sentence">The sentence.</param>
+/// <param name="IsFault">It did not work.</param>
+internal sealed record Notice(string Sentence, bool IsFault);
+
+/// <summary>Carries the sentence from the answer to a form to the page after it: in a cookie that only the server can write.</summary>
+internal sealed class Notices(SiteCookies cookies, IDataProtectionProvider protection)
+{
+    private const string CookieName = "tributary-notice";
+
+    // A cookie has 4096 bytes at most.
+    private const int MostCharacters = 600;
+
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
+
+    private readonly IDataProtector protector = protection.CreateProtector(CookieName);
+
+    /// <summary>True when a request brings one: its page is made for this request alone.</summary>
+    public bool IsWaiting(HttpContext context) => cookies.Read(context, CookieName) is not null;
+
+    /// <summary>Leaves one for the next page.</summary>
+    public void Leave(HttpContext context, Notice notice)
+    {
+        var sentence = notice.Sentence.Length > MostCharacters ? notice.Sentence[..MostCharacters] + "…" : notice.Sentence;
+        cookies.Write(context, CookieName, protector.Protect((notice.IsFault ? "!" : " ") + sentence), Life);
+    }
+
+    /// <summary>Takes the one that waits; null when there is none, or it is not ours.</summary>
+    public Notice? Take(HttpContext context)
+    {
+        if (cookies.Read(context, CookieName) is not { } value) return null;
+        context.Response.Headers.CacheControl = "no-store";
+        cookies.Delete(context, CookieName);
+        try
+        {
+            return protector.Unprotect(value) is [var mark, .. var sentence] ? new(sentence, mark == '!') : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}
