@@ -32,6 +32,7 @@ internal static class CommandLine
             GlobalOptions.DataFolder,
             ImportCommand.Create(), IngestCommand.Create(), ServeCommand.Create(), SeriesCommand.Create(), PatchCommand.Create(),
             EventsCommand.Create(), CheckCommand.Create(), UserCommand.Create(), TokenCommand.Create(), HandbookCommand.Create(), ObjectCommand.Create(), RebuildCommand.Create(), DoctorCommand.Create(),
+            MigrateDatabaseCommand.Create(),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         return root;

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Tributary.Store;
 
@@ -130,29 +127,13 @@ public static class DatabaseDigest
 
     private static async Task<string> HashAsync(DbConnection connection, string sql, CancellationToken cancel)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = new RowHash();
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The statements stand above.
         command.CommandText = sql;
 #pragma warning restore CA2100
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
-        {
-            for (var column = 0; column < reader.FieldCount; column++) hash.AppendData(ToBytes(reader.GetValue(column)));
-        }
-
-        return Convert.ToHexString(hash.GetHashAndReset());
-    }
-
-    // Each value begins with its length, so that no two rows are written the same.
-    private static byte[] ToBytes(object value)
-    {
-        var bytes = value switch
-        {
-            DBNull => [],
-            byte[] blob => blob,
-            _ => Encoding.UTF8.GetBytes(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
-        };
-        return [.. BitConverter.GetBytes(value is DBNull ? -1 : bytes.Length), .. bytes];
+        while (await reader.ReadAsync(cancel)) hash.Add(reader);
+        return hash.Finish();
     }
 }

@@ -31,6 +31,7 @@ public sealed class ContractTests : IDisposable
     [InlineData("token revoke --help")]
     [InlineData("rebuild --help")]
     [InlineData("doctor --help")]
+    [InlineData("migrate-database --help")]
     public void Help_WhenAskedFor_ThenSaysWhatTheCommandDoes(string line)
     {
         var result = _trib.Run(line.Split(' ')).ShouldSucceed();
