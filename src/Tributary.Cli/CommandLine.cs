@@ -33,6 +33,7 @@ internal static class CommandLine
             ImportCommand.Create(), IngestCommand.Create(), ServeCommand.Create(), SeriesCommand.Create(), PatchCommand.Create(),
             EventsCommand.Create(), CheckCommand.Create(), UserCommand.Create(), TokenCommand.Create(), HandbookCommand.Create(), ObjectCommand.Create(), RebuildCommand.Create(), DoctorCommand.Create(),
             MigrateDatabaseCommand.Create(),
+            OutboxCommand.Create(),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         return root;

@@ -11,11 +11,11 @@ internal static class DoctorCommand
 {
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new Command("doctor", "Look whether all is well: database, git, libraries, space, sources; say what to do.") { GlobalOptions.Json }.Runs(RunAsync);
+        new Command("doctor", "Look whether all is well: database, git, libraries, space, sources; say what to do.") { MailOutOptions.Way, MailOutOptions.From, GlobalOptions.Json }.Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
-        var checks = await new Doctor(context.DataFolder, context.DatabaseUrl).ExamineAsync(cancel);
+        var checks = await new Doctor(context.DataFolder, context.DatabaseUrl) { MailOut = MailOutOptions.Read(context) }.ExamineAsync(cancel);
         var isWell = checks.All(static check => check.IsGood);
         if (context.IsJson)
         {

@@ -32,12 +32,19 @@ internal static class ServeCommand
 
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new Command("serve", "Show the queue in a browser, and take mail from trib import meanwhile.") { Urls, PublicUrl, Sources, LiveOptions.Follow, LiveOptions.Every, LiveOptions.Lmtp, FrontOptions.Behind, FrontOptions.MetricsFor, GlobalOptions.Project, ImportOptions.Profile, ImportOptions.ListId }
+        new Command("serve", "Show the queue in a browser, and take mail from trib import meanwhile.")
+        {
+            Urls, PublicUrl, Sources, LiveOptions.Follow, LiveOptions.Every, LiveOptions.Lmtp,
+            MailOutOptions.Way, MailOutOptions.From, MailOutOptions.Retry, MailOutOptions.GiveUp,
+            FrontOptions.Behind, FrontOptions.MetricsFor,
+            GlobalOptions.Project, ImportOptions.Profile, ImportOptions.ListId,
+        }
             .Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
         var urls = ReadUrls(context);
+        var mail = MailOutOptions.Read(context);
         var live = await LiveOptions.ReadAsync(context, cancel);
         var sources = await SourceLocation.RecogniseAsync(context.Get(Sources) ?? [], context.MirrorFolder, cancel);
         await using var database = await context.OpenDatabaseAsync(cancel);
@@ -46,7 +53,8 @@ internal static class ServeCommand
         {
             Database = database,
             PublicUrl = ReadPublicUrl(context),
-            Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync, .. live(database, target)],
+            MailOut = mail,
+            Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync, new OutboxSender(database, mail, TimeProvider.System).RunAsync, .. live(database, target)],
         };
         if (urls.Length > 0) options = options with { Urls = urls };
         options = FrontOptions.Apply(context, options);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Tributary.Git;
 using Tributary.Store;
+using Tributary.Workflow;
 
 namespace Tributary.Server;
 
@@ -14,6 +15,9 @@ public sealed class Doctor(string folder, string? databaseUrl)
     private const long EnoughFreeBytes = 512L * 1024 * 1024;
     private readonly List<DoctorCheck> _checks = [];
 
+    /// <summary>How mail goes out, as far as this caller is told; null: it is not looked at.</summary>
+    public MailOut? MailOut { get; init; }
+
     /// <summary>Looks.</summary>
     public async Task<ImmutableArray<DoctorCheck>> ExamineAsync(CancellationToken cancel)
     {
@@ -21,6 +25,7 @@ public sealed class Doctor(string folder, string? databaseUrl)
         _checks.Add(new(".NET", IsGood: true, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}"));
         await ExamineGitAsync(cancel);
         ExamineSpace();
+        if (MailOut is { } mail) _checks.Add(await mail.ExamineAsync(cancel));
         if (databaseUrl is null && !File.Exists(Path.Combine(folder, "tributary.db")))
             _checks.Add(new("database", IsGood: true, $"there is none in {folder} yet", "begin with trib import SOURCE"));
         else
@@ -83,12 +88,22 @@ public sealed class Doctor(string folder, string? databaseUrl)
             var words = await new WordIndexer(database).GetPositionAsync(cancel);
             _checks.Add(new(
                 "word index", IsGood: true, words.IsCurrent ? "up to date" : $"{Count(words.Last - words.Indexed, "message", "messages")} behind", words.IsCurrent ? "" : "trib serve catches up"));
+            await ExamineOutboxAsync(database, cancel);
             await ExamineSourcesAsync(health, cancel);
         }
         catch (DatabaseException failure)
         {
             _checks.Add(new("database", IsGood: false, failure.Message));
         }
+    }
+
+    private async Task ExamineOutboxAsync(Database database, CancellationToken cancel)
+    {
+        var counts = await new OutboxQueries(database).CountAsync(new(), cancel);
+        var (failed, waiting) = (counts.GetValueOrDefault(LetterState.Failed), counts.GetValueOrDefault(LetterState.Waiting));
+        _checks.Add(new(
+            "outbox", failed == 0, $"{Count(counts.Values.Sum(), "letter", "letters")}, {Count(waiting, "waits", "wait")}, {Count(failed, "failed", "failed")}",
+            failed == 0 ? "" : "trib outbox list --state failed says why; trib outbox retry sends again"));
     }
 
     private async Task ExamineSourcesAsync(DatabaseHealth health, CancellationToken cancel)

@@ -8,7 +8,7 @@ using Tributary.Workflow;
 namespace Tributary.Server;
 
 /// <summary>The way out for mail: a letter is written in the transaction of what causes it, so that it is there exactly when its cause is. It is sent later.</summary>
-/// <param name="identity">Who letters are from.</param>
+/// <param name="identity">Who letters are from; where this is not set, it is who the last server said.</param>
 /// <param name="clock">By which they are dated.</param>
 public sealed class Outbox(MailIdentity identity, TimeProvider clock)
 {
@@ -21,18 +21,20 @@ public sealed class Outbox(MailIdentity identity, TimeProvider clock)
     /// <returns>False when a letter with this key was written before: then nothing changes.</returns>
     public async Task<bool> PutAsync(WriteTransaction write, OutgoingLetter letter, CancellationToken cancel)
     {
+        var store = new OutboxStore(write);
+        var us = identity.IsSet || await store.FindSenderAsync(cancel) is not { } known ? identity : new(known);
         var now = clock.GetUtcNow();
         var id = new MessageId(string.Create(
-            CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMddHHmmss}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes))}@{identity.Domain}"));
+            CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMddHHmmss}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes))}@{us.Domain}"));
         var mail = new Letter
         {
-            From = letter.FromName is { } name ? identity.From with { Name = name } : identity.From,
+            From = letter.FromName is { } name ? us.From with { Name = name } : us.From,
             ReplyTo = letter.ReplyTo, To = letter.To, Cc = letter.Cc, Subject = letter.Subject, Text = letter.Text, InReplyTo = letter.InReplyTo,
-            References = letter.References, ListId = identity.ListId, Automatic = letter.Automatic,
+            References = letter.References, ListId = us.ListId, Automatic = letter.Automatic,
         };
-        var added = await new OutboxStore(write).AddAsync(new(letter.Key, id, LetterWriter.Write(mail, id, now))
+        var added = await store.AddAsync(new(letter.Key, id, LetterWriter.Write(mail, id, now))
         {
-            Sender = identity.From.Address, Recipients = ListRecipients(letter), Subject = letter.Subject, WrittenAt = now,
+            Sender = us.From.Address, Recipients = ListRecipients(letter), Subject = letter.Subject, WrittenAt = now,
             Project = letter.Project, Series = letter.Series, User = letter.User,
         }, cancel);
         return added is not null;

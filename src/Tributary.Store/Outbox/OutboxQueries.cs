@@ -21,11 +21,10 @@ public sealed class OutboxQueries(Database database)
     }
 
     /// <summary>A letter with its mail, or null.</summary>
-    public async Task<OutboxLetter?> FindAsync(LetterId id, CancellationToken cancel)
-    {
-        await using var connection = await database.OpenReadAsync(cancel);
-        return (await OutboxRows.ListAsync(connection, database.Dialect, ("where o.id = @id", WithContent: true), new { id = id.Value }, cancel)).FirstOrDefault();
-    }
+    public Task<OutboxLetter?> FindAsync(LetterId id, CancellationToken cancel) => FindAsync("where o.id = @id", new { id = id.Value }, cancel);
+
+    /// <summary>The letter of a key with its mail, or null.</summary>
+    public Task<OutboxLetter?> FindByKeyAsync(string key, CancellationToken cancel) => FindAsync("where o.key = @key", new { key = Dialect.Clean(key) }, cancel);
 
     /// <summary>How many letters of the filter's projects are in each state; its state does not count.</summary>
     public async Task<IReadOnlyDictionary<LetterState, long>> CountAsync(OutboxFilter filter, CancellationToken cancel)
@@ -35,6 +34,12 @@ public sealed class OutboxQueries(Database database)
         var counts = await connection.QueryAsync<(long State, long Count)>(new CommandDefinition(
             $"select o.state, count(*) from outbox o where o.id < @before{ConditionsOf(all)} group by o.state", ValuesOf(all, long.MaxValue, 0), cancellationToken: cancel));
         return counts.ToImmutableSortedDictionary(static pair => (LetterState)pair.State, static pair => pair.Count);
+    }
+
+    private async Task<OutboxLetter?> FindAsync(string condition, object values, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        return (await OutboxRows.ListAsync(connection, database.Dialect, (condition, WithContent: true), values, cancel)).FirstOrDefault();
     }
 
     private string ConditionsOf(OutboxFilter filter) =>

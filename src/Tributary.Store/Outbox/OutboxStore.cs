@@ -1,4 +1,5 @@
 using Dapper;
+using Tributary.Mail;
 using Tributary.Workflow;
 
 namespace Tributary.Store;
@@ -19,6 +20,12 @@ public sealed class OutboxStore(WriteTransaction write)
 
     private const string RetryRecipientsSql = "update outbox_recipients set state = 0 where letter = @id and state = 2";
     private const string CancelSql = "update outbox set state = 5 where id = @id and state in (0, 4)";
+
+    private const string SenderSql = "select name, address from outbox_sender where id = 1";
+
+    private const string SetSenderSql = """
+        insert into outbox_sender (id, name, address) values (1, @Name, @Address) on conflict (id) do update set name = excluded.name, address = excluded.address
+        """;
 
     private static readonly RowTarget RecipientRows = new("outbox_recipients", "letter:n position:n address:t state:n said:t");
 
@@ -57,6 +64,16 @@ public sealed class OutboxStore(WriteTransaction write)
     /// <summary>Takes a letter back before it is sent.</summary>
     /// <returns>False when it is too late, or it is not there.</returns>
     public async Task<bool> CancelAsync(LetterId id, CancellationToken cancel) => await ExecuteAsync(CancelSql, new { id = id.Value }, cancel) > 0;
+
+    /// <summary>Who letters are from, as the last server that was told said; null when none was.</summary>
+    public async Task<Mailbox?> FindSenderAsync(CancellationToken cancel)
+    {
+        var (name, address) = await write.Connection.QueryFirstOrDefaultAsync<(string? Name, string? Address)>(new CommandDefinition(SenderSql, cancellationToken: cancel));
+        return address is null ? null : new(name ?? "", address);
+    }
+
+    /// <summary>Says who letters are from.</summary>
+    public Task SetSenderAsync(Mailbox sender, CancellationToken cancel) => ExecuteAsync(SetSenderSql, new { Name = Dialect.Clean(sender.Name), sender.Address }, cancel);
 
     private Task<int> ExecuteAsync(string sql, object values, CancellationToken cancel) =>
         write.Connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancel));
