@@ -38,8 +38,7 @@ internal static class ServeCommand
             MailOutOptions.Way, MailOutOptions.From, MailOutOptions.Retry, MailOutOptions.GiveUp,
             FrontOptions.Behind, FrontOptions.MetricsFor,
             GlobalOptions.Project, ImportOptions.Profile, ImportOptions.ListId,
-        }
-            .Runs(RunAsync);
+        }.Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
