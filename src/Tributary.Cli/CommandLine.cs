@@ -35,9 +35,13 @@ internal static class CommandLine
             MigrateDatabaseCommand.Create(),
             OutboxCommand.Create(),
         };
+        foreach (var command in Writing()) root.Add(command);
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         return root;
     }
+
+    // For who sends: whom to write to, where it goes, and the mail itself.
+    private static Command[] Writing() => [MaintainersCommand.Create()];
 
     private static string PathOf(System.CommandLine.Parsing.CommandResult result)
     {

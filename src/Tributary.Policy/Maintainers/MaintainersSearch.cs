@@ -80,6 +80,14 @@ public sealed class MaintainersSearch
         return new([.. sections.Distinct()], uncovered.ToImmutable(), [.. _fixes], people);
     }
 
+    /// <summary>True when a section stands for a path by more than standing for everything (<c>*</c>).</summary>
+    /// <param name="path">From the top of the tree.</param>
+    public bool Covers(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return _file.Sections.Any(section => FindDepth(section, path) is { } match && (match.IsByName || match.Depth > 0));
+    }
+
     // The script sorts the places of K lines as text.
     private IEnumerable<MaintainersSection> SectionsOfKeywords() =>
         _file.Keywords.Where(keyword => _keywords.Contains(keyword.Place))

@@ -1,3 +1,5 @@
+using Tributary.Mail;
+
 namespace Tributary.Policy;
 
 /// <summary>Somebody whom a change concerns, and why.</summary>
@@ -8,6 +10,12 @@ public sealed record Responsible(string Address, string Role, ResponsibleKind Ki
 {
     /// <summary>The bare address.</summary>
     public string Email { get; } = MailPerson.Parse(Address).Address;
+
+    /// <summary>The bare name, without quotes; empty where there is none.</summary>
+    public string Name { get; } = MailPerson.Parse(Address).Name is ['"', .. var quoted, '"'] ? quoted.Replace("\\\"", "\"", StringComparison.Ordinal) : MailPerson.Parse(Address).Name;
+
+    /// <summary>Who should get a series, as the rules want it.</summary>
+    public Recipient ToRecipient() => new(new Mailbox(Name, Email), Role, Kind is ResponsibleKind.List);
 
     /// <summary>The line that the script prints: address, and the role in parentheses.</summary>
     public override string ToString() => $"{Address} ({Role})";
