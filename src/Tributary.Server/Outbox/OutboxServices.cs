@@ -13,6 +13,8 @@ internal static class OutboxServices
         {
             services.AddSingleton(static provider => new Outbox(provider.GetRequiredService<ServerOptions>().MailOut.Identity, provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton<OutboxQueries>();
+            services.AddSingleton<OutboxReader>();
+            services.AddSingleton<LetterStep>();
         }
     }
 }

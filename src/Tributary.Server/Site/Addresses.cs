@@ -26,6 +26,12 @@ public static class Addresses
     /// <param name="address">A path of this site.</param>
     public static string SignInTo(string address) => address is "/" or SignIn ? SignIn : SignIn + "?next=" + Escape(address);
 
+    /// <summary>The mail that goes out.</summary>
+    public const string Outbox = "/outbox";
+
+    /// <summary>A letter.</summary>
+    public static string Letter(LetterId id) => $"{Outbox}/{id}";
+
     /// <summary>A project's queue.</summary>
     public static string Queue(string project) => Projects + "/" + Escape(project);
 

@@ -108,6 +108,7 @@ public static class TributaryServer
         app.MapArchive();
         app.MapApi();
         app.MapNodes();
+        app.MapOutbox();
     }
 
     // What is secret on a page, the token of a form, is encrypted anew each time, and cookies do not go along with what other sites ask for: so
