@@ -20,6 +20,9 @@ public sealed class DiffText
         public bool IsAdded => Sign == '+';
     }
 
+    /// <summary>The place of the first hunk that does not hold the lines it announces; null for a sound diff.</summary>
+    public Line? Damage { get; private init; }
+
     /// <summary>All lines of all hunks, in order.</summary>
     public ImmutableArray<Line> Lines { get; }
 
@@ -38,12 +41,12 @@ public sealed class DiffText
         var number = 0;
         foreach (var range in diff.AsSpan().Split('\n'))
         {
-            if (reader.Take(diff.AsSpan(range)) is { } sign)
+            if (reader.Take(diff.AsSpan(range), number) is { } sign)
                 lines.Add(new(reader.Path, sign, diff.AsSpan(range) is [_, .. var text] ? text.ToString() : "", sign == '-' ? reader.NewLine : reader.NewLine - 1, number));
             number++;
         }
 
-        return new(lines.ToImmutable());
+        return new(lines.ToImmutable()) { Damage = reader.FindDamage() };
     }
 
     private struct HunkReader()
@@ -51,6 +54,11 @@ public sealed class DiffText
         private int oldLeft;
         private int newLeft;
         private string oldPath = "";
+        private int hunkStart;
+        private Line? damage;
+
+        /// <summary>The first hunk that lacks lines, the last one too; null where all are whole.</summary>
+        public readonly Line? FindDamage() => damage ?? (oldLeft > 0 || newLeft > 0 ? new Line(Path, ' ', "", 0, hunkStart) : null);
 
         public string Path { get; private set; } = "";
 
@@ -58,7 +66,7 @@ public sealed class DiffText
         public int NewLine { get; private set; }
 
         /// <summary>Takes a line; the sign where it is one of a hunk.</summary>
-        public char? Take(ReadOnlySpan<char> line)
+        public char? Take(ReadOnlySpan<char> line, int number)
         {
             if (oldLeft > 0 || newLeft > 0)
             {
@@ -76,14 +84,23 @@ public sealed class DiffText
                         newLeft--;
                         NewLine++;
                         return ' ';
-                    default:
+                    case '\\':
                         return null;
+                    default:
+                        damage ??= new(Path, ' ', "", 0, number);
+                        oldLeft = newLeft = 0;
+                        break;
                 }
             }
 
             if (line.StartsWith("--- ")) oldPath = PathOf(line[4..]);
             else if (line.StartsWith("+++ ")) Path = PathOf(line[4..]) is var path && path == "/dev/null" ? oldPath : path;
-            else if (line.StartsWith("@@ -")) ReadHunk(line[4..]);
+            else if (line.StartsWith("@@ -"))
+            {
+                hunkStart = number;
+                ReadHunk(line[4..]);
+            }
+
             return null;
         }
 

@@ -9,6 +9,15 @@ namespace Tributary.Policy;
 /// <param name="Patches">Its patches with the tags that were given to them.</param>
 public sealed record EarlierMail(int Version, ImmutableArray<EarlierPatch> Patches)
 {
+    /// <summary>True when it asked for comments only.</summary>
+    public bool IsRfc { get; init; }
+
+    /// <summary>The words of its prefix.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>True when the prefixes name other trees or releases: a backport, or the same work sent to another tree, counts anew.</summary>
+    public bool IsForOther(SeriesMail series) => !Tags.Order(StringComparer.OrdinalIgnoreCase).SequenceEqual(series.Head.Mail.Subject.Tags.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The earlier version that a cluster knows.</summary>
     /// <param name="series">The earlier series.</param>
     /// <param name="find">The message of an id, or null.</param>
@@ -18,7 +27,10 @@ public sealed record EarlierMail(int Version, ImmutableArray<EarlierPatch> Patch
            let part = find(patch.Message)
            where part is not null
            select new EarlierPatch(part.Mail.Subject.Title, part.Mail.DiffHash, [.. patch.Tags.Select(tag => tag.Trailer)]),
-    ]);
+    ])
+    {
+        Tags = series.Tags, IsRfc = series.Tags.Contains("RFC", StringComparer.OrdinalIgnoreCase),
+    };
 }
 
 /// <summary>A patch of an earlier version.</summary>

@@ -11,6 +11,9 @@ public sealed record CheckValues
     /// <summary>The most patches of a series that people like to read.</summary>
     public int MostPatches { get; init; } = 15;
 
+    /// <summary>The names of the trees that the subsystem itself keeps; the others are its neighbours'.</summary>
+    public ImmutableArray<string> OwnTrees { get; init; } = [];
+
     /// <summary>Severities that differ from the rules' own, by rule; null for a rule that is switched off.</summary>
     public ImmutableDictionary<string, Severity?> Severities { get; init; } = ImmutableDictionary<string, Severity?>.Empty;
 

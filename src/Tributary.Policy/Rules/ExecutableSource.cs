@@ -1,0 +1,28 @@
+namespace Tributary.Policy;
+
+/// <summary>Source files are not executable.</summary>
+public sealed class ExecutableSource : IPatchRule
+{
+    /// <inheritdoc />
+    public RuleInfo Info { get; } = new("executable-source", Clause.General, Severity.Warning, "A source file is executable");
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Check(SeriesPart patch, SeriesMail series, Facts facts)
+    {
+        if (patch.Mail.Diff is not { } diff || !diff.Contains("mode 100755", StringComparison.Ordinal)) yield break;
+        foreach (var file in patch.Mail.Files)
+        {
+            if (!SourceFile.IsC(file.Path) && !file.Path.EndsWith("Makefile", StringComparison.Ordinal) && !file.Path.EndsWith(".rst", StringComparison.Ordinal)) continue;
+            var start = diff.IndexOf($" b/{file.Path}\n", StringComparison.Ordinal);
+            if (start < 0) continue;
+            var rest = diff.AsSpan(start + 1);
+            var end = rest.IndexOf("\ndiff --git ");
+            if ((end < 0 ? rest : rest[..end]) is var part && part.IndexOf("\nnew file mode 100755\n") < 0 && part.IndexOf("\nnew mode 100755\n") < 0) continue;
+            yield return new(Info, patch.Id, $"{file.Path} is made executable")
+            {
+                Place = FindingPlace.Subject with { Path = file.Path },
+                Fix = $"Run chmod 644 {file.Path} and amend the commit",
+            };
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Tributary.Policy;
+
+/// <summary>The trailers stand together, without empty lines between them.</summary>
+public sealed class FixesBlank : IPatchRule
+{
+    /// <inheritdoc />
+    public RuleInfo Info { get; } = new("fixes-blank", Clause.General, Severity.Warning, "An empty line parts Fixes: from the other trailers");
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Check(SeriesPart patch, SeriesMail series, Facts facts)
+    {
+        var lines = patch.Text.Lines;
+        foreach (var line in patch.Text.Find("Fixes"))
+        {
+            var next = line.Number + 1;
+            while (next < lines.Length && lines[next].Role == LineRole.Folded) next++;
+            if (next + 1 >= lines.Length || lines[next].Role != LineRole.Blank || lines[next + 1].Role != LineRole.Trailer) continue;
+            yield return new(Info, patch.Id, "An empty line stands between Fixes: and the other trailers")
+            {
+                Place = FindingPlace.Message(next),
+                Fix = "Take it out",
+                Mend = new(MendKind.RemoveLine, next, ""),
+            };
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Tributary.Policy;
+
+/// <summary>The people of all JITs hear of a new instruction (REQ-6).</summary>
+public sealed class InstructionJits : ISeriesRule
+{
+    /// <inheritdoc />
+    public RuleInfo Info { get; } = new("instruction-jits", new("REQ-6"), Severity.Advice, "A new instruction concerns every JIT");
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    {
+        if (NewInstruction.Find(series, facts) is not { } found) yield break;
+        yield return new(Info, found.Patch.Id, $"It adds the instruction {found.Name}: every architecture's JIT must take or refuse it")
+        {
+            Place = FindingPlace.Diff(found.Line),
+            Fix = "Put the people who keep the JITs into Cc: git log --format='%an <%ae>' -- 'arch/*/net/' names them",
+        };
+    }
+}

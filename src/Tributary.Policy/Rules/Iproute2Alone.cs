@@ -1,0 +1,20 @@
+namespace Tributary.Policy;
+
+/// <summary>Patches of iproute2 are delegated to its own maintainer, so they stand in a series of their own (IPR-3).</summary>
+public sealed class Iproute2Alone : ISeriesRule
+{
+    /// <inheritdoc />
+    public RuleInfo Info { get; } = new("iproute2-alone", new("IPR-3"), Severity.Warning, "Kernel and iproute2 stand in one series");
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    {
+        if (facts.Area("iproute2").IsEmpty || facts.Area("core").IsEmpty) yield break;
+        var tool = series.Patches.FirstOrDefault(patch => PathPattern.IsOnly(patch.Mail, facts.Area("iproute2")));
+        if (tool is null || !series.Patches.Any(patch => PathPattern.TouchesAny(patch.Mail, facts.Areas("core", "uapi", "bpf-selftests")))) yield break;
+        yield return new(Info, tool.Id, $"{tool.Mail.Files[0].Path} is iproute2's, in a series for the kernel")
+        {
+            Fix = "Send it as a series of its own: another maintainer takes it, into another repository",
+        };
+    }
+}

@@ -1,0 +1,30 @@
+namespace Tributary.Policy;
+
+/// <summary>The commit message says why, and does not only say the title again (REQ-4).</summary>
+public sealed class MessageRestates : IPatchRule
+{
+    /// <inheritdoc />
+    public RuleInfo Info { get; } = new("message-restates", new("REQ-4"), Severity.Warning, "The commit message only says the title again");
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Check(SeriesPart patch, SeriesMail series, Facts facts)
+    {
+        if (patch.IsRevert) yield break;
+        var prose = patch.Text.Prose.Where(line => !line.Text.StartsWith("v2", StringComparison.OrdinalIgnoreCase)).ToList();
+        if (prose.Count == 0 || patch.Text.Lines.Any(line => line.Role == LineRole.Quoted)) yield break;
+        var title = Words(patch.Mail.Subject.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var said = prose.SelectMany(line => Words(line.Text)).Where(word => word.Length > 3 && !Empty.Contains(word, StringComparer.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (said.Count(word => !title.Contains(word)) >= LeastNew) yield break;
+        yield return new(Info, patch.Id, "The commit message says hardly more than the title")
+        {
+            Place = FindingPlace.Message(prose[0].Number),
+            Fix = "Say why: what goes wrong or is missing without the change, who needs it, and why it is done this way",
+        };
+    }
+
+    private const int LeastNew = 4;
+
+    private static readonly string[] Empty = ["this", "that", "patch", "adds", "with", "from", "into", "change", "changes", "commit", "series", "have", "will", "them", "they", "also"];
+
+    private static IEnumerable<string> Words(string text) => text.Split([' ', ':', ',', '.', '(', ')', '/', '"', '\'', '`', ';', '-', '_'], StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,20 @@
+namespace Tributary.Policy;
+
+/// <summary>Patches go to the list of the subsystem (SUB-1).</summary>
+public sealed class PatchList : ISeriesRule
+{
+    /// <inheritdoc />
+    public RuleInfo Info { get; } = new("patch-list", new("SUB-1"), Severity.Error, "The series was not sent to the list") { IsOfMail = true };
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    {
+        if (facts.Tree is not { } tree || !facts.Profile.Checks.OwnTrees.Contains(tree.Name) || tree.Kind == TreeKind.Tools || facts.Profile.ListFor(ListUse.Patches) is not { } list) yield break;
+        if (Recipients.IsUnaddressed(series) || series.Letters.Any(part => Recipients.Has(part, list.Address) || part.Message.ListIds.Contains(list.ListId))) yield break;
+        yield return new(Info, series.Head.Id, $"It is for {tree.Name}, and {list.Address} is neither in To nor in Cc")
+        {
+            Place = FindingPlace.Header("To"),
+            Fix = $"Add it: git send-email --to={list.Address}",
+        };
+    }
+}

@@ -1,0 +1,20 @@
+namespace Tributary.Policy;
+
+/// <summary>All the patches that the subjects announce are there.</summary>
+public sealed class SeriesComplete : ISeriesRule
+{
+    /// <inheritdoc />
+    public RuleInfo Info { get; } = new("series-complete", Clause.General, Severity.Warning, "Patches of the series are missing") { IsOfMail = true };
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    {
+        if (series.Patches.Length >= series.Total || series.Head.Mail.Subject.MinorVersion > 0 || series.Patches.Length * 2 <= series.Total) yield break;
+        var missing = Enumerable.Range(1, series.Total).Except(series.Patches.Select(patch => patch.Number)).ToList();
+        if (missing.Count == 0) yield break;
+        yield return new(Info, series.Head.Id, $"{series.Total} patches are announced, and {string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} not here")
+        {
+            Fix = "Send, or name, all of them; a mail server may have held one back",
+        };
+    }
+}

@@ -1,0 +1,21 @@
+namespace Tributary.Policy;
+
+/// <summary>A series was tested before it is sent, and says so (REQ-1).</summary>
+public sealed class Tested : ISeriesRule
+{
+    /// <inheritdoc />
+    public RuleInfo Info { get; } = new("tested", new("REQ-1"), Severity.Advice, "Nothing says that it was tested");
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    {
+        if (series.IsRfc || !facts.LabResults.IsEmpty || series.Touches(facts.Area("selftests")) || series.IsOnly(facts.Area("documentation")) || series.Letters.Any(SaysTested)) yield break;
+        yield return new(Info, series.Head.Id, "Nothing says how it was tested: no Tested-by, no result, no test in the series")
+        {
+            Fix = "Run the selftests before you send, and say so in the cover letter or the commit message",
+        };
+    }
+
+    private static bool SaysTested(SeriesPart part) =>
+        part.Mail.Content.Contains("test", StringComparison.OrdinalIgnoreCase) || part.Mail.Notes.Contains("test", StringComparison.OrdinalIgnoreCase) || part.Text.Find("Tested-by").Any();
+}

@@ -1,0 +1,35 @@
+namespace Tributary.Policy;
+
+/// <summary>A change of the verifier's behaviour comes with selftests (REQ-5).</summary>
+public sealed class VerifierSelftests : ISeriesRule
+{
+    /// <inheritdoc />
+    public RuleInfo Info { get; } = new("verifier-selftests", new("REQ-5"), Severity.Error, "A change of the verifier comes without selftests");
+
+    /// <inheritdoc />
+    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    {
+        if (series.IsRfc || series.Touches(facts.Area("selftests"))) yield break;
+        var patch = series.Patches.FirstOrDefault(patch => !patch.IsRevert && Changes(patch, facts));
+        if (patch is null || series.Letters.Any(SaysWhy)) yield break;
+        yield return new(Info, patch.Id, $"It changes how the verifier behaves ({patch.Mail.Files.First(file => PathPattern.MatchesAny(facts.Area("verifier"), file.Path)).Path}), and no selftest shows it")
+        {
+            Fix = $"Add a test in a patch of its own ({facts.Area("bpf-selftests").FirstOrDefault() ?? "the selftests"}): what no test tracks may change at any time; if nothing changes for programs, say \"no functional change\"",
+        };
+    }
+
+    // Fewer lines of code than this are a check or a warning put right.
+    private const int LeastLines = 3;
+
+    private static readonly string[] Reasons = ["no functional change", "no change in functionality", "no functionality change", "refactor", "cleanup", "clean up", "clean-up", "no behavior", "no behaviour", "typo", "selftest", "NFC", "self-test"];
+
+    // Comments, declarations and renames change nothing for programs.
+    private static bool Changes(SeriesPart patch, Facts facts) => patch.Diff.Added.Count(line => PathPattern.MatchesAny(facts.Area("verifier"), line.Path) && IsCode(line.Text)) >= LeastLines
+        && patch.Diff.Added.Any(line => PathPattern.MatchesAny(facts.Area("verifier"), line.Path) && IsDecision(line.Text));
+
+    private static bool IsCode(string line) => line.AsSpan().Trim() is { IsEmpty: false } text && !text.StartsWith("*") && !text.StartsWith("/*") && !text.StartsWith("//") && !text.StartsWith("{") && !text.StartsWith("}");
+
+    private static bool IsDecision(string line) => line.Contains("if (", StringComparison.Ordinal) || line.Contains("verbose(", StringComparison.Ordinal) || line.Contains("return -E", StringComparison.Ordinal) || line.Contains("case ", StringComparison.Ordinal);
+
+    private static bool SaysWhy(SeriesPart part) => Array.Exists(Reasons, reason => part.Mail.Content.Contains(reason, StringComparison.OrdinalIgnoreCase) || part.Mail.Subject.Title.Contains(reason, StringComparison.OrdinalIgnoreCase));
+}
