@@ -30,8 +30,20 @@ internal static class CommandLine
         var root = new RootCommand("Carries patches from the mailing list to the tree.")
         {
             GlobalOptions.DataFolder,
-            ImportCommand.Create(), IngestCommand.Create(), ServeCommand.Create(), SeriesCommand.Create(), PatchCommand.Create(),
-            EventsCommand.Create(), CheckCommand.Create(), UserCommand.Create(), TokenCommand.Create(), HandbookCommand.Create(), ObjectCommand.Create(), RebuildCommand.Create(), DoctorCommand.Create(),
+            ImportCommand.Create(),
+            IngestCommand.Create(),
+            ServeCommand.Create(),
+            SeriesCommand.Create(),
+            PatchCommand.Create(),
+            EventsCommand.Create(),
+            CheckCommand.Create(),
+            UserCommand.Create(),
+            TokenCommand.Create(),
+            HandbookCommand.Create(),
+            LabCommand.Create(),
+            ObjectCommand.Create(),
+            RebuildCommand.Create(),
+            DoctorCommand.Create(),
             MigrateDatabaseCommand.Create(),
             OutboxCommand.Create(),
         };

@@ -1,0 +1,44 @@
+using Tributary.Lab;
+
+namespace Tributary.Cli;
+
+/// <summary>A run, for people.</summary>
+internal static class RunText
+{
+    // Lines of a failed test's output that are shown.
+    private const int MostOutput = 12;
+
+    /// <summary>The word of an end, as in JSON.</summary>
+    public static string NameOf(RunEnd end) => end switch
+    {
+        RunEnd.MissingBinary => "missing-binary",
+        RunEnd.OutOfMemory => "out-of-memory",
+        RunEnd.InitDied => "init-died",
+        RunEnd.NoRoot => "no-root",
+        RunEnd.NoStart => "no-start",
+        RunEnd.NoKernel => "no-kernel",
+        _ => end.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>The word of a verdict, as in JSON.</summary>
+    public static string NameOf(TestVerdict verdict) => verdict.ToString().ToLowerInvariant();
+
+    /// <summary>Writes it: the end, what failed with its output, the totals; the last line is the program's own summary where it printed one.</summary>
+    public static void Write(TextWriter output, RunReport report, bool isAll)
+    {
+        output.WriteLine($"{NameOf(report.End)}: {TerminalText.Line(report.Says)}");
+        if (report.Id is not null) output.WriteLine($"run {TerminalText.Line(report.Id)} of {TerminalText.Line(report.Program ?? "?")} on {TerminalText.Line(report.Kernel ?? "?")}");
+        foreach (var line in report.Splat) output.WriteLine($"  | {TerminalText.Line(line)}");
+        foreach (var test in report.Tests.Where(test => isAll || test.Verdict is TestVerdict.Failed or TestVerdict.Unfinished)) Write(output, test);
+        output.WriteLine($"{report.Count(TestVerdict.Passed)} passed, {report.Count(TestVerdict.Skipped)} skipped, {report.Count(TestVerdict.Failed)} failed"
+            + (report.Count(TestVerdict.Unfinished) is var open and > 0 ? $", {open} unfinished" : ""));
+        foreach (var totals in report.Totals) output.WriteLine(TerminalText.Line(totals.Line));
+    }
+
+    private static void Write(TextWriter output, TestResult test)
+    {
+        output.WriteLine($"{NameOf(test.Verdict),-10} {(test.Number.Length > 0 ? $"#{TerminalText.Line(test.Number)} " : "")}{TerminalText.Line(test.Name)}");
+        foreach (var line in test.Output.Take(MostOutput)) output.WriteLine($"           {TerminalText.Line(line)}");
+        if (test.Output.Length > MostOutput) output.WriteLine($"           … {test.Output.Length - MostOutput} lines more (--json has them)");
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Tributary.Lab;
+
+/// <summary>The totals that a program of the selftests prints as its last line (TST-1).</summary>
+/// <param name="Suite">The program.</param>
+/// <param name="Line">The line itself.</param>
+/// <param name="Passed">Tests that passed.</param>
+/// <param name="Parts">Parts of tests that passed, where the program counts them apart; else null.</param>
+/// <param name="Skipped">Tests that were not run; 0 where the program doesn't count them.</param>
+/// <param name="Failed">Tests that failed.</param>
+public sealed record TestTotals(string Suite, string Line, int Passed, int? Parts, int Skipped, int Failed)
+{
+    /// <summary>Reads <c>Summary: 239/1191 PASSED, 42 SKIPPED, 31 FAILED</c>, with any of its fields left out, or <c>test_maps: OK, 1 SKIPPED</c>; null for any other line.</summary>
+    public static TestTotals? Read(string suite, string line)
+    {
+        var fields = line.StartsWith("Summary: ", StringComparison.Ordinal) ? line["Summary: ".Length..] : OfMaps(suite, line);
+        if (fields is null) return null;
+
+        var totals = new TestTotals(suite, line, 0, null, 0, 0);
+        foreach (var field in fields.Split(", "))
+        {
+            if (field == "OK") continue;
+            if (field.Split(' ') is not [var count, var word] || Add(totals, count, word) is not { } more) return null;
+            totals = more;
+        }
+
+        return totals;
+    }
+
+    private static string? OfMaps(string suite, string line) =>
+        suite.Length > 0 && line.StartsWith(suite, StringComparison.Ordinal) && line.AsSpan(suite.Length) is var rest && rest.StartsWith(": OK") && (rest.Length == 4 || rest[4] == ',')
+            ? line[(suite.Length + 2)..] : null;
+
+    private static TestTotals? Add(TestTotals totals, string count, string word)
+    {
+        var slash = count.IndexOf('/');
+        if (!TryRead(slash < 0 ? count : count[..slash], out var number)) return null;
+        switch (word)
+        {
+            case "PASSED" when slash < 0:
+                return totals with { Passed = number };
+            case "PASSED":
+                return TryRead(count[(slash + 1)..], out var parts) ? totals with { Passed = number, Parts = parts } : null;
+            case "SKIPPED" when slash < 0:
+                return totals with { Skipped = number };
+            case "FAILED" when slash < 0:
+                return totals with { Failed = number };
+            default:
+                return null;
+        }
+    }
+
+    private static bool TryRead(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+}
