@@ -29,7 +29,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Carries patches from the mailing list to the tree.")
         {
-            GlobalOptions.DataFolder,
+            GlobalOptions.DataFolder, DelegationCommand.Create(),
             ImportCommand.Create(),
             IngestCommand.Create(),
             ServeCommand.Create(),

@@ -65,6 +65,9 @@ public sealed record Profile
     /// <summary>LLVM (LLV-1 to LLV-3), or null.</summary>
     public LlvmValues? Llvm { get; init; }
 
+    /// <summary>Whom series are given to when they come, unless the project's maintainers made rules of their own (SUB-3, IPR-3).</summary>
+    public ImmutableArray<DelegationRule> Delegation { get; init; } = [];
+
     /// <summary>iproute2 (IPR-1 to IPR-3), or null.</summary>
     public IprouteValues? Iproute { get; init; }
 

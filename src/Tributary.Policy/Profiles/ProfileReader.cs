@@ -45,6 +45,7 @@ public static class ProfileReader
             Stable = Section(from, "stable", ProfileToolReader.Stable),
             Testing = Section(from, "testing", ProfileToolReader.Testing),
             Llvm = Section(from, "llvm", ProfileToolReader.Llvm),
+            Delegation = [.. from.Sections("delegation").Select(ProfileToolReader.Delegation)],
             Iproute = Section(from, "iproute2", ProfileToolReader.Iproute),
         };
         project?.End();

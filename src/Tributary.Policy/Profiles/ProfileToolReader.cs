@@ -3,6 +3,14 @@ namespace Tributary.Policy;
 /// <summary>Reads the sections of a profile that speak of what stands around the queue: stable kernels, testing, LLVM, iproute2.</summary>
 internal static class ProfileToolReader
 {
+    /// <summary>A rule of delegation: <c>to</c>, and <c>prefixes</c>, <c>lists</c>, <c>paths</c>.</summary>
+    public static DelegationRule Delegation(ProfileSection from)
+    {
+        var rule = new DelegationRule { To = from.Text("to"), Prefixes = from.Texts("prefixes"), Lists = from.Texts("lists"), Paths = from.Texts("paths") };
+        from.End();
+        return rule;
+    }
+
     public static StableValues Stable(ProfileSection from) => new()
     {
         Repository = from.Text("repository"), Branches = from.Text("branches"), Kernels = from.Text("kernels"),

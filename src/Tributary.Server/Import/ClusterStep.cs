@@ -14,6 +14,8 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
 {
     private readonly SeriesStore store = new(write, project.Id, cache);
 
+    private readonly DelegationPlan delegation = new(write, project);
+
     private readonly ClusterFinder finder = new(write, project.Id, cache);
 
     /// <summary>Carries the changes through.</summary>
@@ -67,7 +69,11 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
         foreach (var entry in ledger.Bind(gone)) ledger.Rebind(entry, await store.ListMessagesAsync(entry.MovedTo ?? entry.Id, cancel));
         if (ledger.Unnamed > 0) ledger.Name(await store.TakeIdsAsync(ledger.Unnamed, cancel));
         ledger.Finish();
-        await new SeriesLedger(write, project.Id).SaveAsync(ledger.Bound, ledger.Moved, cancel);
+        var lines = new SeriesLedger(write, project.Id);
+        await lines.SaveAsync(ledger.Bound, ledger.Moved, cancel);
+        if (origin is null) return ledger;
+        await delegation.RunAsync(plan, ledger, cancel);
+        await lines.SaveRulesAsync(ledger.Ruled, cancel);
         return ledger;
     }
 

@@ -1,3 +1,4 @@
+using Tributary.Policy;
 using Tributary.Store;
 
 namespace Tributary.Server;
@@ -11,6 +12,7 @@ internal sealed class LedgerPlan(SeriesPlan plan)
     private readonly List<LedgerEntry> bound = [];
     private readonly List<LedgerEntry> moved = [];
     private readonly List<LedgerEntry> adrift = [];
+    private readonly Dictionary<SeriesId, LedgerEntry> ruled = [];
     private readonly HashSet<PlannedSeries> named = [];
     private List<PlannedSeries> unnamed = [];
 
@@ -19,6 +21,9 @@ internal sealed class LedgerPlan(SeriesPlan plan)
 
     /// <summary>Entries that lead elsewhere than before.</summary>
     public IReadOnlyCollection<LedgerEntry> Moved => moved;
+
+    /// <summary>Entries that a rule of delegation gives to somebody else than before.</summary>
+    public IReadOnlyCollection<LedgerEntry> Ruled => ruled.Values;
 
     /// <summary>How many series have no id yet.</summary>
     public int Unnamed => (unnamed = [.. plan.Series.Where(series => series.Ledger.Count == 0).OrderBy(series => series.Head.Id)]).Count;
@@ -87,6 +92,19 @@ internal sealed class LedgerPlan(SeriesPlan plan)
         }
 
         foreach (var entry in adrift) Lead(entry, to: null);
+    }
+
+    /// <summary>Notes whom the rules give a series to; null: no rule fits. After <see cref="Finish"/>.</summary>
+    public void Rule(PlannedSeries series, DelegationDecision? decision)
+    {
+        var entry = series.Ledger[0];
+        var after = entry with { RuledTo = decision?.To, RuledBy = decision is null ? null : Dialect.Clean(decision.Reason) };
+        if (after == entry) return;
+        ruled[entry.Id] = after;
+        series.Ledger[0] = after;
+        foreach (var member in plan.Members.Where(member => member.Id == entry.Anchor)) member.Ledger = [.. member.Ledger.Select(Mark)];
+
+        LedgerEntry Mark(LedgerEntry line) => line.Id == after.Id ? line with { RuledTo = after.RuledTo, RuledBy = after.RuledBy } : line;
     }
 
     private void Lead(LedgerEntry entry, SeriesId? to)

@@ -49,6 +49,24 @@ internal sealed class SeriesPlan
     /// <summary>The series that a message is a part of, or null.</summary>
     public PlannedSeries? FindOwner(StoredMember member) => owners.GetValueOrDefault(member.Member.Id);
 
+    /// <summary>The patches of a series by number.</summary>
+    public IReadOnlyList<StoredMember> ListPatches(PlannedSeries one) => [.. one.Value.Patches.Select(patch => members[patch.Message])];
+
+    /// <summary>The series that are new, or whose patches are others than before. Before the rows are changed.</summary>
+    public IEnumerable<PlannedSeries> ListRegrouped(LedgerPlan ledger)
+    {
+        var touched = new HashSet<SeriesId>();
+        foreach (var member in members.Values)
+        {
+            var (before, after) = (member.Patch?.Series, member.Member.Kind is MailKind.Patch or MailKind.PullRequest ? FindOwner(member)?.Id : null);
+            if (before == after) continue;
+            if (before is { } left) touched.Add(left);
+            if (after is { } came) touched.Add(came);
+        }
+
+        return series.Where(one => ledger.IsNew(one) || touched.Contains(one.Id));
+    }
+
     /// <summary>The ids of the series that are stored for these messages, and for those that are no longer here.</summary>
     public IEnumerable<long> ListStoredSeries(IEnumerable<StoredMember> gone) => members.Values.Concat(gone)
         .SelectMany(member => member.Ledger.Select(entry => (entry.MovedTo ?? entry.Id).Value).Append(member.Place?.Series ?? 0))

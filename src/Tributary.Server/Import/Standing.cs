@@ -7,7 +7,7 @@ namespace Tributary.Server;
 internal sealed record Standing(PatchState State, string? Delegate, bool IsArchived);
 
 /// <summary>
-/// How a series and its patches stand: what people decided on a patch, else on its series, else what the mail's headers ask for; and
+/// How a series and its patches stand: what people decided on a patch, else on its series, else what the mail's headers ask for, else what a rule of delegation says; and
 /// what later versions take out of review.
 /// </summary>
 /// <param name="one">The series.</param>
@@ -17,6 +17,7 @@ internal sealed class SeriesStanding(PlannedSeries one, PlannedSeries? later, IR
 {
     private readonly LedgerEntry? decided = one.Ledger.Find(entry => entry.Decided is not null);
     private readonly string? givenTo = one.Ledger.Find(entry => entry.Delegate is not null)?.Delegate;
+    private readonly string? ruledTo = one.Ledger.Find(entry => entry.RuledTo is not null)?.RuledTo;
     private readonly bool? archived = one.Ledger.Find(entry => entry.IsArchived is not null)?.IsArchived;
 
     /// <summary>How a patch stands.</summary>
@@ -28,7 +29,7 @@ internal sealed class SeriesStanding(PlannedSeries one, PlannedSeries? later, IR
         var (state, over) = own?.Decided is { } decision ? (decision, own.DecidedOver)
             : decided is not null ? (decided.Decided!.Value, decided.DecidedOver)
             : (StateOf(hints?.State) ?? PatchState.New, null);
-        var name = own?.Delegate ?? givenTo ?? (hints?.Delegate is { } address ? users.GetValueOrDefault(Dialect.Clean(address)) : null);
+        var name = own?.Delegate ?? givenTo ?? (hints?.Delegate is { } address ? users.GetValueOrDefault(Dialect.Clean(address)) : null) ?? ruledTo;
         return new(Supersede(state, over, later ?? replacement), name is "" ? null : name, own?.IsArchived ?? archived ?? false);
     }
 
@@ -46,7 +47,7 @@ internal sealed class SeriesStanding(PlannedSeries one, PlannedSeries? later, IR
         }
 
         var own = Supersede(decided?.Decided ?? PatchState.New, decided?.DecidedOver, later);
-        var name = patches.Count > 0 && patches.All(patch => patch.Standing.Delegate == patches[0].Standing.Delegate) ? patches[0].Standing.Delegate : givenTo;
+        var name = patches.Count > 0 && patches.All(patch => patch.Standing.Delegate == patches[0].Standing.Delegate) ? patches[0].Standing.Delegate : givenTo ?? ruledTo;
         return new(
             isSplit ? own : agreed ?? own, name is "" ? null : name,
             patches.Count > 0 ? patches.All(patch => patch.Standing.IsArchived) : archived ?? false);

@@ -22,6 +22,12 @@ public sealed record LedgerEntry(SeriesId Id, long Anchor)
     /// <summary>Why somebody put it on hold; empty: it is off hold; null: nobody said.</summary>
     public string? Hold { get; init; }
 
+    /// <summary>Whom a rule of delegation gave it to when its patches came; empty: to nobody; null: no rule did.</summary>
+    public string? RuledTo { get; init; }
+
+    /// <summary>Which rule, and what fitted.</summary>
+    public string? RuledBy { get; init; }
+
     /// <summary>The id of the series it was merged into, or null.</summary>
     public SeriesId? MovedTo { get; init; }
 }

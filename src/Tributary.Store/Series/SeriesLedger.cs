@@ -8,7 +8,19 @@ public sealed class SeriesLedger(WriteTransaction write, long project)
     private static readonly RowTarget EntryRows = new(
         "series_ids", "id:n project:n anchor:n decided:n delegate:t", "on conflict (id) do update set anchor = excluded.anchor");
 
+    private static readonly RowTarget RuleRows = new(
+        "series_ids", "id:n project:n anchor:n ruled_to:t ruled_by:t", "on conflict (id) do update set ruled_to = excluded.ruled_to, ruled_by = excluded.ruled_by");
+
     private static readonly RowTarget MoveRows = new("series_moves", "id:n moved_to:n", "on conflict (id) do update set moved_to = excluded.moved_to");
+
+    /// <summary>Writes whom rules gave series to; the entries are there.</summary>
+    public async Task SaveRulesAsync(IReadOnlyCollection<LedgerEntry> ruled, CancellationToken cancel)
+    {
+        if (ruled.Count == 0) return;
+        var rows = write.Write(RuleRows);
+        foreach (var entry in ruled) rows.Add(entry.Id.Value).Add(project).Add(entry.Anchor).AddText(entry.RuledTo).AddText(entry.RuledBy).EndRow();
+        await rows.FlushAsync(cancel);
+    }
 
     /// <summary>Writes entries that are new, bound to another message, or lead elsewhere.</summary>
     public async Task SaveAsync(IReadOnlyCollection<LedgerEntry> bound, IReadOnlyCollection<LedgerEntry> moved, CancellationToken cancel)

@@ -108,6 +108,9 @@ internal sealed class WorkBench : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Import.DisposeAsync();
 
+    /// <summary>Another account.</summary>
+    public Task<WorkActor> AddAsync(User user) => AddAsync(Import, user);
+
     private static async Task<WorkActor> AddAsync(ImportBench import, User user)
     {
         await using var write = await import.Database.Writer.BeginAsync(WritePriority.Interactive, CancellationToken.None);
