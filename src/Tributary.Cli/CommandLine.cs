@@ -45,6 +45,7 @@ internal static class CommandLine
             RebuildCommand.Create(),
             DoctorCommand.Create(),
             MigrateDatabaseCommand.Create(),
+            SourceCommand.Create(),
             OutboxCommand.Create(),
         };
         foreach (var command in Writing()) root.Add(command);

@@ -29,6 +29,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>What it is: kind, version, library, place.</summary>
     public DatabaseDescription Description { get; private set; }
 
+    /// <summary>How a client of PostgreSQL reaches the same database, for the scheduler's own store; null for an embedded database. It may hold a password.</summary>
+    public string? ServerConnection { get; private init; }
+
     /// <summary>Opens it, creates it where it is absent, and brings its schema up to date.</summary>
     /// <param name="folder">The folder of the embedded database, used when <paramref name="url"/> is null.</param>
     /// <param name="url"><c>postgres://user:password@host:port/name</c> (also with a <c>host=/socket/folder</c> query), or null.</param>
@@ -101,7 +104,7 @@ public sealed class Database : IAsyncDisposable
     private static Database OpenServer(string url)
     {
         var settings = PostgresUrl.Parse(url);
-        return new(file: null, NpgsqlDataSource.Create(settings), $"the database {settings.Database} on {settings.Host}:{settings.Port}");
+        return new(file: null, NpgsqlDataSource.Create(settings), $"the database {settings.Database} on {settings.Host}:{settings.Port}") { ServerConnection = settings.ConnectionString };
     }
 
     private async Task StartAsync(CancellationToken cancel)

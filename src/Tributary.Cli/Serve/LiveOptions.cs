@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Tributary.Server;
-using Tributary.Store;
 
 namespace Tributary.Cli;
 
@@ -35,9 +33,9 @@ internal static class LiveOptions
     };
 
     /// <summary>Looks at the options before anything is opened.</summary>
-    /// <returns>What the server is to do beside its pages, once database and project are known.</returns>
+    /// <returns>Adds what they say to what a server is given, once database and project are known.</returns>
     /// <exception cref="CommandException">An option is wrong.</exception>
-    public static async Task<Func<Database, ImportTarget, ImmutableArray<Func<SiteStatus, CancellationToken, Task>>>> ReadAsync(CommandContext context, CancellationToken cancel)
+    public static async Task<Func<ServerOptions, ImportTarget, ServerOptions>> ReadAsync(CommandContext context, CancellationToken cancel)
     {
         var socket = context.Get(Lmtp);
         if (socket is not null && LmtpServer.Parse(socket) is null)
@@ -47,11 +45,12 @@ internal static class LiveOptions
         if (sources.IsEmpty && context.Get(Every) is not null) throw CommandException.Usage("--every says how often --follow looks; name a source to follow");
         if (sources.FirstOrDefault(static source => source.Kind == "mbox") is { } mailbox)
             throw CommandException.Usage($"--follow {mailbox.Location} is a mailbox, which is read whole each time; follow a maildir or a public-inbox, or name it with --import");
-        return (database, target) =>
-        [
-            .. socket is null ? [] : (IEnumerable<Func<SiteStatus, CancellationToken, Task>>)[new LmtpServer(database, socket, target).RunAsync],
-            .. sources.IsEmpty ? [] : (IEnumerable<Func<SiteStatus, CancellationToken, Task>>)[new FollowedSources(database, target, sources, every, TimeProvider.System).RunAsync],
-        ];
+        return (options, target) => options with
+        {
+            MirrorFolder = context.MirrorFolder,
+            Follow = sources.IsEmpty ? null : new(target, sources, every),
+            Work = socket is null ? options.Work : options.Work.Add(new LmtpServer(options.Database, socket, target).RunAsync),
+        };
     }
 
     private static TimeSpan ReadSeconds(string? text) => text is null ? TimeSpan.FromSeconds(DefaultSeconds)

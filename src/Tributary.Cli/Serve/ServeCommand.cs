@@ -53,10 +53,10 @@ internal static class ServeCommand
             Database = database,
             PublicUrl = ReadPublicUrl(context),
             MailOut = mail,
-            Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync, new OutboxSender(database, mail, TimeProvider.System).RunAsync, .. live(database, target)],
+            Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync, new OutboxSender(database, mail, TimeProvider.System).RunAsync],
         };
         if (urls.Length > 0) options = options with { Urls = urls };
-        options = FrontOptions.Apply(context, options);
+        options = FrontOptions.Apply(context, live(options, target));
         var outcome = await TributaryServer.RunAsync(options, addresses => Tell(context, addresses), cancel);
         return outcome is ServeOutcome.CannotListen refused ? throw CommandException.Outside($"cannot serve: {refused.Why}") : ExitStatus.Done;
     }

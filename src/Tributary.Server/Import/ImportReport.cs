@@ -21,6 +21,9 @@ public sealed record ImportReport
     /// <summary>Mails that are kept and belong to no patch, cover letter or pull request, that were taken back, or that were passed over.</summary>
     public long Ignored => Totals.Ignored + Counts.Withdrawn + Passed;
 
+    /// <summary>True when nothing was read because another process was reading the source.</summary>
+    public bool IsPassedOver { get; init; }
+
     /// <summary>How long it took.</summary>
     public required TimeSpan Took { get; init; }
 

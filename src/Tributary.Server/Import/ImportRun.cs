@@ -19,6 +19,9 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
     /// <summary>Tells when things happened.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>A source that another process is reading is passed over; else it is waited for.</summary>
+    public bool PassesOverBusySources { get; init; }
+
     /// <summary>Also tell each mail that is ignored or quarantined, and why.</summary>
     public bool IsVerbose { get; init; }
 
@@ -44,13 +47,26 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
         var watch = Stopwatch.StartNew();
         var projects = new ProjectStore(database);
         var project = await projects.FindOrAddAsync(target.Project, target.Profile, cancel);
-        var since = await ImportTotals.GetLastArrivalAsync(database, project, cancel);
+        _step = null;
+        var before = await ImportTotals.GetLastArrivalAsync(database, project, cancel);
+
+        // On PostgreSQL others import beside this run: what it brought is known one by one, and not by the numbers that came since.
+        var since = database.Dialect.IsPostgres ? long.MaxValue : before;
         var quarantined = await ImportRemarks.GetLastQuarantinedAsync(database, cancel);
         var notes = ImmutableArray.CreateBuilder<string>();
         var faults = ImmutableArray.CreateBuilder<string>();
-        var (counts, passed) = (ImportCounts.None, 0L);
+        var (counts, passed, isPassedOver) = (ImportCounts.None, 0L, false);
         await foreach (var source in sources.WithCancellation(cancel))
         {
+            // Two that read on from the same position would do the same work, and set it back. Mail that others hand over has none.
+            var hasPosition = source.Kind is "public-inbox" or "maildir";
+            await using var turn = hasPosition ? await NodeTurn.TakeAsync(database, $"source {target.Project} {source.Location}", isPatient: !PassesOverBusySources, cancel) : null;
+            if (hasPosition && turn is null)
+            {
+                isPassedOver = true;
+                continue;
+            }
+
             var pipeline = new ImportPipeline(_step ??= new(database, ProfileFile.Find) { Clock = Clock }, progress, target.ListId);
             var stored = await projects.FindOrAddSourceAsync(project, source.Kind, source.Location, cancel);
             try
@@ -71,12 +87,13 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
         }
 
         await database.Writer.MakeDurableAsync(cancel);
-        if (IsVerbose) await foreach (var remark in new ImportRemarks(database).ListAsync(project, since, quarantined, cancel)) notes.Add(remark);
+        if (IsVerbose) await foreach (var remark in new ImportRemarks(database).ListAsync(project, before, quarantined, cancel)) notes.Add(remark);
         return new()
         {
             Counts = counts,
             Totals = await ImportTotals.CountAsync(database, project, since, _step?.Returned ?? [], cancel),
             Passed = passed,
+            IsPassedOver = isPassedOver,
             Took = watch.Elapsed,
             Faults = faults.ToImmutable(),
             Notes = notes.ToImmutable(),

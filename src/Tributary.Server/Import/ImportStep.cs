@@ -25,7 +25,10 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
     /// <summary>Tells when things happened.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>The messages that came back into the project that is imported, under the numbers of their first arrival.</summary>
+    /// <summary>
+    /// The messages that came into the project that is imported and cannot be told by their numbers: those that came back under the numbers of their first arrival; on PostgreSQL, where
+    /// others import meanwhile, all of them.
+    /// </summary>
     public IReadOnlyCollection<long> Returned => returned;
 
     /// <summary>Takes a batch in. One at a time.</summary>
@@ -58,7 +61,7 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
         }
 
         var added = await new MessageStore(write, batch.Project, batch.Source).AddAsync(batch.Messages, cancel);
-        returned.UnionWith(added.Changes.GetValueOrDefault(batch.Project)?.Where(change => change.After is { IsReturning: true }).Select(change => change.After!.Id) ?? []);
+        returned.UnionWith(added.Changes.GetValueOrDefault(batch.Project)?.Where(change => change.After is { IsReturning: true } || (database.Dialect.IsPostgres && change.Before is null && change.After is not null)).Select(change => change.After!.Id) ?? []);
         await FollowAsync(write, batch.Project, added.Changes, cancel);
         await write.Connection.ExecuteAsync(new CommandDefinition(PositionSql, new { position = batch.Position, source = batch.Source }, cancellationToken: cancel));
 

@@ -11,19 +11,31 @@ public sealed class WordFollower(Database database)
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly WordIndexer _indexer = new(database);
 
-    /// <summary>Runs until it is cancelled.</summary>
+    /// <summary>Runs until it is cancelled. Of the nodes of one database one follows; when it ends another does.</summary>
     public async Task RunAsync(SiteStatus status, CancellationToken cancel)
     {
         while (true)
         {
-            if (await _indexer.RunOnceAsync(Batch, cancel) > 0)
+            await using (var turn = await NodeTurn.TakeAsync(database, "word index", isPatient: false, cancel))
             {
-                await TellAsync(status, cancel);
-                continue;
+                if (turn is not null) await FollowAsync(status, cancel);
             }
 
-            status.SaySearchBehind("");
+            await TellAsync(status, cancel);
             await Task.Delay(Pause, cancel);
+        }
+    }
+
+    private async Task FollowAsync(SiteStatus status, CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (await _indexer.RunOnceAsync(Batch, cancel) == 0)
+            {
+                status.SaySearchBehind("");
+                await Task.Delay(Pause, cancel);
+            }
+            else await TellAsync(status, cancel);
         }
     }
 

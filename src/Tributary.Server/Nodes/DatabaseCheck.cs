@@ -15,7 +15,7 @@ internal sealed class DatabaseCheck(Database database) : IHealthCheck
         try
         {
             var schema = await new DatabaseHealth(database).ReadSchemaAsync(cancellationToken);
-            return schema == database.Description.Schema ? HealthCheckResult.Healthy($"{database.Description.Kind}, schema {schema}")
+            return schema <= database.Description.Schema ? HealthCheckResult.Healthy($"{database.Description.Kind}, schema {schema}")
                 : HealthCheckResult.Unhealthy($"the database has schema {schema} and this program knows {database.Description.Schema}: start the newer program here too");
         }
         catch (Exception failure) when (failure is DatabaseException or System.Data.Common.DbException or TimeoutException)

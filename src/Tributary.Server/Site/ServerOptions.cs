@@ -31,6 +31,12 @@ public sealed record ServerOptions
     /// <summary>Addresses and networks beside this machine's own from which <c>/metrics</c> may be read.</summary>
     public ImmutableArray<IPNetwork> MetricsFor { get; init; } = [];
 
+    /// <summary>The folder of the copies of inboxes that are elsewhere.</summary>
+    public string MirrorFolder { get; init; } = "";
+
+    /// <summary>The sources that are read again and again; null for none. (Those that another node named are read all the same.)</summary>
+    public FollowRequest? Follow { get; init; }
+
     /// <summary>The clock by which pages tell how long ago something was.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

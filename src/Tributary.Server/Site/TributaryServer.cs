@@ -46,6 +46,8 @@ public static class TributaryServer
         builder.WebHost.UseUrls([.. options.Urls]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // What goes wrong in scheduled work is told by the work; that the database is away, once in a while and in one line (DatabaseAbsence).
+        builder.Logging.AddFilter("Quartz", LogLevel.Critical);
         // A server that cannot start is told in one line by the command; the host would add its stack.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
@@ -76,6 +78,7 @@ public static class TributaryServer
         builder.Services.AddApi();
         builder.Services.AddOutbox();
         builder.Services.AddNodes();
+        Scheduler.Add(builder.Services, options.Database);
         var app = builder.Build();
         Map(app);
         return app;

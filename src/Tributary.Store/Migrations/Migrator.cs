@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using Dapper;
 
@@ -10,7 +11,7 @@ internal static class Migrator
     private const string PostgresLock = "select pg_advisory_xact_lock(727400001)";
 
     private const string CreateVersionSql = "create table if not exists schema_version (number bigint primary key, name {text} not null)";
-    private const string VersionSql = "select coalesce(max(number), 0) from schema_version";
+    private const string AppliedSql = "select number from schema_version order by number";
 
     /// <summary>Applies what is missing.</summary>
     /// <returns>The number of the last migration.</returns>
@@ -20,16 +21,16 @@ internal static class Migrator
         var known = Migration.All[^1].Number;
 
         // Nearly always; who only opens a database need not wait for those who write.
-        if (await FindVersionAsync(connection, cancel) == known) return known;
+        if (await FindAppliedAsync(connection, cancel) is { } applied && ListMissing(applied, dialect).IsEmpty && applied[^1] <= known) return known;
 
         // On SQLite this is "begin immediate": the second process waits here.
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         if (dialect.IsPostgres) await ExecuteAsync(connection, transaction, PostgresLock, cancel);
         await ExecuteAsync(connection, transaction, dialect.Translate(CreateVersionSql), cancel);
-        var version = (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition(VersionSql, transaction: transaction, cancellationToken: cancel));
-        if (version > known)
-            throw new DatabaseException($"the database {location} has schema {version} and this program knows {known}: use the newer program that made it");
-        foreach (var migration in Migration.All.Where(migration => migration.Number > version && migration.IsFor(dialect)))
+        var before = (await connection.QueryAsync<long>(new CommandDefinition(AppliedSql, transaction: transaction, cancellationToken: cancel))).AsList();
+        if (before.Count > 0 && before[^1] > known)
+            throw new DatabaseException($"the database {location} has schema {before[^1]} and this program knows {known}: use the newer program that made it");
+        foreach (var migration in ListMissing(before, dialect))
         {
             await ExecuteAsync(connection, transaction, dialect.Translate(migration.Sql), cancel);
             await connection.ExecuteAsync(new CommandDefinition(
@@ -41,11 +42,16 @@ internal static class Migrator
         return known;
     }
 
-    private static async Task<long?> FindVersionAsync(DbConnection connection, CancellationToken cancel)
+    // Those that came out of their order, from work that went on side by side, are not passed over.
+    private static ImmutableArray<Migration> ListMissing(List<long> applied, Dialect dialect) =>
+        [.. Migration.All.Where(migration => migration.IsFor(dialect) && !applied.Contains(migration.Number))];
+
+    private static async Task<List<long>?> FindAppliedAsync(DbConnection connection, CancellationToken cancel)
     {
         try
         {
-            return await connection.ExecuteScalarAsync<long>(new CommandDefinition(VersionSql, cancellationToken: cancel));
+            var applied = (await connection.QueryAsync<long>(new CommandDefinition(AppliedSql, cancellationToken: cancel))).AsList();
+            return applied.Count > 0 ? applied : null;
         }
         catch (DbException)
         {

@@ -18,6 +18,9 @@ public sealed record FollowedSource
     /// <summary>Only mail that bears this List-Id is taken; null for all mail.</summary>
     public string? ListId { get; init; }
 
+    /// <summary>It is behind a URL, so that any node can read it; else it is a folder of the node that was given it.</summary>
+    public bool IsElsewhere => Location.Contains("://", StringComparison.Ordinal);
+
     /// <summary>The pause between two rounds.</summary>
     public required TimeSpan Every { get; init; }
 

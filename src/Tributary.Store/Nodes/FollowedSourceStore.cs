@@ -52,6 +52,10 @@ public sealed class FollowedSourceStore(Database database)
         return [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, cancellationToken: cancel))).Select(static row => row.ToSource())];
     }
 
+    /// <summary>A source on the list, or null.</summary>
+    public async Task<FollowedSource?> FindAsync(string project, string location, CancellationToken cancel) =>
+        (await ListAsync(cancel)).FirstOrDefault(source => source.Project == project && source.Location == location);
+
     private async Task<int> ExecuteAsync(string sql, object values, CancellationToken cancel)
     {
         await using var write = await database.Writer.BeginAsync(WritePriority.Interactive, cancel);

@@ -32,6 +32,8 @@ public sealed class ContractTests : IDisposable
     [InlineData("rebuild --help")]
     [InlineData("doctor --help")]
     [InlineData("migrate-database --help")]
+    [InlineData("source list --help")]
+    [InlineData("source stop --help")]
     public void Help_WhenAskedFor_ThenSaysWhatTheCommandDoes(string line)
     {
         var result = _trib.Run(line.Split(' ')).ShouldSucceed();
