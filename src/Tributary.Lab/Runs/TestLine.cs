@@ -30,7 +30,7 @@ internal readonly record struct TestLine(string Number, string Name, TestVerdict
 
         var rest = line[end..].Trim();
         if (slash >= 0 && number[(slash + 1)..] is "p" or "u") return OfVerifier(number, rest);
-        if (slash >= 0 && !IsNumber(number[(slash + 1)..])) return null;
+        if (slash >= 0 && !IsNumber(number.AsSpan(slash + 1))) return null;
 
         var colon = rest.LastIndexOf(':');
         return colon > 0 && VerdictOf(rest[(colon + 1)..]) is { } verdict ? new(number, rest[..colon], verdict, "test_progs") : null;
