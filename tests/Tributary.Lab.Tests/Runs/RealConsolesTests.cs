@@ -36,7 +36,7 @@ public sealed class RealConsolesTests
             (tests.Count(test => test.Verdict == TestVerdict.Passed), tests.Count(test => test.Verdict == TestVerdict.Skipped), tests.Count(test => test.Verdict == TestVerdict.Failed))
                 .ShouldBe((total.Passed, total.Skipped, total.Failed), file);
             tests.Select(test => test.Number).ShouldBe(
-                Regex.Matches(text, @"^#(\d+/[pu]) ", RegexOptions.Multiline, TimeSpan.FromSeconds(10)).Select(match => match.Groups[1].Value), file);
+                Regex.Matches(text, @"^#(?<number>\d+/[pu]) ", RegexOptions.Multiline, TimeSpan.FromSeconds(10)).Select(match => match.Groups["number"].Value), file);
         }
     }
 
