@@ -47,6 +47,7 @@ internal static class CommandLine
             MigrateDatabaseCommand.Create(),
             SourceCommand.Create(),
             OutboxCommand.Create(),
+            WebhookCommand.Create(),
         };
         foreach (var command in Writing()) root.Add(command);
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();

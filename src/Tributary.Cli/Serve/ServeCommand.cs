@@ -35,7 +35,7 @@ internal static class ServeCommand
         new Command("serve", "Show the queue in a browser, and take mail from trib import meanwhile.")
         {
             Urls, PublicUrl, Sources, LiveOptions.Follow, LiveOptions.Every, LiveOptions.Lmtp,
-            MailOutOptions.Way, MailOutOptions.From, MailOutOptions.Retry, MailOutOptions.GiveUp,
+            MailOutOptions.Way, MailOutOptions.From, MailOutOptions.Retry, MailOutOptions.GiveUp, WebhookOptions.Allow, WebhookOptions.Retry,
             FrontOptions.Behind, FrontOptions.MetricsFor,
             GlobalOptions.Project, ImportOptions.Profile, ImportOptions.ListId,
         }.Runs(RunAsync);
@@ -44,6 +44,7 @@ internal static class ServeCommand
     {
         var urls = ReadUrls(context);
         var mail = MailOutOptions.Read(context);
+        var webhooks = WebhookOptions.ReadWay(context, ReadPublicUrl(context) ?? (urls.IsEmpty ? ServerOptions.DefaultUrls : urls)[0].TrimEnd('/'));
         var live = await LiveOptions.ReadAsync(context, cancel);
         var sources = await SourceLocation.RecogniseAsync(context.Get(Sources) ?? [], context.MirrorFolder, cancel);
         await using var database = await context.OpenDatabaseAsync(cancel);
@@ -53,7 +54,8 @@ internal static class ServeCommand
             Database = database,
             PublicUrl = ReadPublicUrl(context),
             MailOut = mail,
-            Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync, new OutboxSender(database, mail, TimeProvider.System).RunAsync],
+            Webhooks = webhooks,
+            Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync, new OutboxSender(database, mail, TimeProvider.System).RunAsync, new WebhookSender(database, webhooks, TimeProvider.System).RunAsync],
         };
         if (urls.Length > 0) options = options with { Urls = urls };
         options = FrontOptions.Apply(context, live(options, target));

@@ -48,8 +48,14 @@ internal static class EventPayload
     /// <summary>The shapes of all payloads, and of a comment in them.</summary>
     public static ImmutableArray<IApiShape> All { get; } = [.. Shapes.OrderBy(pair => pair.Key).Select(pair => pair.Value), CommentShape];
 
-    /// <summary>The fields of a category that Patchwork has.</summary>
-    public static ApiShape<EventListed> Of(EventCategory category) => Shapes[category];
+    // What Patchwork does not know: webhooks and listeners are told of it, its API's lists are not.
+    private static readonly ApiShape<EventListed> Own = new("EventOfOurs",
+    [
+        Patch, Cover, Series, Comment, Text("previous", happened => happened.Before), Text("current", happened => happened.After),
+    ]);
+
+    /// <summary>The fields of a category: Patchwork's, or of one that it does not know ours.</summary>
+    public static ApiShape<EventListed> Of(EventCategory category) => Shapes.GetValueOrDefault(category, Own);
 
     private static ApiShape<EventListed> Shape(EventCategory category, params ReadOnlySpan<ApiField<EventListed>> fields) => new(category.Slug, [.. fields]);
 

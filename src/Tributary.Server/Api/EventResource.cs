@@ -7,7 +7,8 @@ namespace Tributary.Server;
 /// <summary>What happened, newest first.</summary>
 internal sealed class EventResource : IApiResource
 {
-    private static readonly ApiShape<EventListed> Shape = new("Event",
+    /// <summary>An event in a list.</summary>
+    internal static ApiShape<EventListed> Shape { get; } = new("Event",
     [
         new("id", (writer, happened) => writer.Number(happened.Id)),
         new("category", (writer, happened) => writer.Text(happened.Category.Slug)),

@@ -29,6 +29,12 @@ public static class Addresses
     /// <summary>The mail that goes out.</summary>
     public const string Outbox = "/outbox";
 
+    /// <summary>The webhooks of a project.</summary>
+    public static string Webhooks(string project) => $"{Queue(project)}/webhooks";
+
+    /// <summary>A webhook.</summary>
+    public static string Webhook(string project, long id) => $"{Webhooks(project)}/{Number(id)}";
+
     /// <summary>A letter.</summary>
     public static string Letter(LetterId id) => $"{Outbox}/{id}";
 

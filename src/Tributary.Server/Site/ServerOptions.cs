@@ -37,6 +37,9 @@ public sealed record ServerOptions
     /// <summary>The sources that are read again and again; null for none. (Those that another node named are read all the same.)</summary>
     public FollowRequest? Follow { get; init; }
 
+    /// <summary>How webhooks are called.</summary>
+    public WebhookWay Webhooks { get; init; } = new(WebhookPolicy.Strict, "http://127.0.0.1:5080");
+
     /// <summary>The clock by which pages tell how long ago something was.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

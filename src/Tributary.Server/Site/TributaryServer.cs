@@ -77,6 +77,8 @@ public static class TributaryServer
         builder.Services.AddArchive();
         builder.Services.AddApi();
         builder.Services.AddOutbox();
+        builder.Services.AddWebhooks();
+        builder.Services.AddEventStream();
         builder.Services.AddNodes();
         Scheduler.Add(builder.Services, options.Database);
         var app = builder.Build();
@@ -112,6 +114,8 @@ public static class TributaryServer
         app.MapApi();
         app.MapNodes();
         app.MapOutbox();
+        app.MapWebhooks();
+        app.MapEventStream();
     }
 
     // What is secret on a page, the token of a form, is encrypted anew each time, and cookies do not go along with what other sites ask for: so

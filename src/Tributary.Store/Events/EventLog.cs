@@ -40,6 +40,13 @@ public sealed class EventLog(Database database)
         return oldest - 1 ?? 0;
     }
 
+    /// <summary>The number of the last event; 0 when there is none.</summary>
+    public async Task<long> FindNewestAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        return await connection.ExecuteScalarAsync<long?>(new CommandDefinition("select max(id) from events", cancellationToken: cancel)) ?? 0;
+    }
+
     private static string ConditionsOf(EventLogFilter filter) =>
         (filter.Project is null ? "" : " and e.project = @project") + (filter.Category is null ? "" : " and e.category = @category") + (filter.Since is null ? "" : " and e.at >= @since");
 

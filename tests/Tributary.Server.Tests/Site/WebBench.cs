@@ -29,6 +29,9 @@ internal sealed class WebBench : IAsyncDisposable
     /// <summary>What a server over the same database is given.</summary>
     public ServerOptions Options => new() { Database = _import.Database };
 
+    /// <summary>The server.</summary>
+    public WebApplication App => _app;
+
     /// <summary>What the server is made of.</summary>
     public IServiceProvider Services => _app.Services;
 
