@@ -43,6 +43,7 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await database.StartAsync(cancel);
+            await ListUpgrade.RunAsync(database, cancel);
             return database;
         }
         catch (Exception e)

@@ -27,7 +27,7 @@ public sealed class EventStore(WriteTransaction write, long project)
         var counts = new ListCounts(write);
         foreach (var one in events)
         {
-            counts.Add(project, id, one.Category);
+            counts.Add(project, id, one.Category, origin.Actor);
             rows.Add(id++).Add(project).Add(at).Add((long)one.Category).Add((long)origin.Door).Add(origin.Actor)
                 .Add(one.Series).Add(one.Patch).Add(one.Cover).Add(one.Comment).Add(one.Check).AddText(one.Before).AddText(one.After).EndRow();
         }

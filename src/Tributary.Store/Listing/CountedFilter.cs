@@ -17,7 +17,7 @@ internal sealed record CountedFilter
     /// <summary>States; empty for any.</summary>
     public ImmutableArray<long> States { get; init; } = [];
 
-    /// <summary>Delegates, as stored; empty for any. Not together with <see cref="Submitters"/>.</summary>
+    /// <summary>Delegates, as stored; empty for any.</summary>
     public ImmutableArray<string> Delegates { get; init; } = [];
 
     /// <summary>Submitters; empty for any.</summary>
@@ -37,6 +37,9 @@ internal sealed record CountedFilter
 
     /// <summary>Below this number.</summary>
     public long? ToId { get; init; }
+
+    /// <summary>So few rows between two dates are gathered and sorted by number.</summary>
+    public long FewRows { get; init; } = 1500;
 
     /// <summary>True if dates are asked for.</summary>
     public bool HasDates => Since is not null || Before is not null;

@@ -9,9 +9,6 @@ namespace Tributary.Store;
 /// </summary>
 internal sealed class CountedPage
 {
-    // So few rows between two dates are gathered and sorted by number.
-    private const long Few = 1500;
-
     private readonly DbConnection connection;
     private readonly CountedFilter filter;
     private readonly Dialect dialect;
@@ -82,18 +79,16 @@ internal sealed class CountedPage
 
     private async Task<ListKeys> ByIdBetweenDatesAsync(ListPage page, bool isDown)
     {
-        var (from, to, _) = await RankAsync();
-        var total = to - from;
+        if (filter.Since >= filter.Before) return new([], 0);
+        var blocks = await DatedBlocks.ReadAsync(cells, filter);
+        var total = blocks.Large.Sum(block => block.Total);
         var (start, length) = Window(0, total, page, isDown);
         if (length <= 0) return new([], total);
-        if (total <= Few || cells.IsCoarse) return new(await GatherAsync(page.Offset, length, isDown), total);
-        var all = filter.Before is { } before
-            ? await cells.CountBeforeByIdAsync(before)
-            : (await cells.ListAsync(ListAxis.Ids, long.MinValue, long.MaxValue)).ToDictionary(block => block.Block, block => block.Total);
-        var early = filter.Since is { } since ? await cells.CountBeforeByIdAsync(since) : [];
-        var blocks = all.Select(block => new BlockCount(block.Key, block.Value - early.GetValueOrDefault(block.Key))).OrderBy(block => block.Block).ToList();
+        if (total <= filter.FewRows) return new(await GatherAsync(page.Offset, length, isDown), total);
+        var span = BlockSpan.Find(blocks.Large, start, length);
+        if (!cells.IsCoarse) return new(ReadColumns(BlockSpan.Find(await blocks.ListSmallAsync(span.Blocks), span.Skip, length), isDown), total);
         var way = ListWay.Of(filter, dialect, byDate: false);
-        return new(await ReadAsync(way, BlockSpan.Find(blocks, start, length), isDown, way.DatesSql()), total);
+        return new(await ReadAsync(way, (span, ListBlocks.LargeIdBits), isDown, way.DatesSql()), total);
     }
 
     // Where the page begins and how long it is, counted from the lowest row.
@@ -114,7 +109,14 @@ internal sealed class CountedPage
         return (BlockSpan.Find(small, span.Skip, length), bits);
     }
 
-    private Task<IReadOnlyList<long>> ReadAsync(ListWay way, BlockSpan span, bool isDown, string tests) => ReadAsync(way, (span, ListBlocks.IdBits), isDown, tests);
+    // An index would be asked for all rows of the blocks, to find those between the dates: the packed columns hold them together.
+    private List<long> ReadColumns(BlockSpan span, bool isDown)
+    {
+        var scan = new ColumnScan(connection, dialect, filter) { IdBlocks = [.. span.Blocks.Select(block => block.Block)] };
+        var ids = scan.List(span.Skip, span.Length, cancel);
+        if (isDown) ids.Reverse();
+        return ids;
+    }
 
     private async Task<IReadOnlyList<long>> ReadAsync(ListWay way, (BlockSpan Span, int Bits) found, bool isDown, string tests)
     {

@@ -29,9 +29,7 @@ public sealed class CoverQueries(Database database)
             .In("p.project", filter.Projects).In("p.series", filter.Series).In("p.submitter", filter.Submitters)
             .Between("p.sent_at", filter.Since, filter.Before).Words(filter.Words, "p.name");
         if (filter.MessageId is { } message) conditions.Add("p.message in (select x.id from messages x where x.message_id = {0})", Dialect.Clean(message));
-        // All names are read, which stand together in that index.
-        if (Counted(filter with { Words = null }) is not null && Counted(filter) is null && filter.Projects.Length == 1) conditions.UseIndex("covers_by_name");
-        var keys = await ListKeys.ReadAsync(connection, conditions, Counted(filter), (Columns, page), cancel);
+        var keys = FindByName(connection, filter, page, cancel) ?? await ListKeys.ReadAsync(connection, conditions, Counted(filter), (Columns, page), cancel);
         return new(await ReadAsync(connection, keys.Ids, cancel), keys.Total);
     }
 
@@ -40,6 +38,15 @@ public sealed class CoverQueries(Database database)
     {
         await using var connection = await database.OpenReadAsync(cancel);
         return (await ReadAsync(connection, [id], cancel)).FirstOrDefault();
+    }
+
+    // Names are looked through in the packed columns; null where none are asked for, or too few rows to read them all.
+    private ListKeys? FindByName(DbConnection connection, CoverListFilter filter, ListPage page, CancellationToken cancel)
+    {
+        var parts = SearchParts.Of(filter.Words);
+        return parts.Length > 0 && Columns.Of(page) is [var order] && Counted(filter with { Words = null }) is { } counted
+            ? new ColumnScan(connection, database.Dialect, counted) { Parts = parts }.Read(order, page, cancel)
+            : null;
     }
 
     private static CountedFilter? Counted(CoverListFilter filter) => filter is { Series: [], MessageId: null } && SearchParts.Of(filter.Words).Length == 0 && filter.Projects.Length > 0

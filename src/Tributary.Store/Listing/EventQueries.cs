@@ -41,10 +41,10 @@ public sealed class EventQueries(Database database)
     // The order by time is that by number (EventStore), so that times are numbers too. Null: the counts do not know the filter.
     private static async Task<CountedFilter?> CountAsync(DbConnection connection, EventListFilter filter, List<long> categories, CancellationToken cancel)
     {
-        if (filter is not { Series: [], Patches: [], Covers: [], Actors: [] }) return null;
+        if (filter is not { Series: [], Patches: [], Covers: [] }) return null;
         var counted = new CountedFilter
         {
-            List = CountedList.Events, Projects = await ListKeys.ListProjectsAsync(connection, filter.Projects, cancel), States = [.. categories.Distinct()], IsArchived = filter.PatchworkOnly ? false : null,
+            List = CountedList.Events, Projects = await ListKeys.ListProjectsAsync(connection, filter.Projects, cancel), States = [.. categories.Distinct()], IsArchived = filter.PatchworkOnly ? false : null, Submitters = [.. filter.Actors.Distinct()],
             FromId = await FirstAsync(filter.Since), ToId = await FirstAsync(filter.Before),
         };
         return counted.Projects.Length == 0 || counted.Facets().Length == 0 ? null : counted;

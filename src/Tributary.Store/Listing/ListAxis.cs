@@ -3,23 +3,14 @@ namespace Tributary.Store;
 /// <summary>By what the rows of a facet are counted: the column <c>axis</c>, which says what <c>block</c> and <c>part</c> are.</summary>
 internal enum ListAxis
 {
-    /// <summary>By large blocks of numbers.</summary>
-    LargeIds = 0,
-
-    /// <summary>By large blocks of dates.</summary>
-    LargeDates = 1,
-
-    /// <summary>By small blocks of numbers.</summary>
-    Ids = 2,
-
-    /// <summary>By small blocks of dates.</summary>
-    Dates = 3,
+    /// <summary>By large blocks of numbers, each parted by large blocks of dates.</summary>
+    Large = 0,
 
     /// <summary>By small blocks of numbers, each parted by large blocks of dates.</summary>
-    IdsByLargeDates = 4,
+    Ids = 1,
 
     /// <summary>By small blocks of dates, each parted by small blocks of numbers.</summary>
-    DatesByIds = 5,
+    Dates = 2,
 }
 
 /// <summary>
@@ -28,8 +19,8 @@ internal enum ListAxis
 /// </summary>
 internal static class ListBlocks
 {
-    /// <summary>Numbers of a small block: 2 to the power of this, 8,192.</summary>
-    public const int IdBits = 13;
+    /// <summary>Numbers of a small block: 2 to the power of this, 4,096.</summary>
+    public const int IdBits = 12;
 
     /// <summary>Numbers of a large block: 131,072.</summary>
     public const int LargeIdBits = 17;
@@ -43,11 +34,8 @@ internal static class ListBlocks
     /// <summary>The place of a row on an axis.</summary>
     public static (long Block, long Part) Of(ListAxis axis, long id, long date) => axis switch
     {
-        ListAxis.LargeIds => (id >> LargeIdBits, 0),
-        ListAxis.LargeDates => (date >> LargeDateBits, 0),
-        ListAxis.Ids => (id >> IdBits, 0),
-        ListAxis.Dates => (date >> DateBits, 0),
-        ListAxis.IdsByLargeDates => (id >> IdBits, date >> LargeDateBits),
+        ListAxis.Large => (id >> LargeIdBits, date >> LargeDateBits),
+        ListAxis.Ids => (id >> IdBits, date >> LargeDateBits),
         _ => (date >> DateBits, id >> IdBits),
     };
 }

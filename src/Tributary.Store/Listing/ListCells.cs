@@ -7,7 +7,6 @@ namespace Tributary.Store;
 internal sealed class ListCells
 {
     private readonly DbConnection connection;
-    private readonly CountedFilter filter;
     private readonly ListWay byDate;
     private readonly CancellationToken cancel;
     private readonly DynamicParameters values = new();
@@ -17,7 +16,6 @@ internal sealed class ListCells
     public ListCells(DbConnection connection, CountedFilter filter, ListWay byDate, CancellationToken cancel)
     {
         this.connection = connection;
-        this.filter = filter;
         this.byDate = byDate;
         this.cancel = cancel;
         var facets = filter.Facets();
@@ -32,18 +30,24 @@ internal sealed class ListCells
     public bool IsCoarse { get; }
 
     /// <summary>The blocks of an axis from one to before another, in order.</summary>
-    public async Task<IReadOnlyList<BlockCount>> ListAsync(ListAxis axis, long from, long to)
-    {
-        var bound = new DynamicParameters(values);
-        bound.AddDynamicParams(new { axis = (long)axis, from, to });
-        var rows = await connection.QueryAsync<BlockCount>(new CommandDefinition(
-            $"select block as Block, cast(sum(total) as bigint) as Total from list_counts where {where} and axis = @axis and block >= @from and block < @to group by block order by block",
-            bound, cancellationToken: cancel));
-        return rows.AsList();
-    }
+    public async Task<IReadOnlyList<BlockCount>> ListAsync(ListAxis axis, long from, long to) => await QueryAsync<BlockCount>(
+        $"select block as Block, cast(sum(total) as bigint) as Total from list_counts where {where} and axis = @axis and block >= @from and block < @to group by block order by block",
+        new { axis = (long)axis, from, to });
+
+    /// <summary>The same, each block by its parts.</summary>
+    public async Task<IReadOnlyList<CellCount>> ListCellsAsync(ListAxis axis, long from, long to) => await QueryAsync<CellCount>(
+        $"select block as Block, part as Part, cast(sum(total) as bigint) as Total from list_counts where {where} and axis = @axis and block >= @from and block < @to "
+            + "group by block, part order by block, part",
+        new { axis = (long)axis, from, to });
 
     /// <summary>All large blocks of numbers or dates.</summary>
-    public Task<IReadOnlyList<BlockCount>> ListLargeAsync(bool dates) => ListAsync(dates ? ListAxis.LargeDates : ListAxis.LargeIds, long.MinValue, long.MaxValue);
+    public async Task<IReadOnlyList<BlockCount>> ListLargeAsync(bool dates)
+    {
+        if (!dates) return await ListAsync(ListAxis.Large, long.MinValue, long.MaxValue);
+        return await QueryAsync<BlockCount>(
+            $"select part as Block, cast(sum(total) as bigint) as Total from list_counts where {where} and axis = @axis group by part order by part",
+            new { axis = (long)ListAxis.Large });
+    }
 
     /// <summary>How many rows are before a date.</summary>
     /// <param name="date">The date.</param>
@@ -63,7 +67,7 @@ internal sealed class ListCells
         return before + await CountBetweenAsync(byDate, from, date);
     }
 
-    /// <summary>How many rows are below a number. Not for submitters.</summary>
+    /// <summary>How many rows are below a number.</summary>
     /// <param name="id">The number.</param>
     /// <param name="large">The large blocks of numbers.</param>
     /// <param name="byId">The way by number.</param>
@@ -71,32 +75,26 @@ internal sealed class ListCells
     {
         var (block, small) = (id >> ListBlocks.LargeIdBits, id >> ListBlocks.IdBits);
         var below = large.Where(each => each.Block < block).Sum(each => each.Total);
+        if (large.All(each => each.Block != block)) return below;
+        if (IsCoarse) return below + await CountBetweenAsync(byId, block << ListBlocks.LargeIdBits, id);
         below += (await ListAsync(ListAxis.Ids, block << (ListBlocks.LargeIdBits - ListBlocks.IdBits), small)).Sum(each => each.Total);
         return below + await CountBetweenAsync(byId, small << ListBlocks.IdBits, id);
     }
 
-    /// <summary>How many rows of each small block of numbers are before a date. Not for submitters.</summary>
-    public async Task<Dictionary<long, long>> CountBeforeByIdAsync(long date)
+    /// <summary>
+    /// The rows of the large block of dates in which a date lies that are before it, by blocks of numbers: small ones, of a coarse filter large ones.
+    /// </summary>
+    public async Task<IReadOnlyList<BlockCount>> ListEdgeAsync(long date)
     {
         const int parts = ListBlocks.LargeDateBits - ListBlocks.DateBits;
         var (large, small) = (date >> ListBlocks.LargeDateBits, date >> ListBlocks.DateBits);
-        var bound = new DynamicParameters(values);
+        var bound = new DynamicParameters();
         byDate.AddValues(bound);
-        bound.AddDynamicParams(new
-        {
-            ids = (long)ListAxis.IdsByLargeDates, dates = (long)ListAxis.DatesByIds, large, first = large << parts, small, from = small << ListBlocks.DateBits, to = date,
-        });
-        var between = byDate.BetweenSql($"p.id >> {ListBlocks.IdBits} as block, 1 as total", "@from", "@to");
-        var rows = await connection.QueryAsync<BlockCount>(new CommandDefinition(
-            $"""
-            select block as Block, cast(sum(total) as bigint) as Total from (
-                select block, total from list_counts where {where} and axis = @ids and part < @large
-                union all select part as block, total from list_counts where {where} and axis = @dates and block >= @first and block < @small
-                union all {between}) as cells
-            group by block
-            """,
-            bound, cancellationToken: cancel));
-        return rows.ToDictionary(row => row.Block, row => row.Total);
+        var (bits, from) = IsCoarse ? (ListBlocks.LargeIdBits, large << ListBlocks.LargeDateBits) : (ListBlocks.IdBits, small << ListBlocks.DateBits);
+        bound.AddDynamicParams(new { axis = (long)ListAxis.Dates, first = large << parts, small, from, to = date });
+        var rows = byDate.BetweenSql($"p.id >> {bits} as block, 1 as total", "@from", "@to");
+        var kept = IsCoarse ? "" : $"select part as block, total from list_counts where {where} and axis = @axis and block >= @first and block < @small union all ";
+        return await QueryAsync<BlockCount>($"select block as Block, cast(sum(total) as bigint) as Total from ({kept}{rows}) as cells group by block", bound);
     }
 
     private async Task<long> CountBetweenAsync(ListWay way, long from, long to)
@@ -108,4 +106,17 @@ internal sealed class ListCells
         var sql = way.BetweenSql("count(*) as total", "@from", "@to");
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select cast(sum(total) as bigint) from ({sql}) as counted", bound, cancellationToken: cancel));
     }
+
+    private async Task<List<T>> QueryAsync<T>(string sql, object more)
+    {
+        var bound = new DynamicParameters(values);
+        bound.AddDynamicParams(more);
+        return (await connection.QueryAsync<T>(new CommandDefinition(sql, bound, cancellationToken: cancel))).AsList();
+    }
 }
+
+/// <summary>How many rows of a filter a part of a block holds.</summary>
+/// <param name="Block">The block.</param>
+/// <param name="Part">The part.</param>
+/// <param name="Total">Rows.</param>
+internal readonly record struct CellCount(long Block, long Part, long Total);

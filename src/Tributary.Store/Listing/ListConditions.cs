@@ -65,8 +65,9 @@ internal sealed class ListConditions(Dialect dialect, string source)
     /// <summary>The time is at or after the one, before the other.</summary>
     public ListConditions Between(string column, DateTimeOffset? since, DateTimeOffset? before)
     {
-        if (since is { } from) Add($"{column} >= {{0}}", Micros.From(from));
-        if (before is { } to) Add($"{column} < {{0}}", Micros.From(to));
+        // Muted: SQLite 3.40 forgets such a bound behind a list of values in one index (its opcode SeekScan jumps over the test).
+        if (since is { } from) Add($"{column} + 0 >= {{0}}", Micros.From(from));
+        if (before is { } to) Add($"{column} + 0 < {{0}}", Micros.From(to));
         return this;
     }
 

@@ -8,8 +8,8 @@ namespace Tributary.Store;
 public sealed class ListCounts(WriteTransaction write)
 {
     private static readonly ImmutableArray<ListAxis> AllAxes = [.. Enum.GetValues<ListAxis>()];
-    private static readonly ImmutableArray<ListAxis> LargeAxes = [ListAxis.LargeIds, ListAxis.LargeDates];
-    private static readonly ImmutableArray<ListAxis> IdAxes = [ListAxis.LargeIds, ListAxis.Ids];
+    private static readonly ImmutableArray<ListAxis> LargeAxes = [ListAxis.Large];
+    private static readonly ImmutableArray<ListAxis> IdAxes = [ListAxis.Large, ListAxis.Ids];
 
     private static readonly RowTarget Rows = new(
         "list_counts", "facet:n project:n axis:n block:n part:n total:n",
@@ -57,10 +57,18 @@ public sealed class ListCounts(WriteTransaction write)
     }
 
     /// <summary>Notes an event that happened. (Events never go.)</summary>
-    public ListCounts Add(long project, long id, EventCategory category)
+    /// <param name="project">Its project.</param>
+    /// <param name="id">Its number.</param>
+    /// <param name="category">What happened.</param>
+    /// <param name="actor">The user who did it, or null.</param>
+    public ListCounts Add(long project, long id, EventCategory category, long? actor)
     {
-        NoteAll(ListFacet.Of(CountedList.Events, !category.IsPatchworks, state: null, person: null), project, (id, 0), IdAxes, 1);
-        NoteAll(ListFacet.Of(CountedList.Events, !category.IsPatchworks, (long)category, person: null), project, (id, 0), IdAxes, 1);
+        foreach (long? state in (long?[])[null, (long)category])
+        {
+            NoteAll(ListFacet.Of(CountedList.Events, !category.IsPatchworks, state, person: null), project, (id, 0), IdAxes, 1);
+            if (actor is { } user) NoteAll(ListFacet.Of(CountedList.Events, !category.IsPatchworks, state, FacetPerson.Submitter(user)), project, (id, 0), LargeAxes, 1);
+        }
+
         return this;
     }
 

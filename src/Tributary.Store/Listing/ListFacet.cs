@@ -16,7 +16,7 @@ internal enum CountedList
     /// <summary>Series: all, or by submitter.</summary>
     Series = 2,
 
-    /// <summary>Events: all that Patchwork knows, all others, or by category.</summary>
+    /// <summary>Events: all that Patchwork knows, all others, or by category; each also by the user who did it, who stands as a submitter.</summary>
     Events = 3,
 }
 

@@ -27,7 +27,8 @@ internal sealed record ListWay(CountedFilter Filter, Dialect Dialect, ListWayKin
 
     /// <summary>True if rows are tested on more than the way gives.</summary>
     public bool IsSifted => Filter.IsArchived is not null
-        || (Kind is not ListWayKind.State && Filter.States.Length > 0) || (Kind is not ListWayKind.Delegate && Filter.Delegates.Length > 0);
+        || (Kind is not ListWayKind.State && Filter.States.Length > 0) || (Kind is not ListWayKind.Delegate && Filter.Delegates.Length > 0)
+        || (Kind is not ListWayKind.Submitter && Filter.Submitters.Length > 0);
 
     /// <summary>The way for a filter of one kind of value, or null where there would be too many branches.</summary>
     public static ListWay Of(CountedFilter filter, Dialect dialect, bool byDate)
@@ -94,6 +95,7 @@ internal sealed record ListWay(CountedFilter Filter, Dialect Dialect, ListWayKin
             (ListWayKind.All, true) => "by_date",
             (_, false) when Filter.List is CountedList.Series => "by_submitter_and_id",
             (ListWayKind.State, _) when Filter.List is CountedList.Events => "by_category",
+            (ListWayKind.Submitter, _) when Filter.List is CountedList.Events => "by_actor",
             (ListWayKind.State, _) => "by_state",
             (ListWayKind.Delegate, _) => "by_delegate",
             _ => "by_submitter",
@@ -113,14 +115,15 @@ internal sealed record ListWay(CountedFilter Filter, Dialect Dialect, ListWayKin
 
     private string ConditionsSql(int branch)
     {
-        var (state, index) = (Filter.List is CountedList.Events ? "category" : "state", branch % Math.Max(1, Values().Length));
+        var (state, submitter) = Filter.List is CountedList.Events ? ("category", "actor") : ("state", "submitter");
+        var index = branch % Math.Max(1, Values().Length);
         var conditions = new List<string> { $"p.project = @project{branch / Math.Max(1, Values().Length)}" };
         if (Kind is ListWayKind.State) conditions.Add($"p.{state} = @value{index}");
         else if (Filter.States.Length > 0) conditions.Add(Dialect.In($"p.{state} + 0", "states"));
         if (Kind is ListWayKind.Delegate) conditions.Add($"p.delegate = @value{index}");
         else if (Filter.Delegates.Length > 0) conditions.Add(Dialect.In("p.delegate || ''", "delegates"));
-        if (Kind is ListWayKind.Submitter) conditions.Add($"p.submitter = @value{index}");
-        else if (Filter.Submitters.Length > 0) conditions.Add(Dialect.In("p.submitter + 0", "submitters"));
+        if (Kind is ListWayKind.Submitter) conditions.Add($"p.{submitter} = @value{index}");
+        else if (Filter.Submitters.Length > 0) conditions.Add(Dialect.In($"p.{submitter} + 0", "submitters"));
         if (Filter.IsArchived is not null && Filter.List is CountedList.Patches) conditions.Add("p.archived + 0 = @archived");
         if (Filter is { List: CountedList.Events, IsArchived: false, States.Length: 0 }) conditions.Add(PatchworksSql);
         return string.Join(" and ", conditions);

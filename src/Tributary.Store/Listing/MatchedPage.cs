@@ -6,10 +6,14 @@ namespace Tributary.Store;
 
 /// <summary>
 /// Finds a page of the patches whose names hold parts that are asked for. Few of them are looked up one by one; of many that nothing else
-/// is asked of, the page is read off their numbers; else the rows that the rest of the filter leaves are walked in order and tested.
+/// is asked of, the page is read off their numbers, or the list is walked in order as far as the page, where that is not far; else
+/// the packed columns are read.
 /// </summary>
 internal static class MatchedPage
 {
+    // So many rows of an index are walked in the time in which the columns of a large archive are read.
+    private const long NearRows = 20_000;
+
     /// <summary>Reads it, or null where only reading all names can tell.</summary>
     /// <param name="connection">Where.</param>
     /// <param name="conditions">The filter as SQL, without the parts of names.</param>
@@ -17,89 +21,54 @@ internal static class MatchedPage
     /// <param name="search">The matches, how many of them are few, the list's orders, and which page.</param>
     /// <param name="cancel">Ends it early.</param>
     public static async Task<ListKeys?> ReadAsync(
-        DbConnection connection, ListConditions conditions, CountedFilter? counted, (NameMatches Matches, int Few, ListColumns Columns, ListPage Page) search, CancellationToken cancel)
+        DbConnection connection, ListConditions conditions, CountedFilter counted, (NameMatches Matches, int Few, ListColumns Columns, ListPage Page) search, CancellationToken cancel)
     {
         var (matches, few, columns, page) = search;
         if (matches.Count == 0) return new([], 0);
         var order = columns.Of(page);
-        var isPlain = counted is { States: [], Delegates: [], Submitters: [], IsArchived: null, HasDates: false };
+        var isPlain = counted is { States: [], Delegates: [], Submitters: [], IsArchived: null, HasDates: false } && matches.Untested.Length == 0;
         if (isPlain && order[0].Field == "id") return ById(matches, page, order[0].IsDescending);
-        if (matches.Count <= few || (isPlain && matches.Count <= few * 5L))
+        if (matches.Count <= few || matches.Untested.Length > 0 || (isPlain && matches.Count <= few * 5L))
         {
-            conditions.In("p.id", matches.List(0, matches.Count));
+            conditions.In("p.id", matches.Ids.List(0, matches.Count)).Words(string.Join(' ', matches.Untested), "p.name");
             return isPlain
                 ? new(await ListKeys.ReadAsync(connection, conditions, (columns, page), matches.Count, cancel), matches.Count)
                 : await ListKeys.ReadAsync(connection, conditions, (columns, page), cancel);
         }
 
-        return counted is null || counted.Facets().Length == 0 ? null : await WalkAsync(connection, conditions, counted, (matches, isPlain, columns, page), cancel);
+        if (order is [var only] && only.Field == "date" && isPlain && await WalkAsync(connection, conditions.Dialect, counted, (matches, only, page), cancel) is { } near) return near;
+        return await ScannedPage.ReadAsync(connection, conditions.Dialect, counted, (matches.Ids, few * 5, columns, page), cancel);
     }
 
     private static ListKeys ById(NameMatches matches, ListPage page, bool isDown)
     {
         var length = Math.Min(page.Limit, matches.Count - page.Offset);
         if (length <= 0) return new([], matches.Count);
-        var ids = matches.List(isDown ? matches.Count - page.Offset - length : page.Offset, length);
+        var ids = matches.Ids.List(isDown ? matches.Count - page.Offset - length : page.Offset, length);
         if (isDown) ids.Reverse();
         return new(ids, matches.Count);
     }
 
-    // Where the number of matches is that of the list, the walk begins at the nearer end and stops behind the page.
-    private static async Task<ListKeys> WalkAsync(
-        DbConnection connection, ListConditions conditions, CountedFilter counted, (NameMatches Matches, bool IsAll, ListColumns Columns, ListPage Page) search, CancellationToken cancel)
+    // Begins at the nearer end and stops behind the page; null where that is far.
+    private static async Task<ListKeys?> WalkAsync(
+        DbConnection connection, Dialect dialect, CountedFilter counted, (NameMatches Matches, ListOrder Order, ListPage Page) search, CancellationToken cancel)
     {
-        var (matches, page) = (search.Matches, search.Page);
-        var limit = search.IsAll ? Math.Min(page.Limit, matches.Count - page.Offset) : page.Limit;
-        if (limit <= 0) return new([], matches.Count);
-        var isFromEnd = search.IsAll && matches.Count - page.Offset - limit < page.Offset;
-        var skip = isFromEnd ? matches.Count - page.Offset - limit : page.Offset;
-        var (sql, values) = WalkSql(conditions, counted, (search.Columns, search.Columns.Of(page), isFromEnd));
-        var (seen, ids) = (0L, new List<long>());
-
-        // PostgreSQL's client reads to the end what it asked for: as much is asked for as the page is likely to take, and all if it was too little.
-        var rows = search.IsAll ? await CountedPage.CountAsync(connection, counted, conditions.Dialect, cancel) : long.MaxValue;
-        var most = search.IsAll ? Math.Min(rows, (long)((skip + limit) * 1.3 * rows / matches.Count) + 2000) : long.MaxValue;
-        for (var isEnough = false; !isEnough; most = rows)
-        {
-            (seen, ids) = (0, []);
-            var bound = new DynamicParameters(values);
-            bound.AddDynamicParams(new { most, limit = most, skip = 0L });
-            await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, bound, cancellationToken: cancel));
-            while (await reader.ReadAsync(cancel))
-            {
-                var id = reader.GetInt64(0);
-                if (matches.Contains(id) && seen++ >= skip && ids.Count < limit) ids.Add(id);
-            }
-
-            isEnough = ids.Count == limit || most >= rows;
-        }
-
-        if (isFromEnd) ids.Reverse();
-        return new(ids, search.IsAll ? matches.Count : seen);
-    }
-
-    private static (string Sql, DynamicParameters Values) WalkSql(
-        ListConditions conditions, CountedFilter counted, (ListColumns Columns, ImmutableArray<ListOrder> Order, bool IsFromEnd) walk)
-    {
-        if (walk.Order is [{ Field: "id" or "date" } order])
-        {
-            var way = ListWay.Of(counted, conditions.Dialect, order.Field == "date");
-            return (way.RowsSql(isOfBlocks: false, order.IsDescending != walk.IsFromEnd, way.DatesSql()), Values(way));
-        }
-
-        if (counted.Projects.Length == 1 && walk.Columns.FindIndex(walk.Order) is { } index) conditions.UseIndex(index);
-        return ($"select p.id from {conditions.Source} {conditions.Where} order by {walk.Columns.Sql(walk.Order, walk.IsFromEnd)} limit @most", conditions.Values);
-    }
-
-    private static DynamicParameters Values(ListWay way)
-    {
-        var values = new DynamicParameters(new
-        {
-            from = way.ByDate ? way.Filter.Since ?? long.MinValue : long.MinValue, to = way.ByDate ? way.Filter.Before ?? long.MaxValue : long.MaxValue,
-        });
+        var ((matches, count, _), order, page) = search;
+        var limit = Math.Min(page.Limit, count - page.Offset);
+        if (limit <= 0) return new([], count);
+        var rows = await CountedPage.CountAsync(connection, counted, dialect, cancel);
+        var isFromEnd = count - page.Offset - limit < page.Offset;
+        var skip = isFromEnd ? count - page.Offset - limit : page.Offset;
+        var most = ((skip + limit) * 1.3 * rows / count) + 2000;
+        if (most > NearRows) return null;
+        var way = ListWay.Of(counted, dialect, byDate: true);
+        var values = new DynamicParameters(new { from = long.MinValue, to = long.MaxValue, most = (long)most, limit = (long)most, skip = 0L });
         way.AddValues(values);
-        if (way.Filter.Since is { } since) values.Add("since", since);
-        if (way.Filter.Before is { } before) values.Add("before", before);
-        return values;
+        var walked = await connection.QueryAsync<long>(new CommandDefinition(
+            way.RowsSql(isOfBlocks: false, order.IsDescending != isFromEnd), values, cancellationToken: cancel));
+        var ids = walked.Where(matches.Contains).Skip((int)skip).Take((int)limit).ToList();
+        if (ids.Count < limit) return null;
+        if (isFromEnd) ids.Reverse();
+        return new(ids, count);
     }
 }

@@ -13,8 +13,11 @@ namespace Tributary.Store;
 /// </summary>
 internal static class NamePosting
 {
+    /// <summary>Numbers of a block: 2 to the power of this.</summary>
+    public const int BlockBits = 13;
+
     /// <summary>Words of a bitmap of a block.</summary>
-    public const int Words = (1 << ListBlocks.IdBits) / 64;
+    public const int Words = (1 << BlockBits) / 64;
 
     /// <summary>The block that holds all of a rare word.</summary>
     public const long Rare = -1;
@@ -22,7 +25,8 @@ internal static class NamePosting
     /// <summary>Patches of a rare word at most.</summary>
     public const int MostRare = 400;
 
-    private const int BitmapBytes = Words * 8;
+    /// <summary>Bytes of a bitmap; a list of places has fewer.</summary>
+    public const int BitmapBytes = Words * 8;
 
     /// <summary>The tokens of a name, each once.</summary>
     public static IEnumerable<string> Tokens(string name) => SearchParts.Split(name).Select(SearchParts.Lower).Distinct(StringComparer.Ordinal);
@@ -39,6 +43,12 @@ internal static class NamePosting
             return;
         }
 
+        UnpackPlaces(content, bits);
+    }
+
+    /// <summary>Sets the bits of packed places, also of several lists of them one after another.</summary>
+    public static void UnpackPlaces(ReadOnlySpan<byte> content, Span<ulong> bits)
+    {
         for (var i = 0; i + 1 < content.Length; i += 2)
         {
             var place = BinaryPrimitives.ReadUInt16LittleEndian(content[i..]);

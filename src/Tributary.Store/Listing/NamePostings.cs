@@ -64,13 +64,13 @@ internal sealed class NamePostings(WriteTransaction write, long project)
     private void WriteBlocks(RowWriter rows, long word, List<(long Id, bool IsThere)> noted)
     {
         var bits = new ulong[NamePosting.Words];
-        foreach (var group in noted.GroupBy(each => each.Id >> ListBlocks.IdBits).OrderBy(group => group.Key))
+        foreach (var group in noted.GroupBy(each => each.Id >> NamePosting.BlockBits).OrderBy(group => group.Key))
         {
             Array.Clear(bits);
             if (stored.TryGetValue((word, group.Key), out var content)) NamePosting.Unpack(content, bits);
             foreach (var (id, isThere) in group)
             {
-                var place = (int)(id & ((1 << ListBlocks.IdBits) - 1));
+                var place = (int)(id & ((1 << NamePosting.BlockBits) - 1));
                 if (isThere) bits[place >> 6] |= 1UL << (place & 63);
                 else bits[place >> 6] &= ~(1UL << (place & 63));
             }
@@ -84,7 +84,7 @@ internal sealed class NamePostings(WriteTransaction write, long project)
     private async Task LoadAsync(CancellationToken cancel)
     {
         var sql = $"select word, block, content from name_postings where project = @project and {write.Dialect.In("word", "words")} and {write.Dialect.In("block", "blocks")}";
-        var blocks = changes.Values.SelectMany(noted => noted).Select(each => each.Id >> ListBlocks.IdBits).Distinct().Append(NamePosting.Rare);
+        var blocks = changes.Values.SelectMany(noted => noted).Select(each => each.Id >> NamePosting.BlockBits).Distinct().Append(NamePosting.Rare);
         var values = new { project, words = write.Dialect.List(changes.Keys), blocks = write.Dialect.List(blocks) };
         var rows = await write.Connection.QueryAsync<(long Word, long Block, byte[] Content)>(new CommandDefinition(sql, values, cancellationToken: cancel));
         stored = rows.ToDictionary(row => (row.Word, row.Block), row => row.Content);

@@ -19,13 +19,16 @@ public sealed class PatchQueries(Database database)
 
     private static readonly ListColumns Columns = new(
         "p.id", new("id", IsDescending: false), ("id", "p.id", null), ("name", "p.name", "patches_by_name"), ("project", "p.project", null), ("date", "p.sent_at", null), ("state", "p.state", null),
-        ("archived", "p.archived", null), ("submitter", "p.submitter", "patches_by_submitter"), ("check", "p.checks", "patches_by_check"));
+        ("archived", "p.archived", null), ("submitter", "p.submitter", "patches_by_submitter"), ("check", "p.checks", null));
 
     /// <summary>The fields that order the list; without any it goes by number.</summary>
     public static ImmutableArray<string> OrderFields => Columns.Fields;
 
     /// <summary>So many patches that hold the words asked for are looked up one by one.</summary>
     internal int FewMatches { get; init; } = 4000;
+
+    /// <summary>So many rows are counted and passed over one by one.</summary>
+    internal int FewRows { get; init; } = 20_000;
 
     /// <summary>A page of patches.</summary>
     public async Task<Listed<PatchListed>> ListAsync(PatchListFilter filter, ListPage page, CancellationToken cancel)
@@ -44,23 +47,41 @@ public sealed class PatchQueries(Database database)
         return (await ReadAsync(connection, [id], cancel)).FirstOrDefault();
     }
 
-    // By the words of names; null where none are asked for, or only reading all names can tell.
+    // By the words of names or by the packed columns; null where counts and indexes do it, or only reading all rows can tell.
     private async Task<ListKeys?> FindAsync(DbConnection connection, PatchListFilter filter, ListPage page, CancellationToken cancel)
     {
         var parts = SearchParts.Of(filter.Words);
-        if (parts.Length == 0 || filter is not { Series: [], Hash: null, MessageId: null }) return null;
-        var matches = await NameMatches.FindAsync(connection, database.Dialect, filter.Projects, parts, cancel);
         var rest = filter with { Words = null };
-        return await MatchedPage.ReadAsync(connection, Conditions(rest), Counted(rest), (matches, FewMatches, Columns, page), cancel);
+        if (Counted(rest) is not { } counted) return null;
+        if (parts.Length == 0)
+            return await IsForColumnsAsync(connection, counted, page, cancel) ? await ScannedPage.ReadAsync(connection, database.Dialect, counted, (null, FewRows, Columns, page), cancel) : null;
+        var matches = await NameMatches.FindAsync(connection, database.Dialect, (filter.Projects, parts, FewMatches), cancel);
+        return await MatchedPage.ReadAsync(connection, Conditions(rest), counted, (matches, FewMatches, Columns, page), cancel);
     }
 
-    private static CountedFilter? Counted(PatchListFilter filter) =>
+    // Where the counts do not know the filter, or the order's index would be walked far, or there is none.
+    private async Task<bool> IsForColumnsAsync(DbConnection connection, CountedFilter counted, ListPage page, CancellationToken cancel)
+    {
+        if (Columns.Of(page) is not [var order]) return false;
+        if (counted.Facets().Length == 0)
+            return counted.Submitters.Length == 0 || await CountAsync(counted with { States = [], Delegates = [], IsArchived = null }) > FewRows * 5L;
+        if (order.Field is "check") return true;
+        var isPlain = counted is { States: [], Delegates: [], Submitters: [], IsArchived: null, HasDates: false };
+        if (order.Field is not "submitter" and not "name") return false;
+        if (!isPlain) return true;
+        return order.Field is "submitter" && Math.Min(page.Offset, await CountAsync(counted) - page.Offset) > FewRows / 10;
+
+        async Task<long> CountAsync(CountedFilter of) => of.Facets().Length == 0 ? long.MaxValue : await CountedPage.CountAsync(connection, of, database.Dialect, cancel);
+    }
+
+    private CountedFilter? Counted(PatchListFilter filter) =>
         filter is { Series: [], Hash: null, MessageId: null } && SearchParts.Of(filter.Words).Length == 0 && filter.Projects.Length > 0
         ? new()
         {
             List = CountedList.Patches, Projects = filter.Projects, States = [.. filter.States.Select(state => (long)state).Distinct()],
             Delegates = [.. filter.Delegates.Select(Dialect.Clean).Distinct()], Submitters = [.. filter.Submitters.Distinct()], IsArchived = filter.IsArchived,
             Since = filter.Since is { } since ? Micros.From(since) : null, Before = filter.Before is { } before ? Micros.From(before) : null,
+            FewRows = Math.Min(1500, FewRows),
         }
         : null;
 

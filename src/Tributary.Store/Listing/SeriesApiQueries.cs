@@ -39,9 +39,7 @@ public sealed class SeriesApiQueries(Database database)
         filter = filter with { Projects = await ListKeys.ListProjectsAsync(connection, filter.Projects, cancel) };
         var conditions = new ListConditions(database.Dialect, "series p")
             .In("p.project", filter.Projects).In("p.submitter", filter.Submitters).Between("p.sent_at", filter.Since, filter.Before).Words(filter.Words, "p.name");
-        // All names are read, which stand together in that index.
-        if (Counted(filter) is null && filter.Projects.Length == 1) conditions.UseIndex("series_by_name");
-        var keys = await ListKeys.ReadAsync(connection, conditions, Counted(filter), (Columns, page), cancel);
+        var keys = FindByName(connection, filter, page, cancel) ?? await ListKeys.ReadAsync(connection, conditions, Counted(filter), (Columns, page), cancel);
         return new(await ReadAsync(connection, keys.Ids, cancel), keys.Total);
     }
 
@@ -52,6 +50,15 @@ public sealed class SeriesApiQueries(Database database)
         var moved = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
             "select moved_to from series_moves where id = @id", new { id }, cancellationToken: cancel));
         return (await ReadAsync(connection, [moved ?? id], cancel)).FirstOrDefault();
+    }
+
+    // Names are looked through in the packed columns; null where none are asked for.
+    private ListKeys? FindByName(DbConnection connection, SeriesListFilter filter, ListPage page, CancellationToken cancel)
+    {
+        var parts = SearchParts.Of(filter.Words);
+        return parts.Length > 0 && Columns.Of(page) is [{ Field: not "received_all" } order] && Counted(filter with { Words = null }) is { } counted
+            ? new ColumnScan(connection, database.Dialect, counted) { Parts = parts }.Read(order, page, cancel)
+            : null;
     }
 
     private static CountedFilter? Counted(SeriesListFilter filter) => SearchParts.Of(filter.Words).Length == 0 && filter.Projects.Length > 0

@@ -32,6 +32,7 @@ public sealed class PatchStore(WriteTransaction write, long project)
         foreach (var (before, after) in patches) names.Add((before ?? after)!.Id, before?.Name, after?.Name);
         await names.SaveAsync(cancel);
         await new ListCounts(write).Add(project, patches).Add(project, covers).SaveAsync(cancel);
+        await new ColumnStore(write).Add(project, patches).Add(project, covers).SaveAsync(cancel);
     }
 
     private async Task SavePatchesAsync(IEnumerable<PatchChange> changes, CancellationToken cancel)

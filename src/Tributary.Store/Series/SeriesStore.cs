@@ -90,9 +90,10 @@ public sealed class SeriesStore(WriteTransaction write, long project, ClusterCac
         await SaveRowsAsync(changed.ConvertAll(pair => pair.Row), cancel);
         await SavePartsAsync(parts, cancel);
         await CountAsync(gone.Select(id => before[id]), changed.Select(pair => (before.GetValueOrDefault(pair.Row.Id), pair.Row)), cancel);
-        await new ListCounts(write)
-            .Add(project, gone.Select(id => ((SeriesRow?)before[id], (SeriesRow?)null)))
-            .Add(project, changed.Select(pair => (before.GetValueOrDefault(pair.Row.Id), (SeriesRow?)pair.Row))).SaveAsync(cancel);
+        List<(SeriesRow? Before, SeriesRow? After)> differences =
+            [.. gone.Select(id => ((SeriesRow?)before[id], (SeriesRow?)null)), .. changed.Select(pair => (before.GetValueOrDefault(pair.Row.Id), (SeriesRow?)pair.Row))];
+        await new ListCounts(write).Add(project, differences).SaveAsync(cancel);
+        await new ColumnStore(write).Add(project, differences).SaveAsync(cancel);
     }
 
     /// <summary>Writes the places of messages in the project.</summary>

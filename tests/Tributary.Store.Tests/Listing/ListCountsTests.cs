@@ -20,7 +20,7 @@ public class ListCountsTests
         await using var test = await TestDatabase.OpenAsync(kind);
         if (test is null) return;
         await new ListRows(test, seed).FillAsync();
-        var kept = await ReadAsync(test);
+        var (kept, columns) = (await ReadAsync(test), await ReadColumnsAsync(test));
         await using (var write = await test.Database.Writer.BeginAsync(WritePriority.Bulk, CancellationToken.None))
         {
             await new ListRecount(write).RunAsync(CancellationToken.None);
@@ -28,6 +28,15 @@ public class ListCountsTests
         }
 
         kept.ShouldBe(await ReadAsync(test), $"seed {seed}");
+        columns.ShouldBe(await ReadColumnsAsync(test), $"seed {seed}");
+        columns.ShouldNotBeEmpty();
+    }
+
+    private static async Task<List<string>> ReadColumnsAsync(TestDatabase test)
+    {
+        await using var connection = await test.Database.OpenReadAsync(CancellationToken.None);
+        var rows = await connection.QueryAsync<(long List, long Project, long Block, byte[] Content)>("select list, project, block, content from list_columns order by 1, 2, 3");
+        return [.. rows.SelectMany(row => ColumnBlock.Unpack((CountedList)row.List, row.Block, row.Content).Values.Select(each => $"{row.List} {row.Project} {each}"))];
     }
 
     private static async Task<List<(long, long, long, long, long, long)>> ReadAsync(TestDatabase test)

@@ -37,10 +37,10 @@ public class NamePostingTests
         }
 
         await using var connection = await test.Database.OpenReadAsync(CancellationToken.None);
-        var found = await NameMatches.FindAsync(connection, test.Database.Dialect, [1], ["om", "wor"], CancellationToken.None);
+        var found = await NameMatches.FindAsync(connection, test.Database.Dialect, ([1], ["om", "wor"], 0), CancellationToken.None);
         var expected = ((long, long)[])[(1, 7), (2, 3), (9000, 2)];
         List<long> ids = [.. expected.SelectMany(each => Enumerable.Range(0, 300).Select(i => each.Item1 + (i * each.Item2))).Distinct().Where(id => id is not (2 or 9000)).Order()];
-        found.List(0, 10_000).ShouldBe([.. ids.Where(id => id != 1)]);
+        found.Ids.List(0, 10_000).ShouldBe([.. ids.Where(id => id != 1)]);
         found.Count.ShouldBe(ids.Count - 1);
     }
 }

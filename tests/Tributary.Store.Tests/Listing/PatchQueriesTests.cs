@@ -22,7 +22,7 @@ public class PatchQueriesTests
         if (test is null) return;
         var rows = new ListRows(test, seed);
         await rows.FillAsync();
-        var queries = new PatchQueries(test.Database) { FewMatches = seed % 2 * 6 };
+        var queries = new PatchQueries(test.Database) { FewMatches = seed % 2 * 6, FewRows = seed % 3 * 10 };
         var random = new Random(seed);
         for (var i = 0; i < 150; i++)
         {
