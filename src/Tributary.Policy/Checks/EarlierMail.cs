@@ -15,8 +15,12 @@ public sealed record EarlierMail(int Version, ImmutableArray<EarlierPatch> Patch
     /// <summary>The words of its prefix.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 
-    /// <summary>True when the prefixes name other trees or releases: a backport, or the same work sent to another tree, counts anew.</summary>
-    public bool IsForOther(SeriesMail series) => !Tags.Order(StringComparer.OrdinalIgnoreCase).SequenceEqual(series.Head.Mail.Subject.Tags.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
+    /// <summary>True when both prefixes name something, and not the same: a backport, or the same work sent to another tree, counts anew.</summary>
+    public bool IsForOther(SeriesMail series)
+    {
+        var own = series.Head.Mail.Subject.Tags;
+        return !Tags.IsEmpty && !own.IsEmpty && !Tags.Order(StringComparer.OrdinalIgnoreCase).SequenceEqual(own.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>The earlier version that a cluster knows.</summary>
     /// <param name="series">The earlier series.</param>

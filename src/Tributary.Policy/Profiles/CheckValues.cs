@@ -14,6 +14,9 @@ public sealed record CheckValues
     /// <summary>The names of the trees that the subsystem itself keeps; the others are its neighbours'.</summary>
     public ImmutableArray<string> OwnTrees { get; init; } = [];
 
+    /// <summary>Words of prefixes that name trees of other subsystems, whose patches come to the same lists.</summary>
+    public ImmutableArray<string> OtherTrees { get; init; } = [];
+
     /// <summary>Severities that differ from the rules' own, by rule; null for a rule that is switched off.</summary>
     public ImmutableDictionary<string, Severity?> Severities { get; init; } = ImmutableDictionary<string, Severity?>.Empty;
 

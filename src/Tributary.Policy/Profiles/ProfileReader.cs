@@ -103,7 +103,7 @@ public static class ProfileReader
 
     private static CheckValues ReadChecks(ProfileSection from) => new()
     {
-        MessageColumns = from.Number("message-columns"), MostPatches = from.Number("most-patches"), OwnTrees = from.Texts("own-trees"),
+        MessageColumns = from.Number("message-columns"), MostPatches = from.Number("most-patches"), OwnTrees = from.Texts("own-trees"), OtherTrees = from.Texts("other-trees"),
         Severities = Section(from, "severities", ReadSeverities) ?? ImmutableDictionary<string, Severity?>.Empty,
         Areas = Section(from, "areas", section => section.TakeLists().ToImmutableDictionary(area => area.Key, area => area.Texts)) ?? ImmutableDictionary<string, ImmutableArray<string>>.Empty,
     };

@@ -13,7 +13,7 @@ public sealed class InstructionJits : ISeriesRule
         yield return new(Info, found.Patch.Id, $"It adds the instruction {found.Name}: every architecture's JIT must take or refuse it")
         {
             Place = FindingPlace.Diff(found.Line),
-            Fix = "Put the people who keep the JITs into Cc: git log --format='%an <%ae>' -- 'arch/*/net/' names them",
+            Fix = $"Put the people who keep the JITs into Cc: git log --format='%an <%ae>' -- {string.Join(' ', facts.Area("jit"))}",
         };
     }
 }

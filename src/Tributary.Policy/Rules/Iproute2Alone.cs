@@ -9,10 +9,10 @@ public sealed class Iproute2Alone : ISeriesRule
     /// <inheritdoc />
     public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
     {
-        if (facts.Area("iproute2").IsEmpty || facts.Area("core").IsEmpty) yield break;
-        var tool = series.Patches.FirstOrDefault(patch => PathPattern.IsOnly(patch.Mail, facts.Area("iproute2")));
+        if (facts.Area("ip-tools").IsEmpty || facts.Area("core").IsEmpty) yield break;
+        var tool = series.Patches.FirstOrDefault(patch => PathPattern.IsOnly(patch.Mail, facts.Area("ip-tools")));
         if (tool is null || !series.Patches.Any(patch => PathPattern.TouchesAny(patch.Mail, facts.Areas("core", "uapi", "bpf-selftests")))) yield break;
-        yield return new(Info, tool.Id, $"{tool.Mail.Files[0].Path} is iproute2's, in a series for the kernel")
+        yield return new(Info, tool.Id, $"This file is another repository's, in a series for the kernel: {tool.Mail.Files[0].Path}")
         {
             Fix = "Send it as a series of its own: another maintainer takes it, into another repository",
         };

@@ -9,10 +9,10 @@ public sealed class Iproute2Prefix : ISeriesRule
     /// <inheritdoc />
     public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
     {
-        if (series.IsRfc || facts.Tree is { Kind: TreeKind.Tools } || !series.IsOnly(facts.Area("iproute2"))) yield break;
+        if (series.IsRfc || facts.Tree is { Kind: TreeKind.Tools } || !series.IsOnly(facts.Area("ip-tools"))) yield break;
         var trees = string.Join(" or ", facts.Profile.Trees.Where(tree => tree.Kind == TreeKind.Tools).Select(tree => $"[PATCH {tree.Name}]"));
         if (trees.Length == 0) yield break;
-        yield return new(Info, series.Head.Id, $"{series.Patches[0].Mail.Files[0].Path} is iproute2's, and the subject names {facts.Tree?.Name ?? "no tree"}")
+        yield return new(Info, series.Head.Id, $"The subject names {facts.Tree?.Name ?? "no tree"}, and this file belongs to another repository than the kernel: {series.Patches[0].Mail.Files[0].Path}")
         {
             Fix = $"Send it as {trees}: the first for what mainline has, the second for what is in a kernel tree of features",
         };

@@ -9,9 +9,10 @@ public sealed class PatchList : ISeriesRule
     /// <inheritdoc />
     public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
     {
-        if (facts.Tree is not { } tree || !facts.Profile.Checks.OwnTrees.Contains(tree.Name) || tree.Kind == TreeKind.Tools || facts.Profile.ListFor(ListUse.Patches) is not { } list) yield break;
+        var isOwn = facts.Tree is { } tree ? facts.Profile.Checks.OwnTrees.Contains(tree.Name) && tree.Kind != TreeKind.Tools : series.IsOnly(facts.Area("bpf"));
+        if (!isOwn || facts.Profile.ListFor(ListUse.Patches) is not { } list) yield break;
         if (Recipients.IsUnaddressed(series) || series.Letters.Any(part => Recipients.Has(part, list.Address) || part.Message.ListIds.Contains(list.ListId))) yield break;
-        yield return new(Info, series.Head.Id, $"It is for {tree.Name}, and {list.Address} is neither in To nor in Cc")
+        yield return new(Info, series.Head.Id, $"{list.Address} is neither in To nor in Cc, and the series is {(facts.Tree is null ? $"all {facts.Profile.Title}'s" : $"for {facts.Tree.Name}")}")
         {
             Place = FindingPlace.Header("To"),
             Fix = $"Add it: git send-email --to={list.Address}",

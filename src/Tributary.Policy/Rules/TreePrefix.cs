@@ -10,6 +10,8 @@ public sealed class TreePrefix : ISeriesRule
     public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
     {
         if (series.IsRfc || facts.Named.Tree is not null || facts.Profile.Trees.IsEmpty) yield break;
+        // Prefixes of trees that are none of ours are no slip.
+        if (series.Head.Mail.Subject.Tags.Any(tag => facts.Profile.Checks.OtherTrees.Contains(tag.Trim(','), StringComparer.OrdinalIgnoreCase))) yield break;
         var fixes = facts.Profile.Trees.FirstOrDefault(tree => tree.Kind == TreeKind.Fixes);
         var features = facts.Profile.Trees.FirstOrDefault(tree => tree.Kind == TreeKind.Features);
         var choice = fixes is null || features is null

@@ -11,7 +11,7 @@ public sealed class VerifierSelftests : ISeriesRule
     {
         if (series.IsRfc || series.Touches(facts.Area("selftests"))) yield break;
         var patch = series.Patches.FirstOrDefault(patch => !patch.IsRevert && Changes(patch, facts));
-        if (patch is null || series.Letters.Any(SaysWhy)) yield break;
+        if (patch is null || series.Letters.Any(part => Says(part.Mail.Content, Same)) || Says(patch.Mail.Subject.Title, Titles)) yield break;
         yield return new(Info, patch.Id, $"It changes how the verifier behaves ({patch.Mail.Files.First(file => PathPattern.MatchesAny(facts.Area("verifier"), file.Path)).Path}), and no selftest shows it")
         {
             Fix = $"Add a test in a patch of its own ({facts.Area("bpf-selftests").FirstOrDefault() ?? "the selftests"}): what no test tracks may change at any time; if nothing changes for programs, say \"no functional change\"",
@@ -21,7 +21,9 @@ public sealed class VerifierSelftests : ISeriesRule
     // Fewer lines of code than this are a check or a warning put right.
     private const int LeastLines = 3;
 
-    private static readonly string[] Reasons = ["no functional change", "no change in functionality", "no functionality change", "refactor", "cleanup", "clean up", "clean-up", "no behavior", "no behaviour", "typo", "selftest", "NFC", "self-test"];
+    private static readonly string[] Same = ["no functional change", "no change in functionality", "no functionality change", "no behavior change", "no behaviour change", "no change in behavior", "no change in behaviour"];
+
+    private static readonly string[] Titles = ["refactor", "cleanup", "clean up", "clean-up", "typo", "simplify", "factor out", "move "];
 
     // Comments, declarations and renames change nothing for programs.
     private static bool Changes(SeriesPart patch, Facts facts) => patch.Diff.Added.Count(line => PathPattern.MatchesAny(facts.Area("verifier"), line.Path) && IsCode(line.Text)) >= LeastLines
@@ -31,5 +33,5 @@ public sealed class VerifierSelftests : ISeriesRule
 
     private static bool IsDecision(string line) => line.Contains("if (", StringComparison.Ordinal) || line.Contains("verbose(", StringComparison.Ordinal) || line.Contains("return -E", StringComparison.Ordinal) || line.Contains("case ", StringComparison.Ordinal);
 
-    private static bool SaysWhy(SeriesPart part) => Array.Exists(Reasons, reason => part.Mail.Content.Contains(reason, StringComparison.OrdinalIgnoreCase) || part.Mail.Subject.Title.Contains(reason, StringComparison.OrdinalIgnoreCase));
+    private static bool Says(string text, string[] words) => Array.Exists(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -12,7 +12,7 @@ public sealed class VersionNumber : ISeriesRule
         if (facts.Earlier is not { } earlier || series.Head.Mail.Subject.IsResend || earlier.Version < series.Version || series.Head.Mail.Subject.MinorVersion > 0) yield break;
         // An RFC is not counted by everybody.
         if (earlier.IsRfc && !series.IsRfc) yield break;
-        if (earlier.Version > series.Version && earlier.IsForOther(series)) yield break;
+        if (earlier.IsForOther(series)) yield break;
         var next = earlier.Version + 1;
         yield return new(Info, series.Head.Id, $"There is a v{earlier.Version} of this already, and this one {(series.Head.Mail.Subject.HasVersion ? $"says v{series.Version}" : "bears no number")}")
         {
