@@ -12,9 +12,8 @@ internal sealed record CheckInput(ImmutableArray<CheckedFile> Files, bool IsDraf
 {
     /// <summary>Reads what the arguments name: files, else a revision range, else a series of the queue.</summary>
     /// <exception cref="CommandException">They name nothing, or what holds no patch.</exception>
-    public static async Task<CheckInput> ReadAsync(CommandContext context, CancellationToken cancel)
+    public static async Task<CheckInput> ReadAsync(CommandContext context, string[] what, CancellationToken cancel)
     {
-        var what = context.Get(CheckOptions.What) ?? [];
         if (what.Length == 0) throw CommandException.Usage("name a mail, an mbox, a folder of patches, a revision range or a series; see trib check --help");
         var here = RepositoryPlace.Find(Directory.GetCurrentDirectory());
         var place = FindTree(context) ?? (here is { } found && IsTree(found.Top) ? here : null);

@@ -37,4 +37,17 @@ internal static class CheckOptions
         HelpName = "LEVEL",
         DefaultValueFactory = static _ => "advice",
     };
+
+    public static Option<bool> Sarif { get; } = new("--sarif") { Description = "Print SARIF 2.1.0, which code hosts and editors read." };
+
+    public static Option<bool> Fix { get; } = new("--fix") { Description = "Mend mail files where it takes no judgement; of commits say what to amend." };
+
+    public static Option<bool> InstallHook { get; } = new("--install-hook") { Description = "Set git's hook in this repository, so that git send-email asks first." };
+
+    public static Option<string?> Hook { get; } = new("--hook")
+    {
+        Description = "What the hook runs: checks the file that git send-email is about to send, all of them at the last.",
+        HelpName = "FILE",
+        Hidden = true,
+    };
 }

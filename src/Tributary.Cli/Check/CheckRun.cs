@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tributary.Git;
 using Tributary.Mail;
+using Tributary.Patches;
 using Tributary.Policy;
 
 namespace Tributary.Cli;
@@ -47,10 +48,26 @@ internal static class CheckRun
     private static async Task<Facts> GatherAsync(SortedSeries series, CheckInput input, Profile profile, CancellationToken cancel)
     {
         var facts = new Facts { Profile = profile, IsDraft = input.IsDraft, Earlier = series.Earlier };
+        if (input.Tree is { } top && KernelTree.Open(top) is { } tree) facts = WithMaintainers(facts, series.Mail, tree);
         if (input.Repository is not { } repository) return facts;
         var commits = await CommitLookup.FindAsync(repository, FactQuestions.Commits(series.Mail), cancel);
         // Where the history is cut short, absence proves nothing.
         if (RepositoryPlace.IsShallow(repository)) commits = commits.RemoveRange(commits.Where(commit => commit.Value is null).Select(commit => commit.Key));
-        return facts with { Commits = commits };
+        if (commits.IsEmpty) return facts;
+        var trees = await TreeRefs.ListAsync(repository, profile, cancel);
+        return facts with { Commits = await TreeRefs.PlaceAsync(repository, commits, trees, cancel), HasTrees = !trees.IsEmpty };
+    }
+
+    // Whom MAINTAINERS itself names; who stands in the history is asked for by trib maintainers, and is no must.
+    private static Facts WithMaintainers(Facts facts, SeriesMail series, KernelTree tree)
+    {
+        var search = new MaintainersSearch(tree.Maintainers, tree.Source, new() { WithFallback = false, WithFixes = false });
+        foreach (var patch in series.Patches) search.Add(PatchTouch.Read(PatchText.Of(patch.Message.Raw).Span));
+        string[] added = [.. series.Patches.SelectMany(patch => patch.Mail.Files).Where(file => file.Change == DiffChange.Added).Select(file => file.Path).Distinct(StringComparer.Ordinal)];
+        return facts with
+        {
+            Recipients = [.. search.Match().Complete().Where(one => one.Kind is ResponsibleKind.Maintainer or ResponsibleKind.List).Select(one => one.ToRecipient())],
+            Unmaintained = [.. added.Where(path => !search.Covers(path))],
+        };
     }
 }

@@ -75,6 +75,25 @@ public sealed class RulePagesTests
         RulePage.Read(id).Text.ShouldStartWith($"# {id}\n{info.Title}. Severity: {info.Severity.ToString().ToLowerInvariant()}. Clause: {info.Clause}.\n");
     }
 
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Mend_WhenItIsMade_ThenTheRuleHasLessToSay(string id)
+    {
+        var rule = RuleCatalog.Find(id)!;
+        foreach (var one in RulePage.Read(id).Cases.Where(one => !one.IsPass))
+        {
+            var (series, facts) = one.Read();
+            var found = RuleRunner.Run(series, facts, [rule]);
+            if (!found.Any(finding => finding.Mend is not null)) continue;
+
+            SeriesPart Mended(SeriesPart part) => SeriesPart.Read(Tributary.Mail.MessageReader.Read(MailMending.Apply(part, found, out _)));
+            var mended = series with { Cover = series.Cover is null ? null : Mended(series.Cover), Patches = [.. series.Patches.Select(Mended)] };
+
+            RuleRunner.Run(mended, facts, [rule]).Length.ShouldBeLessThan(found.Length, one.Mail);
+            mended.Patches.Select(patch => patch.Mail.Kind).ShouldAllBe(kind => kind == Tributary.Patches.MailKind.Patch);
+        }
+    }
+
     [Fact]
     public void Ids_WhenListed_ThenEachIsThereOnce() => RuleCatalog.All.Select(rule => rule.Info.Id).ShouldBeUnique();
 }

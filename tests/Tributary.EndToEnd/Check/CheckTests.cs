@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Tributary.EndToEnd;
+
+/// <summary><c>trib check</c> as a contributor uses it: on files, on commits, mending, and asked by git's hook.</summary>
+public sealed class CheckTests : IDisposable
+{
+    // A bad patch on top of a small tree: few digits, another title, stable in Cc, blanks, no message, no sign-off.
+    private const string Script = """
+        set -e
+        export HOME="$PWD" GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_DATE='2024-03-04T09:00:00Z' GIT_COMMITTER_DATE='2024-03-04T09:00:00Z'
+        git init -q -b master tree; cd tree
+        git config user.name 'Ann Author'; git config user.email ann@example.org
+        mkdir -p kernel/bpf
+        echo 'int count;' > kernel/bpf/core.c
+        printf 'BPF\nM:\tMia Maintainer <mia@example.org>\nL:\tbpf@vger.kernel.org\nS:\tMaintained\nF:\tkernel/bpf/\n' > MAINTAINERS
+        git add -A; git commit -q -m 'bpf: Count received packets'
+        base=$(git rev-parse --short=8 HEAD)
+        printf 'int count;\nint dropped; \n' > kernel/bpf/core.c
+        printf 'bpf: Count dropped packets.\n\nFixes: %s ("bpf: Count packets")\nCc: stable@vger.kernel.org\n' "$base" | git commit -q -a -F -
+        git format-patch -q -1 --subject-prefix='PATCH bpf' -o ../out
+        """;
+
+    private readonly Trib _trib = new();
+
+    public CheckTests() => Shell(Script, _trib.Folder).Exit.ShouldBe(0);
+
+    [Fact]
+    [Trait("Clause", "REQ-2")]
+    public void Check_WhenAFileIsBad_ThenSaysWhereAndWhatToDoAndEndsWithOne()
+    {
+        var said = _trib.Run("check", "--tree", "tree", "out");
+
+        said.ExitCode.ShouldBe(1);
+        said.Output.ShouldContain("0001-bpf-Count-dropped-packets.patch:6: error: Fixes: names the commit by 8 digits");
+        said.Output.ShouldContain("[stable-cc, STB-4]");
+        said.Output.ShouldContain("[author-signed-off, GEN-1]");
+        said.Output.ShouldContain("[message-empty, REQ-4]");
+    }
+
+    [Fact]
+    public void Check_WhenItIsMended_ThenOnlyWhatNeedsAPersonIsLeft()
+    {
+        _trib.Run("check", "--tree", "tree", "--fix", "out").Output.ShouldContain("mended: ");
+
+        var left = Rules(_trib.Run("check", "--tree", "tree", "--json", "out").Output);
+
+        left.ShouldNotContain("fixes-digits");
+        left.ShouldNotContain("fixes-title");
+        left.ShouldNotContain("stable-cc");
+        left.ShouldNotContain("title-stop");
+        left.ShouldNotContain("trailing-whitespace");
+        left.ShouldContain("message-empty");
+        Shell("cd tree && git checkout -q HEAD~1 && git am -q ../out/*.patch", _trib.Folder).Exit.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Check_WhenItIsARange_ThenItSpeaksOfCommitsAndTheMailIsNoError()
+    {
+        var (exit, said) = Shell($"'{Trib.Program}' check --json HEAD~1..", Path.Combine(_trib.Folder, "tree"));
+
+        exit.ShouldBe(1);
+        Lines(said).Single(line => line.GetProperty("rule").GetString() == "tree-prefix").GetProperty("severity").GetString().ShouldBe("warning");
+        Lines(said).Single(line => line.GetProperty("rule").GetString() == "trailing-whitespace").GetProperty("path_line").GetInt32().ShouldBe(2);
+    }
+
+    [Fact]
+    public void Check_WhenAskedForSarif_ThenEachResultHasARuleAndAPlace()
+    {
+        using var log = JsonDocument.Parse(_trib.Run("check", "--sarif", "out").Output);
+        var run = log.RootElement.GetProperty("runs")[0];
+        var rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules");
+
+        log.RootElement.GetProperty("version").GetString().ShouldBe("2.1.0");
+        run.GetProperty("results").GetArrayLength().ShouldBeGreaterThan(3);
+        foreach (var result in run.GetProperty("results").EnumerateArray())
+        {
+            rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString().ShouldBe(result.GetProperty("ruleId").GetString());
+            result.GetProperty("level").GetString().ShouldBeOneOf("error", "warning", "note");
+            result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("region").GetProperty("startLine").GetInt32().ShouldBeGreaterThan(0);
+        }
+    }
+
+    [Fact]
+    public void Hook_WhenItIsInstalled_ThenGitIsToldNoOnceForAllFiles()
+    {
+        Shell($"'{Trib.Program}' check --install-hook", Path.Combine(_trib.Folder, "tree")).Exit.ShouldBe(0);
+        const string Hook = "tree/.git/hooks/sendemail-validate";
+
+        Shell($"{Hook} out/0001-bpf-Count-dropped-packets.patch", _trib.Folder).Exit.ShouldBe(1);
+        var newer = Shell($"cp out/0001* out/0002.patch; GIT_SENDEMAIL_FILE_COUNTER=1 GIT_SENDEMAIL_FILE_TOTAL=2 {Hook} out/0001* && echo waits; GIT_SENDEMAIL_FILE_COUNTER=2 GIT_SENDEMAIL_FILE_TOTAL=2 {Hook} out/0002.patch", _trib.Folder);
+        newer.Exit.ShouldBe(1);
+        newer.Said.ShouldStartWith("waits\n");
+    }
+
+    [Fact]
+    public void Hook_WhenAnotherStandsThere_ThenItIsLeftAlone()
+    {
+        var file = Path.Combine(_trib.Folder, "tree", ".git", "hooks", "sendemail-validate");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, "#!/bin/sh\n");
+
+        Shell($"'{Trib.Program}' check --install-hook", Path.Combine(_trib.Folder, "tree")).Exit.ShouldBe(1);
+        File.ReadAllText(file).ShouldBe("#!/bin/sh\n");
+    }
+
+    [Theory]
+    [InlineData("nothing-here")]
+    [InlineData("--severity", "grave", "out")]
+    [InlineData("--profile", "xfs", "out")]
+    [InlineData("--tree", "nowhere", "out")]
+    public void Check_WhenTheInputIsBad_ThenOneLineAndTwo(params string[] arguments) => _trib.Run(["check", .. arguments]).ShouldFail(2, "");
+
+    public void Dispose() => _trib.Dispose();
+
+    private static string[] Rules(string output) => [.. Lines(output).Select(line => line.GetProperty("rule").GetString()!)];
+
+    private static List<JsonElement> Lines(string output) =>
+        [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.Clone())];
+
+    private static (int Exit, string Said) Shell(string script, string folder)
+    {
+        var start = new ProcessStartInfo("sh", ["-c", script]) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = folder };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToArray()) start.Environment.Remove(name);
+#pragma warning disable RS0030 // The ban keeps processes of src/ in Tributary.Git; this makes a repository and asks the hook.
+        using var process = Process.Start(start)!;
+#pragma warning restore RS0030
+        var said = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, said);
+    }
+}
