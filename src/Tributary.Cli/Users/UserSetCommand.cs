@@ -11,6 +11,20 @@ internal static class UserSetCommand
     private static readonly Option<bool> Disable = new("--disable") { Description = "Let the user act no longer: password and tokens are refused. What the user did stays." };
     private static readonly Option<bool> Enable = new("--enable") { Description = "Let the user act again." };
 
+    private static readonly Option<bool> EndSessions = new("--end-sessions") { Description = "Sign the user out of every browser; a new password does so too." };
+
+    private static readonly Option<string[]> AddAddress = new("--add-address")
+    {
+        Description = "Another address: mail from it is the user's too; may be given several times.",
+        HelpName = "ADDRESS",
+    };
+
+    private static readonly Option<string[]> RemoveAddress = new("--remove-address")
+    {
+        Description = "Take another address away; may be given several times. The first one is changed by --email.",
+        HelpName = "ADDRESS",
+    };
+
     private static readonly Option<string[]> NotMaintainer = new("--not-maintainer")
     {
         Description = "Make a maintainer of the project no longer; may be given several times.",
@@ -21,7 +35,7 @@ internal static class UserSetCommand
     public static Command Create() => new Command("set", "Changes an account; what is not named stays.")
     {
         UserOptions.Name, UserOptions.Email, UserOptions.FirstName, UserOptions.LastName, UserOptions.Admin, NoAdmin, UserOptions.Maintainer, NotMaintainer,
-        UserOptions.PasswordFromInput, Disable, Enable, GlobalOptions.Json,
+        UserOptions.PasswordFromInput, AddAddress, RemoveAddress, EndSessions, Disable, Enable, GlobalOptions.Json,
     }.Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
@@ -32,6 +46,7 @@ internal static class UserSetCommand
         var edit = await UserOptions.ReadAsync(context, database, cancel) with
         {
             IsActive = context.Get(Disable) ? false : context.Get(Enable) ? true : null,
+            AddsAddresses = [.. context.Get(AddAddress) ?? []], DropsAddresses = [.. context.Get(RemoveAddress) ?? []], EndsSessions = context.Get(EndSessions),
             Leaves = [.. await UserOptions.FindProjectsAsync(database, context.Get(NotMaintainer) ?? [], cancel)],
         };
         if (context.Get(NoAdmin)) edit = edit with { IsAdmin = false };

@@ -23,7 +23,7 @@ internal static class UserText
 
         (string Name, string Text)[] lines =
         [
-            ("user", $"{view.Username} (number {view.Id})"), ("address", view.Email), ("name", TerminalText.Line($"{view.FirstName} {view.LastName}".Trim())),
+            ("user", $"{view.Username} (number {view.Id})"), ("address", string.Join(", ", [view.Email, .. view.OtherAddresses])), ("name", TerminalText.Line($"{view.FirstName} {view.LastName}".Trim())),
             ("role", RoleOf(view)), ("password", view.Password ? "set" : "none: works by tokens only"), ("since", TerminalText.Time(view.Created)),
         ];
         foreach (var (name, text) in lines.Where(line => line.Text.Length > 0)) await context.Output.WriteLineAsync($"{name,-8}  {text}");

@@ -33,6 +33,15 @@ public sealed record AccountEdit
     /// <summary>The numbers of projects that he is to maintain no longer.</summary>
     public ImmutableArray<long> Leaves { get; init; } = [];
 
+    /// <summary>Addresses that are to be his beside the first one.</summary>
+    public ImmutableArray<string> AddsAddresses { get; init; } = [];
+
+    /// <summary>Addresses beside the first one that are to be his no longer.</summary>
+    public ImmutableArray<string> DropsAddresses { get; init; } = [];
+
+    /// <summary>His sessions are to end; they do anyway with a new password.</summary>
+    public bool EndsSessions { get; init; }
+
     /// <summary>What cannot be taken, or null.</summary>
     internal WorkOutcome.Invalid? FindFault()
     {

@@ -21,6 +21,10 @@ public static class AccountRules
         return name.Any(char.IsAsciiLetterOrDigit) ? null : "a user name holds at least one letter or digit";
     }
 
+    /// <summary>What is wrong with a user name that somebody chooses himself, or null: none that could be taken for somebody's address.</summary>
+    public static string? FindFaultInNewName(string name) =>
+        name.Contains('@', StringComparison.Ordinal) ? "a user name that you choose yourself holds no @" : FindFaultInName(name);
+
     /// <summary>What is wrong with an address, or null.</summary>
     public static string? FindFaultInEmail(string email)
     {

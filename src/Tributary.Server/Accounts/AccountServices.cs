@@ -26,7 +26,27 @@ internal static class AccountServices
             services.AddSingleton<Sessions>();
             services.AddSingleton<Notices>();
             services.AddSingleton<PageGuard>();
+            services.AddSingleton<Attempts>();
+            services.AddSingleton<FailedSignIns>();
+            services.AddSingleton<SignIn>();
             services.AddSingleton<SignInDesk>();
+            services.AddSingleton<LetterDesk>();
+            services.AddSingleton<LinkDesk>();
+            services.AddSingleton<PasswordDesk>();
+            services.AddSingleton<AccountReader>();
+            services.AddSingleton<UserReader>();
+            services.AddSingleton<PublicAddress>();
+            services.AddSingleton<ConfirmationQueries>();
+            services.AddSingleton<ConfirmationStep>();
+            services.AddSingleton<PasswordStep>();
+            services.AddSingleton<SessionStep>();
+            services.AddSingleton<AddressStep>();
+            services.AddSingleton<UserStep>();
+            services.AddSingleton<TokenStep>();
+            services.AddSingleton<AccountStep>();
+            services.AddSingleton<UserQueries>();
+            services.AddSingleton<SessionQueries>();
+            services.AddSingleton<TokenQueries>();
         }
     }
 
@@ -43,7 +63,14 @@ internal static class AccountServices
     extension(IEndpointRouteBuilder app)
     {
         /// <summary>Maps the pages of accounts.</summary>
-        public void MapAccounts() => app.MapSignIn();
+        public void MapAccounts()
+        {
+            app.MapSignIn();
+            app.MapRegister();
+            app.MapAccount();
+            app.MapAddresses();
+            app.MapUsers();
+        }
     }
 
     private static void Configure(AntiforgeryOptions antiforgery, ServerOptions options)

@@ -25,6 +25,10 @@ internal sealed class PostedForm
     /// <summary>What the fields of one name hold, such as ticked boxes.</summary>
     public ImmutableArray<string> Texts(string field) => [.. fields[field].OfType<string>()];
 
+    /// <summary>The whole numbers that the fields of one name hold.</summary>
+    public ImmutableArray<long> Numbers(string field) =>
+        [.. Texts(field).Select(static text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null).OfType<long>()];
+
     /// <summary>True for a box that was ticked.</summary>
     public bool IsTicked(string field) => fields.ContainsKey(field);
 

@@ -26,11 +26,11 @@ public sealed class SignIn(Database database)
         return user;
     }
 
-    /// <summary>The user of a name and password.</summary>
+    /// <summary>The user of a name, or of one of his addresses, and password.</summary>
     /// <returns>Null when there is no such user, or it is not his password, or he may not act.</returns>
     public async Task<User?> FindByPasswordAsync(string username, string password, CancellationToken cancel)
     {
-        var user = await users.FindByNameAsync(username, cancel);
+        var user = await users.FindByNameAsync(username, cancel) ?? await users.FindByEmailAsync(username, cancel);
         return Passwords.Verify(user, password) && user is { IsActive: true } ? user : null;
     }
 }

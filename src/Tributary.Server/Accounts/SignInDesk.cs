@@ -21,11 +21,10 @@ internal sealed class SignInDesk(SignIn signIn, FailedSignIns failed, Sessions s
     /// <summary>Tries.</summary>
     public async Task<SignInOutcome> TryAsync(HttpContext context, string name, string password, CancellationToken cancel)
     {
-        var from = Sessions.OriginOf(context);
-        if (!failed.MayTry(from, name)) return SignInOutcome.TooOften;
+        if (failed.WaitForPassword(context, name) is not null) return SignInOutcome.TooOften;
         if (await signIn.FindByPasswordAsync(name, password, cancel) is not { } user)
         {
-            failed.Note(from, name);
+            failed.NotePassword(context, name);
             return SignInOutcome.Wrong;
         }
 

@@ -59,12 +59,12 @@ internal sealed class ApiEndpoint(ApiRouter router, ApiSignIn signIn, ServerOpti
         var request = new ApiRequest(http, found, addresses)
         {
             User = (caller as ApiCaller.Known)?.User,
-            Projects = caller is ApiCaller.Wrong ? ProjectCatalog.Empty : await ProjectCatalog.ReadAsync(options.Database, names, cancel),
+            Projects = caller is ApiCaller.Wrong or ApiCaller.TooMany ? ProjectCatalog.Empty : await ProjectCatalog.ReadAsync(options.Database, names, cancel),
         };
         var answer = caller switch
         {
             ApiCaller.Wrong wrong => ApiAnswer.Problem(StatusCodes.Status403Forbidden, wrong.Sentence),
-            ApiCaller.TooMany => ApiAnswer.TooMany((int)FailedSignIns.Window.TotalSeconds),
+            ApiCaller.TooMany tooMany => ApiAnswer.TooMany((int)Math.Ceiling(tooMany.Wait.TotalSeconds)),
             _ => await HandleAsync(request, cancel),
         };
         await SendAsync(request, answer);

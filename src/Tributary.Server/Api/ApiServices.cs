@@ -26,8 +26,6 @@ internal static class ApiServices
             services.AddSingleton<PersonQueries>();
             services.AddSingleton<UserListQueries>();
             services.AddSingleton<BundleQueries>();
-            services.AddSingleton<SignIn>();
-            services.AddSingleton<FailedSignIns>();
             services.AddSingleton<ApiSignIn>();
             services.AddSingleton<ApiRouter>();
             services.AddSingleton<ApiEndpoint>();

@@ -22,7 +22,8 @@ internal abstract record ApiCaller
     public sealed record Wrong(string Sentence) : ApiCaller;
 
     /// <summary>He was wrong too often and has to wait.</summary>
-    public sealed record TooMany : ApiCaller;
+    /// <param name="Wait">How long.</param>
+    public sealed record TooMany(TimeSpan Wait) : ApiCaller;
 }
 
 /// <summary>
@@ -38,18 +39,20 @@ internal sealed class ApiSignIn(SignIn signIn, FailedSignIns failed, TimeProvide
         return words switch
         {
             [var scheme, ..] when scheme.Equals("basic", StringComparison.OrdinalIgnoreCase) => await ReadBasicAsync(words, http, cancel),
-            [var scheme, ..] when scheme.Equals("token", StringComparison.OrdinalIgnoreCase) => await ReadTokenAsync(words, cancel),
+            [var scheme, ..] when scheme.Equals("token", StringComparison.OrdinalIgnoreCase) => await ReadTokenAsync(words, http, cancel),
             _ => new ApiCaller.Nobody(),
         };
     }
 
-    private async Task<ApiCaller> ReadTokenAsync(string[] words, CancellationToken cancel)
+    private async Task<ApiCaller> ReadTokenAsync(string[] words, HttpContext http, CancellationToken cancel)
     {
         if (words.Length == 1) return new ApiCaller.Wrong("Invalid token header. No credentials provided.");
         if (words.Length > 2) return new ApiCaller.Wrong("Invalid token header. Token string should not contain spaces.");
         if (!words[1].All(char.IsAscii)) return new ApiCaller.Wrong("Invalid token header. Token string should not contain invalid characters.");
-        // Nobody guesses a token, so that failures are not counted.
-        return await signIn.FindByTokenAsync(words[1], clock.GetUtcNow(), cancel) is { } user ? new ApiCaller.Known(user) : new ApiCaller.Wrong("Invalid token.");
+        if (failed.WaitForSecret(http) is { } wait) return new ApiCaller.TooMany(wait);
+        if (await signIn.FindByTokenAsync(words[1], clock.GetUtcNow(), cancel) is { } user) return new ApiCaller.Known(user);
+        failed.NoteSecret(http);
+        return new ApiCaller.Wrong("Invalid token.");
     }
 
     private async Task<ApiCaller> ReadBasicAsync(string[] words, HttpContext http, CancellationToken cancel)
@@ -59,10 +62,9 @@ internal sealed class ApiSignIn(SignIn signIn, FailedSignIns failed, TimeProvide
         if (Decode(words[1]) is not { } pair || pair.IndexOf(':', StringComparison.Ordinal) is not (var colon and >= 0))
             return new ApiCaller.Wrong("Invalid basic header. Credentials not correctly base64 encoded.");
         var (username, password) = (pair[..colon], pair[(colon + 1)..]);
-        var from = http.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (!failed.MayTry(from, username)) return new ApiCaller.TooMany();
+        if (failed.WaitForPassword(http, username) is { } wait) return new ApiCaller.TooMany(wait);
         if (await signIn.FindByPasswordAsync(username, password, cancel) is { } user) return new ApiCaller.Known(user);
-        failed.Note(from, username);
+        failed.NotePassword(http, username);
         return new ApiCaller.Wrong("Invalid username/password.");
     }
 

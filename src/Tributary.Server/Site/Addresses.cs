@@ -19,6 +19,36 @@ public static class Addresses
     /// <summary>Where one is signed out, by a form.</summary>
     public const string SignOut = "/sign-out";
 
+    /// <summary>Where one asks for an account.</summary>
+    public const string Register = "/register";
+
+    /// <summary>Where a link in a letter leads: to make the account.</summary>
+    public const string Finish = "/register/finish";
+
+    /// <summary>Where one asks for a new password.</summary>
+    public const string Reset = "/reset";
+
+    /// <summary>Where a link in a letter leads: to choose a new password.</summary>
+    public const string ChoosePassword = "/reset/choose";
+
+    /// <summary>Where a link in a letter leads: to add an address.</summary>
+    public const string ConfirmAddress = "/account/addresses/confirm";
+
+    /// <summary>The accounts, for administrators.</summary>
+    public const string Users = "/users";
+
+    /// <summary>An account, for administrators.</summary>
+    public static string User(string name) => Users + "/" + Escape(name);
+
+    /// <summary>The link of a letter that makes an account.</summary>
+    public static string FinishWith(string secret) => Finish + "?key=" + secret;
+
+    /// <summary>The link of a letter by which a new password is chosen.</summary>
+    public static string ChoosePasswordWith(string secret) => ChoosePassword + "?key=" + secret;
+
+    /// <summary>The link of a letter that adds an address.</summary>
+    public static string ConfirmAddressWith(string secret) => ConfirmAddress + "?key=" + secret;
+
     /// <summary>The visitor's own account.</summary>
     public const string Account = "/account";
 

@@ -19,7 +19,7 @@ public sealed class CommentStep(Database database)
             if (await store.FindAsync(comment, cancel) is not { } found || (found.Patch ?? found.Cover) != target || found.Series is not { } id) return new WorkOutcome.NotFound();
             if (await reader.FindSeriesAsync(id, cancel) is not { } series) return new WorkOutcome.NotFound();
             var patch = found.Patch is { } number ? await reader.FindPatchAsync(number, cancel) : null;
-            var isCommenter = actor.User is { IsActive: true } user && user.Email == found.Sender;
+            var isCommenter = actor.User is { IsActive: true } user && user.Owns(found.Sender);
             if (!WorkRules.MayMarkComment(actor.RolesOn(series, patch), isCommenter))
                 return new WorkOutcome.Refused("Only those who take part may say whether a reply was dealt with.");
             if (found.IsAddressed == isAddressed) return new WorkOutcome.Done(comment);

@@ -26,7 +26,7 @@ public sealed record WorkActor(User? User, Door Door, DateTimeOffset At)
     {
         var roles = RolesIn(series.Project);
         if (User is not { IsActive: true }) return roles;
-        if (User.Email == series.Submitter || User.Email == patch?.Submitter) roles |= WorkRoles.Author;
+        if (User.Owns(series.Submitter) || User.Owns(patch?.Submitter)) roles |= WorkRoles.Author;
         return User.Username == series.Delegate || User.Username == patch?.Delegate ? roles | WorkRoles.Delegate : roles;
     }
 }

@@ -40,10 +40,27 @@ internal sealed class MentionReader(DbConnection connection, Dialect dialect, Ca
     }
 
     /// <summary>Accounts by their usernames.</summary>
-    public Task<Dictionary<string, UserListed>> ListUsersByNameAsync(IEnumerable<string?> names) => ListUsersByAsync("username", names, user => user.Username);
+    public async Task<Dictionary<string, UserListed>> ListUsersByNameAsync(IEnumerable<string?> names)
+    {
+        var known = names.OfType<string>().Where(name => name.Length > 0).ToHashSet(StringComparer.Ordinal);
+        if (known.Count == 0) return [];
+        var rows = await connection.QueryAsync<UserRow>(new CommandDefinition(
+            $"select {UserColumns} from users u where {dialect.In("u.username", "names")}", new { names = dialect.List(known) }, cancellationToken: cancel));
+        return rows.Select(row => row.ToUser()).ToDictionary(user => user.Username, StringComparer.Ordinal);
+    }
 
     /// <summary>Accounts by their addresses.</summary>
-    public Task<Dictionary<string, UserListed>> ListUsersByAddressAsync(IEnumerable<string?> addresses) => ListUsersByAsync("email", addresses, user => user.Email);
+    public async Task<Dictionary<string, UserListed>> ListUsersByAddressAsync(IEnumerable<string?> addresses)
+    {
+        var known = addresses.OfType<string>().Where(address => address.Length > 0).ToHashSet(StringComparer.Ordinal);
+        if (known.Count == 0) return [];
+        var owners = await connection.QueryAsync<(string Address, long User)>(new CommandDefinition(
+            $"select email, id from users where {dialect.In("email", "names")} union all select address, user_id from user_addresses where {dialect.In("address", "names")}",
+            new { names = dialect.List(known) }, cancellationToken: cancel));
+        var found = owners.ToList();
+        var users = await ListUsersAsync([.. found.Select(owner => owner.User).Distinct()]);
+        return found.ToDictionary(owner => owner.Address, owner => users[owner.User], StringComparer.Ordinal);
+    }
 
     /// <summary>The patches of the groups of related ones that these are in, by the number of the group.</summary>
     public async Task<ILookup<long, PatchMention>> ListRelatedAsync(IReadOnlyCollection<long> groups)
@@ -87,15 +104,6 @@ internal sealed class MentionReader(DbConnection connection, Dialect dialect, Ca
         var rows = await ReadAsync<MailRow>(
             $"select {PatchColumns} from {table} p join messages m on m.id = p.message where {dialect.In("p.id", "ids")}", ids);
         return rows.ToDictionary(row => row.Id, row => row.ToMention());
-    }
-
-    private async Task<Dictionary<string, UserListed>> ListUsersByAsync(string column, IEnumerable<string?> values, Func<UserListed, string> key)
-    {
-        var known = values.OfType<string>().Where(value => value.Length > 0).ToHashSet(StringComparer.Ordinal);
-        if (known.Count == 0) return [];
-        var rows = await connection.QueryAsync<UserRow>(new CommandDefinition(
-            $"select {UserColumns} from users u where {dialect.In($"u.{column}", "names")}", new { names = dialect.List(known) }, cancellationToken: cancel));
-        return rows.Select(row => row.ToUser()).ToDictionary(key, StringComparer.Ordinal);
     }
 
     private async Task<IEnumerable<TRow>> ReadAsync<TRow>(string sql, IReadOnlyCollection<long> ids) =>

@@ -10,7 +10,6 @@ namespace Tributary.Store;
 public sealed class PeopleStore(WriteTransaction write)
 {
     private const string FindSql = "select id, address, name, named_at as namedAt, named_in as namedIn from people where";
-    private const string UsersSql = "select email, username from users where";
     private const string NewestSql = """
         select message_id as messageId, sent_at as sentAt, member from messages
         where person = @person and (sent_at, message_id) < (@before, @beforeId) order by sent_at desc, message_id desc limit 20
@@ -27,7 +26,10 @@ public sealed class PeopleStore(WriteTransaction write)
     /// <summary>The names of the users with these addresses (in lower case), by address.</summary>
     public async Task<IReadOnlyDictionary<string, string>> FindUsersAsync(IReadOnlyCollection<string> addresses, CancellationToken cancel) =>
         (await write.Connection.QueryAsync<(string Email, string Username)>(new CommandDefinition(
-            $"{UsersSql} {write.Dialect.In("email", "addresses")}", new { addresses = write.Dialect.List(addresses) }, cancellationToken: cancel)))
+            $"""
+            select email, username from users where {write.Dialect.In("email", "addresses")}
+            union all select a.address, u.username from user_addresses a join users u on u.id = a.user_id where {write.Dialect.In("a.address", "addresses")}
+            """, new { addresses = write.Dialect.List(addresses) }, cancellationToken: cancel)))
         .ToDictionary(user => user.Email, user => user.Username);
 
     /// <summary>The key of a sender, as it is stored.</summary>

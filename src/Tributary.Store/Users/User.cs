@@ -17,7 +17,7 @@ public sealed record User
     /// <summary>The family name; may be empty.</summary>
     public string LastName { get; init; } = "";
 
-    /// <summary>The address, lower case: who writes from it is this user.</summary>
+    /// <summary>The first address, lower case: mail to the user goes there, and who writes from it is this user.</summary>
     public required string Email { get; init; }
 
     /// <summary>The password's hash; null: one cannot sign in by password.</summary>
@@ -43,6 +43,12 @@ public sealed record User
 
     /// <summary>The numbers of the projects that he maintains, ascending.</summary>
     public ImmutableArray<long> Maintains { get; init; } = [];
+
+    /// <summary>The other addresses that he showed to be his, lower case, in order: who writes from one of them is this user.</summary>
+    public ImmutableArray<string> OtherAddresses { get; init; } = [];
+
+    /// <summary>True for an address, in lower case, that is one of his.</summary>
+    public bool Owns(string? address) => address is not null && (address == Email || OtherAddresses.Contains(address));
 
     /// <summary>His name for people: given and family name, else the user name.</summary>
     public string Name => $"{FirstName} {LastName}".Trim() is { Length: > 0 } full ? full : Username;

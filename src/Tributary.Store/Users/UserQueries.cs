@@ -8,6 +8,10 @@ public sealed class UserQueries(Database database)
     // The hash is compared whole by the index: what an attacker could time is SHA-256 of his guess, which tells him nothing.
     private const string ByTokenSql = "join tokens t on t.user_id = u.id where t.hash = @hash";
 
+    internal const string ByAddressSql = """
+        where u.id in (select id from users where email = @email union all select user_id from user_addresses where address = @email)
+        """;
+
     /// <summary>The account of a number, or null.</summary>
     public async Task<User?> FindAsync(long id, CancellationToken cancel) => await FindAsync("where u.id = @id", new { id }, cancel);
 
@@ -15,9 +19,9 @@ public sealed class UserQueries(Database database)
     public async Task<User?> FindByNameAsync(string username, CancellationToken cancel) =>
         await FindAsync("where u.username = @username", new { username = Dialect.Clean(username) }, cancel);
 
-    /// <summary>The account of an address in any case, or null.</summary>
+    /// <summary>The account of an address, its first one or another, in any case, or null.</summary>
     public async Task<User?> FindByEmailAsync(string email, CancellationToken cancel) =>
-        await FindAsync("where u.email = @email", new { email = Dialect.Clean(email).ToLowerInvariant() }, cancel);
+        await FindAsync(ByAddressSql, new { email = Dialect.Clean(email).ToLowerInvariant() }, cancel);
 
     /// <summary>The account that a token was given to, or null. Whether it is active is the caller's question.</summary>
     public async Task<User?> FindByTokenAsync(string token, CancellationToken cancel) =>

@@ -25,7 +25,10 @@ internal static class UserRows
         var maintained = (await connection.QueryAsync<(long User, long Project)>(new CommandDefinition(
             $"select user_id, project from maintainers where {dialect.In("user_id", "ids")} order by project",
             new { ids = dialect.List(rows.Select(row => row.Id)) }, cancellationToken: cancel))).ToLookup(pair => pair.User, pair => pair.Project);
-        return rows.ConvertAll(row => row.ToUser([.. maintained[row.Id]]));
+        var addresses = (await connection.QueryAsync<(long User, string Address)>(new CommandDefinition(
+            $"select user_id, address from user_addresses where {dialect.In("user_id", "ids")} order by address",
+            new { ids = dialect.List(rows.Select(row => row.Id)) }, cancellationToken: cancel))).ToLookup(pair => pair.User, pair => pair.Address);
+        return rows.ConvertAll(row => row.ToUser() with { Maintains = [.. maintained[row.Id]], OtherAddresses = [.. addresses[row.Id]] });
     }
 
     private sealed record Row
@@ -43,11 +46,10 @@ internal static class UserRows
         public long ItemsPerPage { get; init; }
         public long ShowIds { get; init; }
 
-        public User ToUser(System.Collections.Immutable.ImmutableArray<long> maintains) => new()
+        public User ToUser() => new()
         {
             Id = Id, Username = Username, FirstName = FirstName, LastName = LastName, Email = Email, Password = Password, IsAdmin = IsAdmin != 0,
             IsActive = IsActive != 0, CreatedAt = Micros.ToTime(CreatedAt), SendEmail = SendEmail != 0, ItemsPerPage = ItemsPerPage, ShowIds = ShowIds != 0,
-            Maintains = maintains,
         };
     }
 }

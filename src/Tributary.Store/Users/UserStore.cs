@@ -7,7 +7,10 @@ public sealed class UserStore(WriteTransaction write)
 {
     // Both databases fold only ASCII here; user names and addresses are ASCII.
     private const string NameTakenSql = "select username from users where lower(username) = @name and id <> @id";
-    private const string EmailTakenSql = "select username from users where email = @email and id <> @id";
+    private const string EmailTakenSql = """
+        select username from users where email = @email and id <> @id
+        union all select u.username from user_addresses a join users u on u.id = a.user_id where a.address = @email and a.user_id <> @id
+        """;
 
     private const string AddSql = """
         insert into users (id, username, first_name, last_name, email, password, is_admin, is_active, created_at, send_email, items_per_page, show_ids)
@@ -33,6 +36,10 @@ public sealed class UserStore(WriteTransaction write)
     /// <summary>The account of a user name, written exactly so, or null.</summary>
     public async Task<User?> FindByNameAsync(string username, CancellationToken cancel) =>
         await UserRows.ListAsync(write.Connection, write.Dialect, "where u.username = @username", new { username = Dialect.Clean(username) }, cancel) is [var user, ..] ? user : null;
+
+    /// <summary>The account of an address in lower case, its first one or another, or null.</summary>
+    public async Task<User?> FindByAddressAsync(string address, CancellationToken cancel) =>
+        await UserRows.ListAsync(write.Connection, write.Dialect, UserQueries.ByAddressSql, new { email = address }, cancel) is [var user, ..] ? user : null;
 
     /// <summary>The name of the account that stands in the way: one of the same name, whatever its case, or of the same address. Null for none.</summary>
     public async Task<UserClash?> FindClashAsync(User user, CancellationToken cancel)
