@@ -21,8 +21,7 @@ internal static class AccountServices
             services.AddDataProtection().SetApplicationName("tributary");
             services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(
                 new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = new DatabaseKeyRing(options.Database)));
-            services.AddAntiforgery(antiforgery => Configure(antiforgery, options));
-            services.AddSingleton<SiteCookies>();
+            services.AddAntiforgery(Configure);
             services.AddSingleton<Sessions>();
             services.AddSingleton<Notices>();
             services.AddSingleton<PageGuard>();
@@ -55,6 +54,7 @@ internal static class AccountServices
         /// <summary>Finds out who asks, and lets in who may come in; after routing.</summary>
         public void UseAccounts()
         {
+            if (app.ApplicationServices.GetRequiredService<ServerOptions>().PublicUrl?.StartsWith("https:", StringComparison.Ordinal) == true) app.Use(SayHttps);
             app.Use(app.ApplicationServices.GetRequiredService<Sessions>().InvokeAsync);
             app.Use(app.ApplicationServices.GetRequiredService<PageGuard>().InvokeAsync);
         }
@@ -73,13 +73,19 @@ internal static class AccountServices
         }
     }
 
-    private static void Configure(AntiforgeryOptions antiforgery, ServerOptions options)
+    // The proxy in front speaks TLS with the browser, and perhaps not with us: cookies are for TLS alone all the same.
+    private static Task SayHttps(HttpContext context, RequestDelegate next)
     {
-        var isSecure = options.PublicUrl?.StartsWith("https:", StringComparison.Ordinal) == true;
+        context.Request.Scheme = "https";
+        return next(context);
+    }
+
+    private static void Configure(AntiforgeryOptions antiforgery)
+    {
         antiforgery.Cookie.Name = "tributary-form";
         antiforgery.Cookie.HttpOnly = true;
         antiforgery.Cookie.SameSite = SameSiteMode.Strict;
-        antiforgery.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         antiforgery.FormFieldName = "form-token";
         // No page is ever framed: SecurityHeaders says so to the browser.
         antiforgery.SuppressXFrameOptionsHeader = true;

@@ -10,7 +10,7 @@ namespace Tributary.Server;
 internal sealed record Notice(string Sentence, bool IsFault);
 
 /// <summary>Carries the sentence from the answer to a form to the page after it: in a cookie that only the server can write.</summary>
-internal sealed class Notices(SiteCookies cookies, IDataProtectionProvider protection)
+internal sealed class Notices(IDataProtectionProvider protection)
 {
     private const string CookieName = "tributary-notice";
 
@@ -22,21 +22,21 @@ internal sealed class Notices(SiteCookies cookies, IDataProtectionProvider prote
     private readonly IDataProtector protector = protection.CreateProtector(CookieName);
 
     /// <summary>True when a request brings one: its page is made for this request alone.</summary>
-    public bool IsWaiting(HttpContext context) => cookies.Read(context, CookieName) is not null;
+    public static bool IsWaiting(HttpContext context) => SiteCookies.Read(context, CookieName) is not null;
 
     /// <summary>Leaves one for the next page.</summary>
     public void Leave(HttpContext context, Notice notice)
     {
         var sentence = notice.Sentence.Length > MostCharacters ? notice.Sentence[..MostCharacters] + "…" : notice.Sentence;
-        cookies.Write(context, CookieName, protector.Protect((notice.IsFault ? "!" : " ") + sentence), Life);
+        SiteCookies.Write(context, CookieName, protector.Protect((notice.IsFault ? "!" : " ") + sentence), Life);
     }
 
     /// <summary>Takes the one that waits; null when there is none, or it is not ours.</summary>
     public Notice? Take(HttpContext context)
     {
-        if (cookies.Read(context, CookieName) is not { } value) return null;
+        if (SiteCookies.Read(context, CookieName) is not { } value) return null;
         context.Response.Headers.CacheControl = "no-store";
-        cookies.Delete(context, CookieName);
+        SiteCookies.Delete(context, CookieName);
         try
         {
             return protector.Unprotect(value) is [var mark, .. var sentence] ? new(sentence, mark == '!') : null;

@@ -15,6 +15,8 @@ internal sealed class PageGuard(IAntiforgery antiforgery, ServerOptions options)
     private const string Foreign = "This form did not come from this site, or is too old: open its page again, with cookies allowed, and send it from there. Nothing was changed.";
     private const string TooLarge = "This form holds more than can be taken. Nothing was changed.";
 
+    private const string Unreadable = "This form holds more fields, longer ones or other characters than can be taken. Nothing was changed.";
+
     private static readonly FormOptions Limits = new() { ValueCountLimit = 4096, KeyLengthLimit = 200, ValueLengthLimit = 1 << 18, MultipartBodyLengthLimit = MostBytes };
 
     /// <summary>Lets a request pass, or answers it.</summary>
@@ -36,7 +38,7 @@ internal sealed class PageGuard(IAntiforgery antiforgery, ServerOptions options)
         if (!isRead)
         {
             if (!ComesFromHere(context.Request)) return form.Problem(StatusCodes.Status400BadRequest, Foreign);
-            if (!await TryReadAsync(context)) return form.Problem(StatusCodes.Status413PayloadTooLarge, TooLarge);
+            if (await FindFaultAsync(context) is { } fault) return form.Problem(fault.Status, fault.Sentence);
             if (!await antiforgery.IsRequestValidAsync(context)) return form.Problem(StatusCodes.Status400BadRequest, Foreign);
         }
 
@@ -59,20 +61,25 @@ internal sealed class PageGuard(IAntiforgery antiforgery, ServerOptions options)
         return origin.Length == 0 || origin == options.PublicUrl || origin.Equals($"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async Task<bool> TryReadAsync(HttpContext context)
+    private static async Task<(int Status, string Sentence)?> FindFaultAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body) body.MaxRequestBodySize = MostBytes;
-        if (!context.Request.HasFormContentType) return true;
+        if (!context.Request.HasFormContentType) return null;
         var form = new FormFeature(context.Request, Limits);
         context.Features.Set<IFormFeature>(form);
         try
         {
             await form.ReadFormAsync(context.RequestAborted);
-            return true;
+            return null;
         }
-        catch (Exception failure) when (failure is InvalidDataException or BadHttpRequestException)
+        catch (InvalidDataException)
         {
-            return false;
+            // More fields or longer ones than the limits, or a NUL.
+            return (StatusCodes.Status400BadRequest, Unreadable);
+        }
+        catch (BadHttpRequestException)
+        {
+            return (StatusCodes.Status413PayloadTooLarge, TooLarge);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Tributary.Server;
 /// Sessions of browsers. The cookie names a row of the database and nothing else: a session that was ended, or whose user was disabled, is refused by the next
 /// request on whatever node.
 /// </summary>
-internal sealed class Sessions(Database database, SiteCookies cookies, TimeProvider clock)
+internal sealed class Sessions(Database database, TimeProvider clock)
 {
     /// <summary>The name of the cookie.</summary>
     public const string CookieName = "tributary-session";
@@ -47,13 +47,13 @@ internal sealed class Sessions(Database database, SiteCookies cookies, TimeProvi
         if (SecretOf(context) is { } old) await store.EndAsync(old, cancel);
         var secret = await store.BeginAsync(user.Id, OriginOf(context), context.Request.Headers.UserAgent.ToString(), clock.GetUtcNow(), cancel);
         await write.CommitAsideAsync(cancel);
-        cookies.Write(context, CookieName, secret, SessionStore.WholeLife);
+        SiteCookies.Write(context, CookieName, secret, SessionStore.WholeLife);
     }
 
     /// <summary>Signs somebody out.</summary>
     public async Task EndAsync(HttpContext context, CancellationToken cancel)
     {
-        cookies.Delete(context, CookieName);
+        SiteCookies.Delete(context, CookieName);
         if (SecretOf(context) is not { } secret) return;
         await using var write = await database.Writer.BeginAsync(WritePriority.Interactive, cancel);
         await new SessionStore(write).EndAsync(secret, cancel);
@@ -91,6 +91,6 @@ internal sealed class Sessions(Database database, SiteCookies cookies, TimeProvi
     }
 
     // What cannot be ours is not looked for.
-    private string? SecretOf(HttpContext context) =>
-        cookies.Read(context, CookieName) is { Length: SecretLength } secret && secret.All(char.IsAsciiHexDigitLower) ? secret : null;
+    private static string? SecretOf(HttpContext context) =>
+        SiteCookies.Read(context, CookieName) is { Length: SecretLength } secret && secret.All(char.IsAsciiHexDigitLower) ? secret : null;
 }

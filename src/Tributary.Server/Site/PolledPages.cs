@@ -12,7 +12,7 @@ namespace Tributary.Server;
 /// Answers programs that ask for a page again and again: 304 (RFC 9110, 15.4.5) without making it, as long as nobody has changed anything since. The tag is the
 /// number of the last change anywhere; of a page for people also what its head says, and the time to some minutes, for pages tell how long ago something was.
 /// </summary>
-internal sealed class PolledPages(Database database, SiteStatus status, Notices notices, TimeProvider clock)
+internal sealed class PolledPages(Database database, SiteStatus status, TimeProvider clock)
 {
     private static readonly TimeSpan AgesHoldFor = TimeSpan.FromMinutes(5);
     private static readonly string Program = typeof(PolledPages).Module.ModuleVersionId.ToString("N")[..12];
@@ -24,7 +24,7 @@ internal sealed class PolledPages(Database database, SiteStatus status, Notices 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         // The pages of those who signed in are made for them: their forms bear tokens, and what they may do changes without a mail.
-        if (context.GetEndpoint()?.Metadata.GetMetadata<Marked>() is null || Visitor.Of(context).User is not null || notices.IsWaiting(context))
+        if (context.GetEndpoint()?.Metadata.GetMetadata<Marked>() is null || Visitor.Of(context).User is not null || Notices.IsWaiting(context))
         {
             await next(context);
             return;

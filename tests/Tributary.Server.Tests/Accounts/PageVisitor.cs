@@ -19,6 +19,9 @@ internal sealed class PageVisitor : IDisposable
     /// <summary>The cookies that it holds.</summary>
     public CookieCollection Cookies => handler.CookieContainer.GetCookies(client.BaseAddress!);
 
+    /// <summary>Puts a cookie into it, as somebody who has the browser for a moment does.</summary>
+    public void Plant(string name, string value) => handler.CookieContainer.Add(client.BaseAddress!, new Cookie(name, value, "/"));
+
     /// <summary>Asks.</summary>
     public Task<PageReply> GetAsync(string address) => SendAsync(new(HttpMethod.Get, address));
 
