@@ -39,12 +39,13 @@ internal static class AccountEndpoints
         Back.After(Addresses.Account, await desk.ChangeAsync(context, visitor, posted.Exactly("current"), posted.Exactly("password"), cancel), "Your password is changed, and your other sessions are ended.");
 
     // The token stands on this answer alone: it is in no cookie and at no address.
-    private static async Task<IResult> MakeTokenAsync(PostedForm posted, PageForm form, Visitor visitor, TokenStep step, AccountReader reader, CancellationToken cancel)
+    private static async Task<IResult> MakeTokenAsync(PostedForm posted, HttpContext context, TokenStep step, AccountReader reader, CancellationToken cancel)
     {
+        var visitor = Visitor.Of(context);
         var (outcome, token) = await step.IssueAsync(visitor.User!.Id, posted.Text("label"), visitor.Actor, cancel);
         if (token is null) return Back.After(Addresses.Account, outcome, "");
         var model = await reader.ReadAsync(visitor, token.Token, cancel);
-        return form.Answer<AccountPage>(model, () => new { id = token.Id, token = token.Token });
+        return PageForm.Of(context).Answer<AccountPage>(model, () => new { id = token.Id, token = token.Token });
     }
 
     private static async Task<IResult> RevokeTokenAsync(PostedForm posted, Visitor visitor, TokenStep step, CancellationToken cancel) =>

@@ -42,11 +42,11 @@ internal static class AddressEndpoints
             var other => LinkDesk.Refuse(context, other),
         };
 
-    private static async Task<IResult> ConfirmAsync(PostedForm posted, HttpContext context, Visitor visitor, LinkDesk desk, ConfirmationStep step, CancellationToken cancel)
+    private static async Task<IResult> ConfirmAsync(PostedForm posted, HttpContext context, LinkDesk desk, ConfirmationStep step, CancellationToken cancel)
     {
         var key = posted.Text("key");
         var link = await desk.FindAsync(context, key, ConfirmationPurpose.Address, cancel);
         if (link is not LinkOutcome.Found) return LinkDesk.Refuse(context, link);
-        return Back.After(Addresses.Account, await step.ConfirmAddressAsync(key, visitor.Actor, cancel), "The address is yours.");
+        return Back.After(Addresses.Account, await step.ConfirmAddressAsync(key, Visitor.Of(context).Actor, cancel), "The address is yours.");
     }
 }
