@@ -32,6 +32,8 @@ internal static class PatchworkEndpoints
         {
             app.MapPatchworkLists();
             app.MapBundles();
+            app.MapMethods("/user/login", Verbs.Read, static () => TypedResults.Redirect(Addresses.SignIn));
+            app.MapMethods("/user", Verbs.Read, static () => TypedResults.Redirect(Addresses.Account));
             app.MapMethods("/project/{name}/patch/{**id}", Verbs.Read, ShowAsync);
             app.MapMethods("/project/{name}/cover/{**id}", Verbs.Read, ShowAsync);
             app.MapMethods("/patch/{number:long}/mbox", Verbs.Read, LeadToMboxAsync);

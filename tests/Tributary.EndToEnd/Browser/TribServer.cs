@@ -15,7 +15,10 @@ internal sealed class TribServer : IAsyncDisposable
     public static string Root { get; } = FindRoot();
 
     /// <summary>Imports sources, then serves them.</summary>
-    public static async Task<TribServer> StartAsync(params IEnumerable<string> sources)
+    public static Task<TribServer> StartAsync(params IEnumerable<string> sources) => ServeAsync(sources);
+
+    /// <summary>The same with options of <c>trib serve</c>.</summary>
+    public static async Task<TribServer> ServeAsync(IEnumerable<string> sources, params string[] options)
     {
         var trib = new TribServer();
         using var import = Start("import", "--data", trib._folder.FullName, [.. sources]);
@@ -23,7 +26,7 @@ internal sealed class TribServer : IAsyncDisposable
         var complained = await import.StandardError.ReadToEndAsync();
         await import.WaitForExitAsync();
         import.ExitCode.ShouldBe(0, complained + await said);
-        trib._server = Start("serve", "--data", trib._folder.FullName, ["--urls", "http://127.0.0.1:0"]);
+        trib._server = Start("serve", "--data", trib._folder.FullName, ["--urls", "http://127.0.0.1:0", .. options]);
         var line = await trib._server.StandardOutput.ReadLineAsync();
         trib.Address = line!.Replace("Listening on ", "", StringComparison.Ordinal).TrimEnd('/');
         trib.Address.ShouldStartWith("http://127.0.0.1:");

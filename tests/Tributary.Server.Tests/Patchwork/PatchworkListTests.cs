@@ -47,13 +47,25 @@ public sealed class PatchworkListTests
     }
 
     [Theory]
+    [InlineData("/user/login/", "/sign-in")]
+    [InlineData("/user/login/?next=//evil.example.org", "/sign-in")]
+    [InlineData("/user/", "/account")]
+    public async Task Address_WhenItIsPatchworksForAccounts_ThenItLeadsToOurs(string address, string ours)
+    {
+        await using var bench = await OpenAsync();
+
+        using var answer = await bench.Client.GetAsync(new Uri(address, UriKind.Relative));
+
+        answer.Headers.Location!.OriginalString.ShouldBe(ours);
+    }
+
+    [Theory]
     [InlineData("/project/none/")]
     [InlineData("/project/none/list/")]
     [InlineData("/project/none/bundles/")]
     [InlineData("/submitter/99/")]
-    [InlineData("/user/login/")]
-    [InlineData("/user/")]
-    [InlineData("/register/")]
+    [InlineData("/user/todo/")]
+    [InlineData("/confirm/x/")]
     [InlineData("/bundle/zoe/none/")]
     [InlineData("/bundle/99/")]
     public async Task Address_WhenNothingStandsBehindIt_ThenA404SaysSo(string address)

@@ -88,8 +88,9 @@ public sealed class UserStoreTests
     // Lists in records are compared by reference.
     private static void ShouldBe(User? user, User expected)
     {
-        (user.ShouldNotBeNull() with { Maintains = [] }).ShouldBe(expected with { Maintains = [] });
+        (user.ShouldNotBeNull() with { Maintains = [], OtherAddresses = [] }).ShouldBe(expected with { Maintains = [], OtherAddresses = [] });
         user.Maintains.ShouldBe(expected.Maintains);
+        user.OtherAddresses.ShouldBe(expected.OtherAddresses);
     }
 
     private static async Task<long> AddAsync(TestDatabase test, User user) => await WriteAsync(test, async write =>

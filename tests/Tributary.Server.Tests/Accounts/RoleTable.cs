@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+
+namespace Tributary.Server.Tests;
+
+/// <summary>Who may do what: the table that docs/users.md shows, over every endpoint that changes something. A new endpoint gets its line here.</summary>
+internal static class RoleTable
+{
+    /// <summary>The lines.</summary>
+    public static ImmutableArray<RoleAction> Actions { get; } = [.. Api(), .. OwnAccount(), .. Users()];
+
+    /// <summary>Endpoints that change something and have no line, with the reason.</summary>
+    public static ImmutableSortedDictionary<string, string> Elsewhere { get; } = new (string Endpoint, string Reason)[]
+    {
+        ("POST /sign-in", "for everybody: SignInPageTests"),
+        ("POST /sign-out", "for everybody: SignInPageTests"),
+        ("POST /register", "for everybody: RegisterPageTests"),
+        ("POST /register/finish", "for who reads the mail of an address: RegisterPageTests"),
+        ("POST /reset", "for everybody: RegisterPageTests"),
+        ("POST /reset/choose", "for who reads the mail of an address: RegisterPageTests"),
+        ("POST /account/addresses/confirm", "for who reads the mail of an address, by his account: AccountPageTests"),
+        ("POST /outbox/{id:long}/retry", "for maintainers, of letters that failed: OutboxPageTests"),
+        ("POST /outbox/{id:long}/cancel", "for maintainers, of letters that wait: OutboxPageTests"),
+        ("POST /{list}/", "public-inbox's search, which only reads: ArchiveEndpointsTests"),
+    }.ToImmutableSortedDictionary(one => one.Endpoint, one => one.Reason);
+
+    private static IEnumerable<RoleAction> Api()
+    {
+        foreach (var method in new[] { "PATCH", "PUT" })
+        {
+            yield return OnPatch("accepts", method, RoleAction.Deciders).Sending(("state", "accepted"));
+            yield return OnPatch("queues", method, RoleAction.Deciders).Sending(("state", "under-review"));
+            yield return OnPatch("withdraws", method, RoleAction.Participants).Sending(("state", "not-applicable"));
+            yield return OnPatch("delegates", method, RoleAction.Deciders) with { Body = static (world, _) => Fields(("delegate", world.UserOf(Role.Maintainer).Id)) };
+            yield return OnPatch("archives", method, RoleAction.Deciders).Sending(("archived", true));
+            yield return OnPatch("says the commit", method, RoleAction.Deciders).Sending(("commit_ref", "0123456789abcdef0123456789abcdef01234567"));
+            yield return new RoleAction($"marks a comment ({method})", $"{method} patches/{{id}}/comments/{{comment}}/", RoleAction.Participants)
+                .At(static world => $"patches/{world.Patch}/comments/{world.Reply}/").Sending(("addressed", true));
+            yield return new RoleAction($"marks a comment on a cover letter ({method})", $"{method} covers/{{id}}/comments/{{comment}}/", RoleAction.Participants)
+                .At(static world => $"covers/{world.Cover}/comments/{world.CoverReply}/").Sending(("addressed", true));
+            yield return new RoleAction($"changes a project ({method})", $"{method} projects/{{key}}/", RoleAction.Maintainers).At(static _ => "projects/first/")
+                with { Body = static (_, role) => Fields(("web_url", $"https://example.org/{role}/{Guid.NewGuid()}")) };
+            yield return new RoleAction($"changes somebody's bundle ({method})", $"{method} bundles/{{id}}/", [Role.User]).At(static world => $"bundles/{world.Bundle}/")
+                with { Body = static (world, _) => Fields(("name", "other"), ("patches", new[] { world.Patch })) };
+            yield return new RoleAction($"changes a user ({method})", $"{method} users/{{id}}/", [Role.User, Role.Administrator]).At(static world => $"users/{world.UserOf(Role.User).Id}/")
+                with { Body = static (_, role) => Fields(("first_name", $"{role}")) };
+        }
+
+        yield return new RoleAction("adds a check", "POST patches/{id}/checks/", RoleAction.Deciders).At(static world => $"patches/{world.Patch}/checks/")
+            .Sending(("state", "success"), ("context", "table"));
+        yield return new RoleAction("makes a bundle", "POST bundles/", RoleAction.Users).At(static _ => "bundles/")
+            with { Body = static (world, _) => Fields(("name", "new"), ("patches", new[] { world.Patch })) };
+        yield return new RoleAction("deletes somebody's bundle", "DELETE bundles/{id}/", [Role.User]).At(static world => $"bundles/{world.Bundle}/");
+    }
+
+    private static RoleAction OnPatch(string what, string method, ImmutableArray<Role> allowed) =>
+        new RoleAction($"{what} a patch ({method})", $"{method} patches/{{id}}/", allowed).At(static world => $"patches/{world.Patch}/");
+
+    private static IEnumerable<RoleAction> OwnAccount()
+    {
+        yield return new RoleAction("changes his name", "POST /account/profile", RoleAction.Users) with { Body = static (_, role) => Fields(("first-name", $"{role}")) };
+        yield return new RoleAction("makes a token", "POST /account/tokens", RoleAction.Users).Sending(("label", "x"));
+        yield return new RoleAction("revokes his token", "POST /account/tokens/revoke", RoleAction.Users) with { Body = static async (world, role) => [("token", await TokenOfAsync(world, role))] };
+        yield return new RoleAction("revokes another's token", "POST /account/tokens/revoke", [Role.Administrator]) with { Body = static async (world, _) => [("token", await TokenAsync(world))] };
+        yield return new RoleAction("ends his other sessions", "POST /account/sessions/end-others", RoleAction.Users);
+        yield return new RoleAction("ends another's session", "POST /account/sessions/end", []) with { Body = static async (world, _) => [("session", await SessionAsync(world))] };
+        yield return new RoleAction("asks for an address", "POST /account/addresses", RoleAction.Users) with { Body = static (_, role) => Fields(("email", $"{role}@new.example.org")) };
+        yield return new RoleAction("takes another's address away", "POST /account/addresses/remove", [Role.Author]).Sending(("email", "ada@work.example.org"));
+        yield return new RoleAction("makes another's address his first", "POST /account/addresses/first", [Role.Author]) with { Body = static async (world, _) => [("email", await WorkAddressAsync(world))] };
+        yield return new RoleAction("changes his password", "POST /account/password", RoleAction.Users).Sending(("current", AccountBench.Password), ("password", AccountBench.Password));
+    }
+
+    private static IEnumerable<RoleAction> Users()
+    {
+        yield return new RoleAction("gives roles", "POST /users/{name}/roles", [Role.Administrator]).At(static _ => "/users/spare/roles").Sending(("active", "on"), ("admin", "on"));
+        yield return new RoleAction("ends somebody's sessions", "POST /users/{name}/sessions/end", [Role.Administrator]).At(static _ => "/users/spare/sessions/end");
+        yield return new RoleAction("revokes somebody's token as administrator", "POST /users/{name}/tokens/revoke", [Role.Administrator]).At(static _ => "/users/spare/tokens/revoke")
+            with { Body = static async (world, _) => [("token", await TokenAsync(world))] };
+    }
+
+    private static Task<ImmutableArray<(string, object)>> Fields(params ImmutableArray<(string, object)> fields) => Task.FromResult(fields);
+
+    private static async Task<object> TokenOfAsync(RoleWorld world, Role role) => role == Role.Visitor ? await TokenAsync(world)
+        : (await new TokenStep(world.Bench.Database).IssueAsync(world.UserOf(role).Id, "to be revoked", AccountBench.Root, CancellationToken.None)).Token!.Id;
+
+    private static async Task<object> TokenAsync(RoleWorld world) =>
+        (await new TokenStep(world.Bench.Database).IssueAsync(world.Spare.Id, "to be revoked", AccountBench.Root, CancellationToken.None)).Token!.Id;
+
+    private static async Task<object> SessionAsync(RoleWorld world)
+    {
+        using var browser = await world.Bench.SignInAsync("spare");
+        return (await world.Bench.Import.QueryAsync<long>("select max(id) from sessions")).Single();
+    }
+
+    // An earlier line may have taken it away.
+    private static async Task<object> WorkAddressAsync(RoleWorld world)
+    {
+        await world.Bench.Import.ExecuteAsync("update users set email = 'ada@example.org' where username = 'ada'");
+        await world.Bench.Import.ExecuteAsync("delete from user_addresses");
+        await world.Bench.Import.ExecuteAsync("insert into user_addresses (address, user_id, confirmed_at) values ('ada@work.example.org', @id, 0)", new { id = world.UserOf(Role.Author).Id });
+        return "ada@work.example.org";
+    }
+}
