@@ -34,7 +34,7 @@ internal static class AccountServices
             services.AddSingleton<PasswordDesk>();
             services.AddSingleton<AccountReader>();
             services.AddSingleton<UserReader>();
-            services.AddSingleton<PublicAddress>();
+            services.AddSingleton<SiteAddress>();
             services.AddSingleton<ConfirmationQueries>();
             services.AddSingleton<ConfirmationStep>();
             services.AddSingleton<PasswordStep>();

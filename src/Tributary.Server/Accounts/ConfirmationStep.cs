@@ -8,7 +8,7 @@ namespace Tributary.Server;
 /// What is done by links in mail: making an account, choosing a new password, adding an address. Who asks learns nothing of what accounts there are:
 /// the answer is the same, and so is the work, only the letter differs.
 /// </summary>
-internal sealed class ConfirmationStep(Database database, Outbox outbox, PublicAddress site, TimeProvider clock)
+internal sealed class ConfirmationStep(Database database, Outbox outbox, SiteAddress site, TimeProvider clock)
 {
     /// <summary>Writes to an address: how to make an account, or how to choose a new password for the one it has.</summary>
     /// <param name="typed">The address as somebody typed it; a right one.</param>

@@ -20,6 +20,10 @@ internal static class RoleTable
         ("POST /account/addresses/confirm", "for who reads the mail of an address, by his account: AccountPageTests"),
         ("POST /outbox/{id:long}/retry", "for maintainers, of letters that failed: OutboxPageTests"),
         ("POST /outbox/{id:long}/cancel", "for maintainers, of letters that wait: OutboxPageTests"),
+        ("POST /queue/{name}/webhooks", "for maintainers: WebhookPageTests"),
+        ("POST /queue/{name}/webhooks/{id:long}/test", "for maintainers: WebhookPageTests"),
+        ("POST /queue/{name}/webhooks/{id:long}/remove", "for maintainers: WebhookPageTests"),
+        ("POST /queue/{name}/webhooks/{id:long}/deliveries/{delivery:long}/retry", "for maintainers: WebhookPageTests"),
         ("POST /{list}/", "public-inbox's search, which only reads: ArchiveEndpointsTests"),
     }.ToImmutableSortedDictionary(one => one.Endpoint, one => one.Reason);
 
@@ -27,12 +31,12 @@ internal static class RoleTable
     {
         foreach (var method in new[] { "PATCH", "PUT" })
         {
-            yield return OnPatch("accepts", method, RoleAction.Deciders).Sending(("state", "accepted"));
-            yield return OnPatch("queues", method, RoleAction.Deciders).Sending(("state", "under-review"));
-            yield return OnPatch("withdraws", method, RoleAction.Participants).Sending(("state", "not-applicable"));
-            yield return OnPatch("delegates", method, RoleAction.Deciders) with { Body = static (world, _) => Fields(("delegate", world.UserOf(Role.Maintainer).Id)) };
-            yield return OnPatch("archives", method, RoleAction.Deciders).Sending(("archived", true));
-            yield return OnPatch("says the commit", method, RoleAction.Deciders).Sending(("commit_ref", "0123456789abcdef0123456789abcdef01234567"));
+            yield return OnPatch("accepts", method, RoleAction.Deciders, ("state", "accepted"));
+            yield return OnPatch("queues", method, RoleAction.Deciders, ("state", "under-review"));
+            yield return OnPatch("withdraws", method, RoleAction.Participants, ("state", "not-applicable"));
+            yield return OnPatch("delegates", method, RoleAction.Deciders, ("delegate", Role.Maintainer));
+            yield return OnPatch("archives", method, RoleAction.Deciders, ("archived", true));
+            yield return OnPatch("says the commit", method, RoleAction.Deciders, ("commit_ref", "0123456789abcdef0123456789abcdef01234567"));
             yield return new RoleAction($"marks a comment ({method})", $"{method} patches/{{id}}/comments/{{comment}}/", RoleAction.Participants)
                 .At(static world => $"patches/{world.Patch}/comments/{world.Reply}/").Sending(("addressed", true));
             yield return new RoleAction($"marks a comment on a cover letter ({method})", $"{method} covers/{{id}}/comments/{{comment}}/", RoleAction.Participants)
@@ -52,8 +56,16 @@ internal static class RoleTable
         yield return new RoleAction("deletes somebody's bundle", "DELETE bundles/{id}/", [Role.User]).At(static world => $"bundles/{world.Bundle}/");
     }
 
-    private static RoleAction OnPatch(string what, string method, ImmutableArray<Role> allowed) =>
-        new RoleAction($"{what} a patch ({method})", $"{method} patches/{{id}}/", allowed).At(static world => $"patches/{world.Patch}/");
+    // PUT says all of it: what is not meant is as it stands. A role stands for the number of its user.
+    private static RoleAction OnPatch(string what, string method, ImmutableArray<Role> allowed, (string Field, object Value) change) =>
+        new RoleAction($"{what} a patch ({method})", $"{method} patches/{{id}}/", allowed).At(static world => $"patches/{world.Patch}/") with
+        {
+            Body = (world, _) =>
+            {
+                (string Field, object Value)[] standing = method == "PUT" ? [("state", "new"), ("delegate", Role.Delegate)] : [];
+                return Fields([.. standing.Where(own => own.Field != change.Field).Append(change).Select(one => (one.Field, one.Value is Role role ? world.UserOf(role).Id : one.Value))]);
+            },
+        };
 
     private static IEnumerable<RoleAction> OwnAccount()
     {

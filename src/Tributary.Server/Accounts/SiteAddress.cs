@@ -8,7 +8,7 @@ namespace Tributary.Server;
 /// Where people reach this site, for links in letters: as configured, else where the server listens. Never what a request says of its host: he who
 /// asks could have a link to his own host sent to somebody else.
 /// </summary>
-internal sealed class PublicAddress(ServerOptions options, IServer server)
+internal sealed class SiteAddress(ServerOptions options, IServer server)
 {
     /// <summary>The whole address of a path of this site.</summary>
     public string Of(string path) => (options.PublicUrl ?? Listening()) + path;
