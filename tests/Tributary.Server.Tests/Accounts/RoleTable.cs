@@ -20,10 +20,10 @@ internal static class RoleTable
         ("POST /account/addresses/confirm", "for who reads the mail of an address, by his account: AccountPageTests"),
         ("POST /outbox/{id:long}/retry", "for maintainers, of letters that failed: OutboxPageTests"),
         ("POST /outbox/{id:long}/cancel", "for maintainers, of letters that wait: OutboxPageTests"),
-        ("POST /queue/{name}/webhooks", "for maintainers: WebhookPageTests"),
-        ("POST /queue/{name}/webhooks/{id:long}/test", "for maintainers: WebhookPageTests"),
-        ("POST /queue/{name}/webhooks/{id:long}/remove", "for maintainers: WebhookPageTests"),
-        ("POST /queue/{name}/webhooks/{id:long}/deliveries/{delivery:long}/retry", "for maintainers: WebhookPageTests"),
+        ("POST /queue/{name}/webhooks", "for maintainers, to others there is none: WebhookReader"),
+        ("POST /queue/{name}/webhooks/{id:long}/test", "for maintainers, to others there is none: WebhookReader"),
+        ("POST /queue/{name}/webhooks/{id:long}/remove", "for maintainers, to others there is none: WebhookReader"),
+        ("POST /queue/{name}/webhooks/{id:long}/deliveries/{delivery:long}/retry", "for maintainers, to others there is none: WebhookReader"),
         ("POST /{list}/", "public-inbox's search, which only reads: ArchiveEndpointsTests"),
     }.ToImmutableSortedDictionary(one => one.Endpoint, one => one.Reason);
 

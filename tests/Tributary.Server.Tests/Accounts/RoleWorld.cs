@@ -58,7 +58,7 @@ internal sealed class RoleWorld : IAsyncDisposable
     /// <summary>Puts what may have been changed back.</summary>
     public async Task ResetAsync()
     {
-        var decision = new Decision { State = PatchState.New, Delegate = new("dana"), IsArchived = false };
+        var decision = new Decision { State = PatchState.New, Delegate = new("dana"), IsArchived = false, CommitRef = new(null) };
         await Bench.Import.ExecuteAsync("insert into maintainers (project, user_id) values (@project, @user)", new { project = Bench.Import.Project, user = users[Role.Delegate].User.Id });
         var step = new DecisionStep(Bench.Database, ProfileFile.Find);
         (await step.RunOnPatchAsync(Patch, decision, AccountBench.Root, CancellationToken.None)).ShouldBeOfType<WorkOutcome.Done>();
