@@ -21,6 +21,9 @@ public sealed record ThreadMember
     /// <summary>Dependencies kept: the first.</summary>
     private const int MostDependencies = 16;
 
+    /// <summary>Recipients kept: the first.</summary>
+    private const int MostRecipients = 48;
+
     /// <summary>The message's id.</summary>
     public required MessageId Id { get; init; }
 
@@ -68,6 +71,12 @@ public sealed record ThreadMember
     /// <summary>What its headers ask of the tracker; null for nearly all.</summary>
     public PatchworkHints? Hints { get; init; }
 
+    /// <summary>Of a patch or cover letter the addresses in To and Cc, hashed (<see cref="AddressHash"/>): whether it went to a list is asked of them.</summary>
+    public ImmutableArray<uint> Recipients { get; init; } = [];
+
+    /// <summary>The trees that its text asks for in words, lower case; mostly none.</summary>
+    public ImmutableArray<string> AskedTrees { get; init; } = [];
+
     /// <summary>What is kept of a message that was read.</summary>
     public static ThreadMember Of(Message message, PatchMail mail) => new()
     {
@@ -86,7 +95,19 @@ public sealed record ThreadMember
         DependsOn = DependenciesOf(message, mail),
         PullUrl = mail.Kind is MailKind.PullRequest ? mail.PullUrl : null,
         Hints = PatchworkHints.Of(message),
+        Recipients = RecipientsOf(message, mail),
+        AskedTrees = TreeTalk.Find(message, mail),
     };
+
+    private static ImmutableArray<uint> RecipientsOf(Message message, PatchMail mail)
+    {
+        if (mail.Kind is not (MailKind.Patch or MailKind.CoverLetter)) return [];
+        var count = Math.Min(message.To.Length + message.Cc.Length, MostRecipients);
+        var hashes = ImmutableArray.CreateBuilder<uint>(count);
+        for (var index = 0; index < count; index++)
+            hashes.Add(AddressHash.Of((index < message.To.Length ? message.To[index] : message.Cc[index - message.To.Length]).Address));
+        return hashes.MoveToImmutable();
+    }
 
     private static ImmutableArray<MessageId> DependenciesOf(Message message, PatchMail mail)
     {

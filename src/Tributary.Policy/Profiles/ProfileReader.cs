@@ -46,6 +46,7 @@ public static class ProfileReader
             Testing = Section(from, "testing", ProfileToolReader.Testing),
             Llvm = Section(from, "llvm", ProfileToolReader.Llvm),
             Delegation = [.. from.Sections("delegation").Select(ProfileToolReader.Delegation)],
+            Routing = Section(from, "routing", ProfileRoutingReader.Read) ?? RoutingValues.None,
             Iproute = Section(from, "iproute2", ProfileToolReader.Iproute),
         };
         project?.End();

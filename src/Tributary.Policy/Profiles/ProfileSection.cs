@@ -98,6 +98,28 @@ internal sealed class ProfileSection
     public IEnumerable<(string Key, int Place)> TakeWords(ImmutableArray<string> words) =>
         [.. _entries.Select(entry => entry.Key.Text).Where(_unread.ContainsKey).Select(key => (key, Word(key, words)))];
 
+    /// <summary>All that is left, in the order of the file, each value a decimal number.</summary>
+    public IEnumerable<(string Key, double Number)> TakeDecimals()
+    {
+        foreach (var entry in _entries)
+        {
+            if (!_unread.Remove(entry.Key.Text)) continue;
+            if (!double.TryParse(TextOf(entry.Value, entry.Key.Text), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+                _faults.Add(entry.Key.Line, $"{entry.Key.Text} must be a number");
+            yield return (entry.Key.Text, number);
+        }
+    }
+
+    /// <summary>A list of days.</summary>
+    public IEnumerable<DateOnly> Days(string key)
+    {
+        foreach (var item in Items(key))
+        {
+            if (DateOnly.TryParseExact(TextOf(item, key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) yield return day;
+            else _faults.Add(item.Line, $"{key} must be days such as 2024-08-01");
+        }
+    }
+
     /// <summary>Ends the reading: what was not asked for is a fault.</summary>
     public void End()
     {

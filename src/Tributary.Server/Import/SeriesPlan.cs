@@ -14,6 +14,8 @@ internal sealed class SeriesPlan
     private readonly Dictionary<MessageId, PlannedSeries> owners = [];
     private readonly List<PlannedSeries> series = [];
     private readonly List<(StoredMember Member, ThreadPlace Place)> places = [];
+    // The few answers that ask for a tree, by what they answer.
+    private readonly Dictionary<MessageId, List<ThreadMember>> asking = [];
     private readonly Dictionary<StoredMember, PatchRow> patches = [];
     private readonly Dictionary<StoredMember, CoverRow> covers = [];
 
@@ -42,7 +44,9 @@ internal sealed class SeriesPlan
         foreach (var place in cluster.Places)
         {
             places.Add((members[place.Message], place));
-            if (place.Target is { } target && target != place.Message && owners.TryGetValue(target, out var owner)) owner.Replies++;
+            if (place.Target is not { } target || target == place.Message) continue;
+            if (owners.TryGetValue(target, out var owner)) owner.Replies++;
+            if (members[place.Message].Member is { AskedTrees.IsEmpty: false } answer) AddAsking(target, answer);
         }
     }
 
@@ -146,7 +150,7 @@ internal sealed class SeriesPlan
         var state = rule.OfSeries(standings);
         AddPatches(one, standings);
         var parts = new SeriesParts([.. value.Patches.Select((patch, index) => MakePatch(patch, standings[index].Standing))], MakeLinks(one), MakeDepends(value));
-        var tree = PrefixRouting.Decide(facts.Profile, value.Tags);
+        var tree = Router.Decide(facts.Profile, FactsOf(value)).ToTreeDecision();
         return (new()
         {
             Id = one.Id,
@@ -172,6 +176,16 @@ internal sealed class SeriesPlan
             Tags = parts.Patches.IsEmpty ? default : new(parts.Patches.Min(patch => patch.Counts.Acked), parts.Patches.Min(patch => patch.Counts.Reviewed), parts.Patches.Min(patch => patch.Counts.Tested)),
             Parts = parts.GetFingerprint(),
         }, parts);
+    }
+
+    private RouteFacts FactsOf(PatchSeries value) => RouteFacts.Of(
+        value, id => members.GetValueOrDefault(id)?.Member, id => asking.TryGetValue(id, out var answers) ? answers : [],
+        head => owners.TryGetValue(head, out var earlier) ? earlier.Value.Patches.Select(patch => patch.Message).Append(head) : []);
+
+    private void AddAsking(MessageId target, ThreadMember answer)
+    {
+        if (!asking.TryGetValue(target, out var answers)) asking[target] = answers = [];
+        answers.Add(answer);
     }
 
     // A message that stands in two series has one row: in the series that it belongs to.

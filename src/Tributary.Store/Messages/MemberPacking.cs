@@ -10,7 +10,7 @@ namespace Tributary.Store;
 /// </summary>
 public static class MemberPacking
 {
-    private const byte Version = 2;
+    private const byte Version = 3;
 
     /// <summary>True for bytes (the first will do) that this version of the program wrote.</summary>
     public static bool IsCurrent(ReadOnlySpan<byte> bytes) => !bytes.IsEmpty && bytes[0] == Version;
@@ -52,6 +52,10 @@ public static class MemberPacking
         foreach (var id in member.DependsOn) writer.Add(id.Value);
         writer.AddNullable(member.PullUrl);
         AddHints(writer, member.Hints);
+        writer.Add(member.Recipients.Length);
+        foreach (var hash in member.Recipients) writer.AddFixed(hash);
+        writer.Add(member.AskedTrees.Length);
+        foreach (var tree in member.AskedTrees) writer.Add(tree);
         writer.Add(keys.Length);
         foreach (var key in keys) writer.AddFixed(key);
         return writer.Finish();
@@ -81,6 +85,8 @@ public static class MemberPacking
             DependsOn = reader.ReadList(static (ref PackReader r) => new MessageId(r.ReadText())),
             PullUrl = reader.ReadNullable(),
             Hints = ReadHints(ref reader),
+            Recipients = reader.ReadList(static (ref PackReader r) => (uint)r.ReadFixed32()),
+            AskedTrees = reader.ReadList(static (ref PackReader r) => r.ReadText()),
         };
         return (member, reader.ReadList(static (ref PackReader r) => r.ReadFixed64()));
     }

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Tributary.Policy;
+using Tributary.Server;
+
+namespace Tributary.Cli;
+
+/// <summary><c>trib route</c>: which tree takes patches, how sure that is, and why.</summary>
+internal static class RouteCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create() => new Command("route", "Says which tree takes a series, how sure that is, and why.")
+    {
+        CheckOptions.What, CheckOptions.Profile, CheckOptions.Tree, CheckOptions.Prefix, GlobalOptions.Json,
+    }.Runs(RunAsync);
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
+    {
+        var profile = ProfileChoice.Get(context);
+        var input = await CheckInput.ReadAsync(context, cancel);
+        var only = input.Files.Select(static file => file.Only).FirstOrDefault(static head => head is not null);
+        ImmutableArray<RouteQuestion> questions =
+            [.. RouteSorting.Sort([.. input.Files.SelectMany(static file => file.Mails).Select(static mail => mail.Part)]).Where(question => only is null || question.Head == only)];
+        var answers = questions.Select(question => (Question: question, Decision: Router.Decide(profile, question.Facts))).ToList();
+        if (answers.Count == 0) throw CommandException.No("there is no series in this");
+        foreach (var (question, decision) in answers)
+        {
+            if (context.IsJson) await context.Output.WriteLineAsync(JsonSerializer.Serialize(RouteView.From(question.Name, decision), ViewJson.Options));
+            else Write(context.Output, question, decision, withName: answers.Count > 1);
+        }
+
+        return answers.Exists(static answer => answer.Decision.Tree is not null) ? ExitStatus.Done : ExitStatus.No;
+    }
+
+    private static void Write(TextWriter output, RouteQuestion question, RouteDecision decision, bool withName)
+    {
+        if (withName) output.WriteLine(TerminalText.Line(question.Name));
+        output.WriteLine($"{decision.Tree ?? "none of ours"} ({decision.Sureness}, {decision.Percent}): {TerminalText.Line(decision.Reason)}");
+        foreach (var sign in decision.Evidence)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(sign.Points < 0 ? "against" : "for    ")} {Math.Abs(sign.Points):0.00}  {TerminalText.Line(sign.Says)}"));
+    }
+}
