@@ -55,7 +55,7 @@ internal static class CommandLine
     }
 
     // For who sends: whom to write to, where it goes, and the mail itself.
-    private static Command[] Writing() => [MaintainersCommand.Create(), RouteCommand.Create()];
+    private static Command[] Writing() => [MaintainersCommand.Create(), RouteCommand.Create(), ReportCommand.Create(), SendCommand.Create()];
 
     private static string PathOf(System.CommandLine.Parsing.CommandResult result)
     {

@@ -68,6 +68,9 @@ public sealed record Profile
     /// <summary>Whom series are given to when they come, unless the project's maintainers made rules of their own (SUB-3, IPR-3).</summary>
     public ImmutableArray<DelegationRule> Delegation { get; init; } = [];
 
+    /// <summary>Where bugs are looked for and reported (BUG-2, LLV-3).</summary>
+    public ReportingValues Reporting { get; init; } = new();
+
     /// <summary>By what a series finds its tree where its prefix does not settle it (PFX-2).</summary>
     public RoutingValues Routing { get; init; } = RoutingValues.None;
 

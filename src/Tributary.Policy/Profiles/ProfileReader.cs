@@ -46,6 +46,7 @@ public static class ProfileReader
             Testing = Section(from, "testing", ProfileToolReader.Testing),
             Llvm = Section(from, "llvm", ProfileToolReader.Llvm),
             Delegation = [.. from.Sections("delegation").Select(ProfileToolReader.Delegation)],
+            Reporting = Section(from, "reporting", ReadReporting) ?? new(),
             Routing = Section(from, "routing", ProfileRoutingReader.Read) ?? RoutingValues.None,
             Iproute = Section(from, "iproute2", ProfileToolReader.Iproute),
         };
@@ -111,6 +112,19 @@ public static class ProfileReader
 
     private static ImmutableDictionary<string, Severity?> ReadSeverities(ProfileSection from) =>
         from.TakeWords(Severities).ToImmutableDictionary(rule => rule.Key, rule => rule.Place <= (int)Severity.Error ? (Severity?)rule.Place : null);
+
+    private static ReportingValues ReadReporting(ProfileSection from) => new()
+    {
+        Paths = from.Texts("paths"), LlvmPaths = from.Texts("llvm-paths"), Prefix = from.Text("prefix"), Options = from.Texts("options"), Tools = from.Texts("tools"),
+        Parts = [.. from.Sections("parts").Select(ReadPart)],
+    };
+
+    private static ReportPart ReadPart(ProfileSection from)
+    {
+        var part = new ReportPart(from.Text("name"), from.Texts("words"), from.Text("path"));
+        from.End();
+        return part;
+    }
 
     private static FeedbackValues ReadFeedback(ProfileSection from) => new()
     {

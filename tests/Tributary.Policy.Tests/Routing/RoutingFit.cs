@@ -18,6 +18,10 @@ internal static class RoutingFit
         ["asked-first"] = 2, ["asked-second"] = -2, ["asked-features"] = 3, ["asked-fixes"] = -3,
     };
 
+    // A sign never speaks against what it names, even where chance has it so in a few series: it says nothing then.
+    private static readonly string[] Above = ["prefix-first", "paths-some", "paths-most", "paths-all", "to-first", "title-first", "earlier-first", "prefix-features", "prefix-next", "late-tests", "earlier-features", "cosmetic", "new-words"];
+    private static readonly string[] Below = ["prefix-second", "paths-second", "to-second", "earlier-second", "prefix-fixes", "earlier-fixes", "fixes-tag", "fix-words", "build", "revert", "window"];
+
     /// <summary>Signs that say nothing in an area: its trees do not close.</summary>
     private static readonly string[] NotInFirst = ["window", "cosmetic", "new-words", "fix-words"];
 
@@ -51,7 +55,11 @@ internal static class RoutingFit
                 foreach (var key in keys) slope[key] += error;
             }
 
-            foreach (var (key, value) in slope) weights[key] -= Step * value / examples.Length;
+            foreach (var (key, value) in slope)
+            {
+                var next = weights[key] - (Step * value / examples.Length);
+                weights[key] = Above.Contains(key) ? Math.Max(0, next) : Below.Contains(key) ? Math.Min(0, next) : next;
+            }
         }
 
         return weights.ToDictionary(static weight => weight.Key, static weight => Math.Round(weight.Value, 2));
