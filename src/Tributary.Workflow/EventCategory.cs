@@ -67,6 +67,9 @@ public enum EventCategory
 
     /// <summary>The project's rules of delegation changed.</summary>
     DelegationChanged = 20,
+
+    /// <summary>Somebody said which tree takes a series, or took it back.</summary>
+    SeriesTreeChanged = 21,
 }
 
 /// <summary>The categories' slugs.</summary>
@@ -80,7 +83,7 @@ public static class EventCategories
         "cover-created", "patch-created", "patch-completed", "patch-state-changed", "patch-relation-changed", "patch-delegated",
         "check-created", "series-created", "series-completed", "cover-comment-created", "patch-comment-created", "patch-archived",
         "patch-commit-changed", "comment-addressed", "patch-pull-url-changed", "project-changed", "maintainer-changed",
-        "series-hold-changed", "series-tags-changed", "series-relinked", "delegation-changed",
+        "series-hold-changed", "series-tags-changed", "series-relinked", "delegation-changed", "series-tree-changed",
     ];
 
     extension(EventCategory category)

@@ -4,20 +4,25 @@ using System.Globalization;
 using System.Text.Json;
 using Tributary.Policy;
 using Tributary.Server;
+using Tributary.Store;
+using Tributary.Workflow;
 
 namespace Tributary.Cli;
 
 /// <summary><c>trib route</c>: which tree takes patches, how sure that is, and why.</summary>
 internal static class RouteCommand
 {
+    private static readonly Option<string?> Set = new("--set") { Description = "Say by hand which tree takes a series of the queue; \"none\" for none of ours, \"auto\" to leave it to routing again.", HelpName = "TREE" };
+
     /// <summary>The command.</summary>
     public static Command Create() => new Command("route", "Says which tree takes a series, how sure that is, and why.")
     {
-        CheckOptions.What, CheckOptions.Profile, CheckOptions.Tree, CheckOptions.Prefix, GlobalOptions.Json,
+        CheckOptions.What, CheckOptions.Profile, CheckOptions.Tree, CheckOptions.Prefix, Set, GlobalOptions.Project, GlobalOptions.Json,
     }.Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
+        if (context.Get(Set) is { } tree) return await SetAsync(context, tree, cancel);
         var profile = ProfileChoice.Get(context);
         var input = await CheckInput.ReadAsync(context, cancel);
         var only = input.Files.Select(static file => file.Only).FirstOrDefault(static head => head is not null);
@@ -32,6 +37,18 @@ internal static class RouteCommand
         }
 
         return answers.Exists(static answer => answer.Decision.Tree is not null) ? ExitStatus.Done : ExitStatus.No;
+    }
+
+    private static async Task<int> SetAsync(CommandContext context, string tree, CancellationToken cancel)
+    {
+        if (context.Get(CheckOptions.What) is not [var which]) throw CommandException.Usage("--set wants one series of the queue: its number or a Message-Id");
+        await using var database = await context.OpenDatabaseAsync(cancel);
+        var detail = await SeriesShowCommand.FindAsync(context, database, which, cancel);
+        var decision = new Decision { Tree = new(tree switch { "none" => null, "auto" => "", _ => tree }) };
+        UserOptions.EnsureDone(await new DecisionStep(database, ProfileFile.Find).RunOnSeriesAsync(detail.Summary.Id, decision, UserOptions.NewActor(), cancel), $"there is no series {which}");
+        var after = (await new SeriesQueries(database).FindAsync(detail.Summary.Id, cancel))!.Summary;
+        context.Output.WriteLine($"{TerminalText.Line(after.Tree ?? "none of ours")}: {TerminalText.Line(after.TreeReason)}");
+        return ExitStatus.Done;
     }
 
     private static void Write(TextWriter output, RouteQuestion question, RouteDecision decision, bool withName)

@@ -10,6 +10,9 @@ namespace Tributary.Server;
 /// <summary>What the touched clusters of a batch come to, in the numbers of the store. Decides; does not save.</summary>
 internal sealed class SeriesPlan
 {
+    /// <summary>Why a series is for a tree that somebody said.</summary>
+    public const string HandReason = "Somebody who may decide said so.";
+
     private readonly Dictionary<MessageId, StoredMember> members = [];
     private readonly Dictionary<MessageId, PlannedSeries> owners = [];
     private readonly List<PlannedSeries> series = [];
@@ -150,7 +153,7 @@ internal sealed class SeriesPlan
         var state = rule.OfSeries(standings);
         AddPatches(one, standings);
         var parts = new SeriesParts([.. value.Patches.Select((patch, index) => MakePatch(patch, standings[index].Standing))], MakeLinks(one), MakeDepends(value));
-        var tree = Router.Decide(facts.Profile, FactsOf(value)).ToTreeDecision();
+        var tree = FindTreeByHand(one) ?? Router.Decide(facts.Profile, FactsOf(value)).ToTreeDecision();
         return (new()
         {
             Id = one.Id,
@@ -177,6 +180,13 @@ internal sealed class SeriesPlan
             Parts = parts.GetFingerprint(),
         }, parts);
     }
+
+    private static TreeDecision? FindTreeByHand(PlannedSeries one) => one.Ledger.Find(entry => entry.Tree is not null)?.Tree switch
+    {
+        null => null,
+        "" => new(null, HandReason),
+        var tree => new(tree, HandReason),
+    };
 
     private RouteFacts FactsOf(PatchSeries value) => RouteFacts.Of(
         value, id => members.GetValueOrDefault(id)?.Member, id => asking.TryGetValue(id, out var answers) ? answers : [],

@@ -30,6 +30,7 @@ internal static class ChangeWords
         if (decision.Delegate is { } to) yield return to.Value is null ? "given to nobody" : $"given to {to.Value}";
         if (decision.IsArchived is { } archived) yield return archived ? "put into the archive" : "taken out of the archive";
         if (decision.Hold is { } hold) yield return hold.Value is null ? "off hold" : $"on hold ({hold.Value})";
+        if (decision.Tree is { } tree) yield return tree.Value switch { null => "for no tree of ours", "" => "for the tree that routing finds", var name => $"for {name}" };
         if (!request.AddTags.IsEmpty) yield return $"tagged {string.Join(' ', request.AddTags)}";
         if (!request.RemoveTags.IsEmpty) yield return $"no longer tagged {string.Join(' ', request.RemoveTags)}";
     }

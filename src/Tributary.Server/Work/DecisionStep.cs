@@ -28,6 +28,7 @@ public sealed class DecisionStep(Database database, Func<string, Profile?> findP
             if (await reader.FindPatchAsync(patch, cancel) is not { } found) return new WorkOutcome.NotFound();
             var series = await reader.FindSeriesAsync(found.Series, cancel) ?? throw new InvalidOperationException($"patch {patch} is in no series");
             if (decision.Hold is not null) return new WorkOutcome.Invalid("hold", "A series is put on hold, not a patch.");
+            if (decision.Tree is not null) return new WorkOutcome.Invalid("tree", "A tree takes a series, not a patch.");
             return await DecideAsync(write, (series, [found]), decision, actor, cancel) ?? new WorkOutcome.Done(patch);
         }, cancel);
 
@@ -43,8 +44,16 @@ public sealed class DecisionStep(Database database, Func<string, Profile?> findP
             if (decision.PullUrl is not null) return new WorkOutcome.Invalid("pull_url", "A pull URL belongs to a patch, not to a series.");
             if (decision.Related is not null) return new WorkOutcome.Invalid("related", "Patches are related, not series.");
             if (await new WorkReader(write).FindSeriesAsync(series, cancel) is not { } found) return new WorkOutcome.NotFound();
+            if (decision.Tree is { Value: { Length: > 0 } tree } && await FindUnknownTreeAsync(write, found.Project, tree, cancel) is { } unknown) return unknown;
             return await DecideAsync(write, (found, found.Patches), decision, actor, cancel) ?? new WorkOutcome.Done(found.Id.Value);
         }, cancel);
+
+    private async Task<WorkOutcome?> FindUnknownTreeAsync(WriteTransaction write, long project, string tree, CancellationToken cancel)
+    {
+        var stored = await new ProjectQueries(write.Database).FindAsync(project, cancel);
+        var trees = findProfile(stored!.Profile)?.Trees ?? [];
+        return trees.Any(one => one.Name == tree) ? null : new WorkOutcome.Invalid("tree", $"There is no tree '{tree}'; there is {string.Join(", ", trees.Select(static one => one.Name))}.");
+    }
 
     // Why not; null when it is done.
     private async Task<WorkOutcome?> DecideAsync(

@@ -15,10 +15,10 @@ internal static class DecisionText
     /// <summary>The aspect of tags, which is no decision.</summary>
     public const string Tags = "tags";
 
-    private const string State = "state", Delegate = "delegate", Archive = "archive", Hold = "hold";
+    private const string State = "state", Delegate = "delegate", Archive = "archive", Hold = "hold", Tree = "tree";
 
     /// <summary>The things that can be decided on a series, in order.</summary>
-    public static ImmutableArray<string> Aspects { get; } = [State, Delegate, Archive, Hold];
+    public static ImmutableArray<string> Aspects { get; } = [State, Delegate, Archive, Hold, Tree];
 
     /// <summary>What was decided of one thing.</summary>
     public static string Write(SeriesDecisions decisions, string aspect) => aspect switch
@@ -26,6 +26,7 @@ internal static class DecisionText
         State => Write(decisions.State, state => $"{state.State.Slug} {state.Over?.ToString(CultureInfo.InvariantCulture)}"),
         Delegate => Write(decisions.Delegate, to => to.Name),
         Archive => Write(decisions.Archived, archived => archived ? "true" : "false"),
+        Tree => decisions.Tree is null ? "{}" : Serialize([new("", decisions.Tree)]),
         _ => decisions.Hold is null ? "{}" : Serialize([new("", decisions.Hold)]),
     };
 
@@ -38,6 +39,7 @@ internal static class DecisionText
             State => decisions with { State = Read(decisions.State, values, ReadState) },
             Delegate => decisions with { Delegate = Read(decisions.Delegate, values, name => new GivenTo(name)) },
             Archive => decisions with { Archived = Read(decisions.Archived, values, flag => flag == "true") },
+            Tree => decisions with { Tree = values.GetValueOrDefault("") },
             _ => decisions with { Hold = values.GetValueOrDefault("") },
         };
     }

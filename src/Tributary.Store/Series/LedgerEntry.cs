@@ -22,6 +22,9 @@ public sealed record LedgerEntry(SeriesId Id, long Anchor)
     /// <summary>Why somebody put it on hold; empty: it is off hold; null: nobody said.</summary>
     public string? Hold { get; init; }
 
+    /// <summary>The tree that somebody said; empty: none of ours; null: nobody said.</summary>
+    public string? Tree { get; init; }
+
     /// <summary>Whom a rule of delegation gave it to when its patches came; empty: to nobody; null: no rule did.</summary>
     public string? RuledTo { get; init; }
 

@@ -7,7 +7,7 @@ namespace Tributary.Store;
 internal sealed class MemberLoader(WriteTransaction write, long project, ClusterCache cache)
 {
     private const string LedgerSql = """
-        select l.id, l.anchor, l.decided, l.decided_over as decidedOver, l.delegate, l.archived, l.hold, l.ruled_to as ruledTo, l.ruled_by as ruledBy, m.moved_to as movedTo from series_ids l left join series_moves m on m.id = l.id
+        select l.id, l.anchor, l.decided, l.decided_over as decidedOver, l.delegate, l.archived, l.hold, l.tree, l.ruled_to as ruledTo, l.ruled_by as ruledBy, m.moved_to as movedTo from series_ids l left join series_moves m on m.id = l.id
         where l.project = @project and
         """;
 
@@ -78,6 +78,7 @@ internal sealed class MemberLoader(WriteTransaction write, long project, Cluster
         public string? Delegate { get; init; }
         public long? Archived { get; init; }
         public string? Hold { get; init; }
+        public string? Tree { get; init; }
         public string? RuledTo { get; init; }
         public string? RuledBy { get; init; }
         public long? MovedTo { get; init; }
@@ -89,6 +90,7 @@ internal sealed class MemberLoader(WriteTransaction write, long project, Cluster
             Delegate = Delegate,
             IsArchived = Archived is { } archived ? archived != 0 : null,
             Hold = Hold,
+            Tree = Tree,
             RuledTo = RuledTo,
             RuledBy = RuledBy,
             MovedTo = MovedTo is { } other ? new SeriesId(other) : null,

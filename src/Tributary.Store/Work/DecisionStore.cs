@@ -8,7 +8,7 @@ namespace Tributary.Store;
 public sealed class DecisionStore(WriteTransaction write, long project)
 {
     private const string OwnSql = """
-        select decided, decided_over as decidedOver, delegate, archived, hold from series_ids
+        select decided, decided_over as decidedOver, delegate, archived, hold, tree from series_ids
         where id = @id or id in (select id from series_moves where moved_to = @id) order by id
         """;
 
@@ -18,7 +18,7 @@ public sealed class DecisionStore(WriteTransaction write, long project)
         """;
 
     private const string SaveOwnSql = """
-        update series_ids set decided = @decided, decided_over = @decidedOver, delegate = @delegate, archived = @archived, hold = @hold where id = @id
+        update series_ids set decided = @decided, decided_over = @decidedOver, delegate = @delegate, archived = @archived, hold = @hold, tree = @tree where id = @id
         """;
 
     private const string EmptySql = """
@@ -44,7 +44,10 @@ public sealed class DecisionStore(WriteTransaction write, long project)
             new(own.Select(row => row.ToDelegate()).FirstOrDefault(name => name is not null), Sheet(patches, row => row.ToDelegate())),
             new(own.Select(row => row.ToArchived()).FirstOrDefault(flag => flag is not null), Sheet(patches, row => row.ToArchived())),
             own.Select(row => row.Hold).FirstOrDefault(hold => hold is not null),
-            patches.ToImmutableSortedDictionary(row => row.Id, row => new PatchNotes(row.CommitRef, row.PullUrl)));
+            patches.ToImmutableSortedDictionary(row => row.Id, row => new PatchNotes(row.CommitRef, row.PullUrl)))
+        {
+            Tree = own.Select(row => row.Tree).FirstOrDefault(tree => tree is not null),
+        };
     }
 
     /// <summary>Writes what was decided on a series and its patches.</summary>
@@ -56,7 +59,7 @@ public sealed class DecisionStore(WriteTransaction write, long project)
         var own = new
         {
             id = series.Id.Value, decided = (long?)decisions.State.Own?.State, decidedOver = decisions.State.Own?.Over, @delegate = decisions.Delegate.Own?.Name,
-            archived = ToNumber(decisions.Archived.Own), hold = decisions.Hold,
+            archived = ToNumber(decisions.Archived.Own), hold = decisions.Hold, tree = decisions.Tree,
         };
         await write.Connection.ExecuteAsync(new CommandDefinition(SaveOwnSql, own, cancellationToken: cancel));
         var rows = write.Write(PatchRows);
@@ -89,6 +92,7 @@ public sealed class DecisionStore(WriteTransaction write, long project)
         public string? Delegate { get; init; }
         public long? Archived { get; init; }
         public string? Hold { get; init; }
+        public string? Tree { get; init; }
         public string? CommitRef { get; init; }
         public string? PullUrl { get; init; }
 

@@ -11,7 +11,11 @@ namespace Tributary.Store;
 /// <param name="Notes">What holds for a single patch only, by its number.</param>
 public sealed record SeriesDecisions(
     DecisionSheet<DecidedState> State, DecisionSheet<GivenTo> Delegate, DecisionSheet<bool> Archived, string? Hold,
-    ImmutableSortedDictionary<long, PatchNotes> Notes);
+    ImmutableSortedDictionary<long, PatchNotes> Notes)
+{
+    /// <summary>The tree that somebody said; empty: none of ours; null: nobody said.</summary>
+    public string? Tree { get; init; }
+}
 
 /// <summary>What was said of one patch.</summary>
 /// <param name="CommitRef">The commit that it became; null: nobody said.</param>

@@ -17,6 +17,9 @@ public sealed record Decision
     /// <summary>Why it is on hold, in words; off hold for null. A field beside the state, of a whole series.</summary>
     public Setting<string?>? Hold { get; init; }
 
+    /// <summary>The tree that takes it, of a whole series; null: none of ours; empty: as routing has it.</summary>
+    public Setting<string?>? Tree { get; init; }
+
     /// <summary>The commit that it became.</summary>
     public Setting<string?>? CommitRef { get; init; }
 

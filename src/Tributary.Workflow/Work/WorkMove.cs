@@ -38,4 +38,7 @@ public enum WorkMove
 
     /// <summary>Say which messages are one series, and which series are versions of each other.</summary>
     Relink,
+
+    /// <summary>Say which tree takes it.</summary>
+    SetTree,
 }

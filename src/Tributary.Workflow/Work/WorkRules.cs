@@ -41,6 +41,7 @@ public static class WorkRules
         WorkMove.Delegate => "Only a maintainer of the project or the delegate may give it to somebody.",
         WorkMove.Archive => "Only a maintainer of the project or the delegate may put it into the archive or take it out.",
         WorkMove.Hold => "Only a maintainer of the project or the delegate may put it on hold or take it off.",
+        WorkMove.SetTree => "Only a maintainer of the project or the delegate may say which tree takes it.",
         WorkMove.SetCommit => "Only a maintainer of the project or the delegate may say which commit it became.",
         WorkMove.SetPullUrl => "Only a maintainer of the project or the delegate may say where it is pulled from.",
         WorkMove.Relate => "Only a maintainer of the project or the delegate may say what it is related to.",

@@ -34,6 +34,7 @@ public sealed record WorkStanding
         if (decision.Delegate is { } who && who.Value != Delegate) yield return WorkMove.Delegate;
         if (decision.IsArchived is { } archived && archived != IsArchived) yield return WorkMove.Archive;
         if (decision.Hold is { } hold && hold.Value != Hold) yield return WorkMove.Hold;
+        if (decision.Tree is not null) yield return WorkMove.SetTree;
         if (decision.CommitRef is { } commit && commit.Value != CommitRef) yield return WorkMove.SetCommit;
         if (decision.PullUrl is { } url && url.Value != PullUrl) yield return WorkMove.SetPullUrl;
         if (decision.Related is { } related && (IsRelated || !related.IsEmpty)) yield return WorkMove.Relate;
