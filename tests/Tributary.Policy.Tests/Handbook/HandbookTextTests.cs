@@ -9,6 +9,6 @@ public sealed class HandbookTextTests
     {
         HandbookText.Clauses.Select(clause => clause.Id).ShouldBeUnique();
         HandbookText.Clauses.Length.ShouldBeGreaterThan(40);
-        HandbookText.Clauses.ShouldAllBe(clause => clause.Says.EndsWith('.') && clause.About.Length > 0 && clause.Chapter.Length > 0);
+        HandbookText.Clauses.ShouldAllBe(clause => clause.Says.TrimEnd(')').EndsWith('.') && clause.About.Length > 0 && clause.Chapter.Length > 0);
     }
 }
