@@ -121,7 +121,7 @@ public static class ProfileReader
 
     private static ReportPart ReadPart(ProfileSection from)
     {
-        var part = new ReportPart(from.Text("name"), from.Texts("words"), from.Text("path"));
+        var part = new ReportPart(from.Text("title"), from.Texts("words"), from.Text("path"));
         from.End();
         return part;
     }

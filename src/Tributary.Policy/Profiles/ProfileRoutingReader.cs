@@ -20,7 +20,7 @@ internal static class ProfileRoutingReader
 
     private static RoutingArea ReadArea(ProfileSection from)
     {
-        var area = new RoutingArea(from.Text("name"), from.Text("fixes"), from.Text("features"))
+        var area = new RoutingArea(from.Text("title"), from.Text("fixes"), from.Text("features"))
         {
             Networking = from.TextOrNull("networking"), NetworkingWords = Lower(from.Texts("networking-words")), List = from.Text("list"),
             Paths = from.Texts("paths"), Except = from.Texts("except"), Words = Lower(from.Texts("words")), Weights = ReadWeights(from),

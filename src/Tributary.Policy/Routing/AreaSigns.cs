@@ -10,20 +10,20 @@ internal static class AreaSigns
     {
         var (first, second) = (reading.Routing.Areas[0], reading.Routing.Areas[1]);
         var signs = new List<RouteSign>();
-        if (reading.Named is { } named && reading.IsOf(first, named.Name)) signs.Add(new("prefix-first", reading.PrefixSays));
-        if (reading.Named is { } other && reading.IsOf(second, other.Name)) signs.Add(new("prefix-second", reading.PrefixSays));
+        if (reading.Named is { } named && RouteReading.IsOf(first, named.Name)) signs.Add(new("prefix-first", reading.PrefixSays));
+        if (reading.Named is { } other && RouteReading.IsOf(second, other.Name)) signs.Add(new("prefix-second", reading.PrefixSays));
         AddPaths(signs, reading, first, second);
         if (reading.WentTo(first.List)) signs.Add(new("to-first", $"it went to {first.List}"));
         if (reading.WentTo(second.List)) signs.Add(new("to-second", $"it went to {second.List}"));
         if (reading.TitleNames(first)) signs.Add(new("title-first", $"its title names {first.Name}"));
         foreach (var tree in reading.EarlierTrees)
         {
-            if (reading.IsOf(first, tree)) Add(signs, new("earlier-first", $"an earlier version said {tree}"));
-            if (reading.IsOf(second, tree)) Add(signs, new("earlier-second", $"an earlier version said {tree}"));
+            if (RouteReading.IsOf(first, tree)) Add(signs, new("earlier-first", $"an earlier version said {tree}"));
+            if (RouteReading.IsOf(second, tree)) Add(signs, new("earlier-second", $"an earlier version said {tree}"));
         }
 
-        if (reading.Asked is { } asked && reading.IsOf(first, asked)) signs.Add(new("asked-first", $"mail asks for {asked}"));
-        if (reading.Asked is { } wanted && reading.IsOf(second, wanted)) signs.Add(new("asked-second", $"mail asks for {wanted}"));
+        if (reading.Asked is { } asked && RouteReading.IsOf(first, asked)) signs.Add(new("asked-first", $"mail asks for {asked}"));
+        if (reading.Asked is { } wanted && RouteReading.IsOf(second, wanted)) signs.Add(new("asked-second", $"mail asks for {wanted}"));
         return signs;
     }
 

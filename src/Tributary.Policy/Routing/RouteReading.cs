@@ -60,7 +60,7 @@ internal sealed class RouteReading
 
     public TreeKind? KindOf(string tree) => TreeOf(tree)?.Kind;
 
-    public bool IsOf(RoutingArea area, string tree) => tree == area.Fixes || tree == area.Features || tree == area.Networking;
+    public static bool IsOf(RoutingArea area, string tree) => tree == area.Fixes || tree == area.Features || tree == area.Networking;
 
     /// <summary>True when it was sent to a list.</summary>
     public bool WentTo(string list) => Facts.Recipients.Contains(AddressHash.Of(list));

@@ -29,7 +29,7 @@ internal static class RoutingFit
     public static Dictionary<string, double>[] Fit(Profile profile, IReadOnlyCollection<AppliedOne> series)
     {
         var readings = series.Select(one => (One: one, Reading: new RouteReading(profile, one.Facts))).ToList();
-        bool IsFirst(AppliedOne one) => readings[0].Reading.IsOf(profile.Routing.Areas[0], one.Tree);
+        bool IsFirst(AppliedOne one) => RouteReading.IsOf(profile.Routing.Areas[0], one.Tree);
         bool IsFeature(AppliedOne one) => profile.Trees.First(tree => tree.Name == one.Tree).Kind == TreeKind.Features;
         return
         [
