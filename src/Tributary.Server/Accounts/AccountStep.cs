@@ -29,6 +29,7 @@ public sealed class AccountStep(Database database)
     {
         var store = new UserStore(write);
         if (await store.FindByNameAsync(username, cancel) is not { } named || await store.FindAsync(named.Id, cancel) is not { } found) return new WorkOutcome.NotFound();
+        if (edit.Email is not null) await store.LockAddressesAsync(cancel);
         return await SaveAsync(write, (found, found), edit, actor, cancel);
     }, cancel);
 

@@ -20,6 +20,9 @@ internal enum ArchiveForm
 
     /// <summary>The page of its thread.</summary>
     Thread = 3,
+
+    /// <summary>The newest messages of its thread as a feed.</summary>
+    Feed = 4,
 }
 
 /// <summary>One way of reading an archive's address: a message and what is asked for of it.</summary>
@@ -76,6 +79,7 @@ internal sealed record ArchiveAddress(string List, string Rest, bool IsFolder, I
     {
         "raw" when !isFolder => ArchiveForm.Raw,
         "t.mbox.gz" or "t.mbox" when !isFolder => ArchiveForm.Mbox,
+        "t.atom" when !isFolder => ArchiveForm.Feed,
         "t" or "T" => ArchiveForm.Thread,
         _ => null,
     };

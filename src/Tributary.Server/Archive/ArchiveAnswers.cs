@@ -53,6 +53,20 @@ internal sealed class ArchiveAnswers(ArchiveReader reader, MailPageReader pages,
             MboxName.OfSubject(thread[0].Subject), Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16)), reader.ReadAsync(thread.Select(one => one.Number), cancel));
     }
 
+    /// <summary>The newest messages of a thread as a feed.</summary>
+    public async Task<IResult> FeedAsync(ArchiveScope scope, ArchivedMail mail, CancellationToken cancel)
+    {
+        var newest = (await reader.ListThreadAsync(scope, mail.Found.Stored.Id, cancel)).Reverse().Take(ArchiveSearchAnswers.FeedEntries).ToList();
+        var hits = new List<ArchiveHit>();
+        foreach (var one in newest)
+        {
+            await foreach (var raw in reader.ReadAsync([one.Number], cancel))
+                hits.Add(new(one.Number, new(one.Id, MailKind.None, MessageReader.Read(raw).From, one.Date, one.Subject, Series: null)));
+        }
+
+        return new AtomFeed(scope.Name, hits);
+    }
+
     /// <summary>The page of a message: the same as at its own address.</summary>
     public async Task<IResult> PageAsync(ArchivedMail mail, CancellationToken cancel)
     {

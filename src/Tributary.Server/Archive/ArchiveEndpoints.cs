@@ -30,6 +30,7 @@ internal static class ArchiveEndpoints
             { LacksSlash: true } => ArchiveAnswers.Move(request, address.List, mail),
             { Form: ArchiveForm.Raw } => ArchiveAnswers.Raw(mail.Found.Stored),
             { Form: ArchiveForm.Mbox } => await rooms.Answers.ThreadAsync(scope, mail, cancel),
+            { Form: ArchiveForm.Feed } => await rooms.Answers.FeedAsync(scope, mail, cancel),
             { Form: ArchiveForm.Thread } => ArchiveAnswers.ThreadPage(mail.Found.Stored),
             _ => await rooms.Answers.PageAsync(mail, cancel),
         };

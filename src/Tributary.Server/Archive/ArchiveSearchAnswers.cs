@@ -10,7 +10,9 @@ internal sealed class ArchiveSearchAnswers(ArchiveSearch search, ArchiveReader r
 {
     // As many as public-inbox shows on a page.
     private const int PageHits = 200;
-    private const int FeedEntries = 25;
+
+    /// <summary>Messages of a feed.</summary>
+    public const int FeedEntries = 25;
 
     /// <summary>Searches a list.</summary>
     public async Task<IResult> SearchAsync(ArchiveScope scope, ArchiveSearchRequest request, CancellationToken cancel)
@@ -45,7 +47,11 @@ internal sealed class ArchiveSearchAnswers(ArchiveSearch search, ArchiveReader r
 
     private IResult Show(ArchiveScope scope, ArchiveSearchRequest request, ImmutableArray<ArchiveHit> hits)
     {
-        var model = new SearchModel(scope.Projects[0], request.Query, [.. hits.Take(PageHits).Select(hit => hit.Hit)], HasOlder: false, clock.GetUtcNow());
+        var shown = hits.Skip(request.Skip).Take(PageHits).Select(hit => hit.Hit).ToImmutableArray();
+        var model = new SearchModel(scope.Projects[0], request.Query, shown, HasOlder: false, clock.GetUtcNow())
+        {
+            Following = request.Skip + PageHits < hits.Length ? $"?q={Addresses.Escape(request.Query)}&o={request.Skip + PageHits}" : null,
+        };
         return new PageForm(IsJson: false).Answer<SearchPage>(model, () => SearchView.From(model));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 
@@ -9,6 +10,9 @@ namespace Tributary.Server;
 /// <param name="WantsThreads">Whole threads, instead of the messages alone.</param>
 internal sealed record ArchiveSearchRequest(string Query, bool WantsMbox, bool WantsThreads)
 {
+    /// <summary>So many messages of what is found are passed over on the page.</summary>
+    public int Skip { get; private init; }
+
     // As long as a search may be and more; a form of another kind is none of ours.
     private const int LongestForm = 64 * 1024;
 
@@ -17,7 +21,10 @@ internal sealed record ArchiveSearchRequest(string Query, bool WantsMbox, bool W
     {
         var form = await ReadFormAsync(context.Request);
         var isMbox = Of("x") == "m";
-        return new(Of("q"), isMbox, Of("t") is "1" || Of("z").StartsWith("full", StringComparison.OrdinalIgnoreCase));
+        return new(Of("q"), isMbox, Of("t") is "1" || Of("z").StartsWith("full", StringComparison.OrdinalIgnoreCase))
+        {
+            Skip = int.TryParse(Of("o"), NumberStyles.None, CultureInfo.InvariantCulture, out var skip) ? Math.Min(skip, ArchiveSearch.MostFound) : 0,
+        };
 
         // Fields of the form come first; b4 posts an empty body and asks in the address.
         string Of(string name) => form?[name].FirstOrDefault() ?? context.Request.Query[name].FirstOrDefault() ?? "";

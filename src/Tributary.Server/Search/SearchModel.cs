@@ -14,9 +14,12 @@ public sealed record SearchModel(StoredProject? Project, string Query, Immutable
     /// <summary>Hits of a page.</summary>
     public const int PageHits = 50;
 
+    /// <summary>The address of the page that follows where it is counted from the first, as in the archive; null where it is not, or none follows.</summary>
+    public string? Following { get; init; }
+
     /// <summary>The address of the page that follows, or null.</summary>
     /// <param name="json">The data instead of the page.</param>
-    public string? OlderAddress(bool json = false) => HasOlder ? AddressOf(json) + "&before=" + Addresses.Escape(Hits[^1].Message.Value) : null;
+    public string? OlderAddress(bool json = false) => Following ?? (HasOlder ? AddressOf(json) + "&before=" + Addresses.Escape(Hits[^1].Message.Value) : null);
 
     /// <summary>The address of the first page.</summary>
     /// <param name="json">The data instead of the page.</param>

@@ -53,6 +53,10 @@ public sealed class UserStore(WriteTransaction write)
     /// <summary>Takes a number for a new account. Others who add one wait until the transaction ends, so that no two get one name.</summary>
     public Task<long> TakeIdAsync(CancellationToken cancel) => IdLedger.TakeAsync(write, "users", 1, cancel);
 
+    /// <summary>Who gives an account another address waits for others who do, or add one, so that no two get one address.</summary>
+    public Task LockAddressesAsync(CancellationToken cancel) =>
+        write.Dialect.IsPostgres ? ExecuteAsync("select next from ids where name = 'users' for update", new { }, cancel) : Task.CompletedTask;
+
     /// <summary>Adds an account under its number.</summary>
     public Task AddAsync(User user, CancellationToken cancel) => ExecuteAsync(AddSql, ValuesOf(user), cancel);
 

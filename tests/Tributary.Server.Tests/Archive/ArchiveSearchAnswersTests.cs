@@ -71,6 +71,29 @@ public sealed class ArchiveSearchAnswersTests
     }
 
     [Fact]
+    public async Task Feed_WhenItIsOfAThread_ThenItHasItsMessages()
+    {
+        await using var bench = await OpenAsync();
+
+        using var answer = await bench.Client.GetAsync(new Uri("/first/p1@x/t.atom", UriKind.Relative));
+
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/atom+xml");
+        var feed = System.Xml.Linq.XDocument.Parse(await answer.Content.ReadAsStringAsync()).Root!;
+        var entries = feed.Elements().Where(element => element.Name.LocalName == "entry").Select(entry => entry.Elements().First(element => element.Name.LocalName == "title").Value);
+        entries.ShouldBe(["Re: [PATCH tree 1/1] widgets: turn left", "[PATCH tree 1/1] widgets: turn left", "[PATCH tree 0/1] widgets: turn them"]);
+    }
+
+    [Fact]
+    public async Task Search_WhenSomeArePassedOver_ThenTheRestIsShown()
+    {
+        await using var bench = await OpenAsync();
+
+        (await bench.PageAsync("/first/?q=s:left&o=1")).QuerySelectorAll(".hits tbody tr").Length.ShouldBe(1);
+        (await bench.PageAsync("/first/?q=s:left&o=-1")).QuerySelectorAll(".hits tbody tr").Length.ShouldBe(2);
+        (await bench.PageAsync("/first/?q=s:left&o=99999999999")).QuerySelectorAll(".hits tbody tr").Length.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Search_WhenItIsAnyText_ThenItIsAnsweredOrRefused()
     {
         await using var bench = await OpenAsync();
