@@ -54,7 +54,7 @@ public sealed record MailOut
         if (Rest(way, "sendmail:") is { } program && Path.IsPathRooted(program)) return new SendmailTransport(program, spool);
         if (way.StartsWith("smtp", StringComparison.Ordinal))
         {
-            if (SmtpAddress.TryRead(way, out var address, out wrong)) return new SmtpTransport(address, identity.Domain);
+            if (SmtpAddress.TryRead(way, out var address, out wrong)) return new SmtpTransport(address, identity.Domain, spool);
             return null;
         }
 

@@ -11,9 +11,12 @@ namespace Tributary.Server;
 /// <summary>Sends letters through a mail server, by SMTP.</summary>
 /// <param name="address">The server.</param>
 /// <param name="name">Our name, for its greeting.</param>
-internal sealed class SmtpTransport(SmtpAddress address, string name) : IMailTransport
+/// <param name="spool">A folder of our own, where an answer to a letter is kept until it is noted in the database.</param>
+internal sealed class SmtpTransport(SmtpAddress address, string name, string spool) : IMailTransport
 {
     private const byte LastAscii = 0x7f;
+
+    private readonly HeardAnswers _heard = new(spool);
 
     /// <inheritdoc />
     public string Description => string.Create(CultureInfo.InvariantCulture, $"the mail server {address.Host}:{address.Port}");
@@ -35,14 +38,13 @@ internal sealed class SmtpTransport(SmtpAddress address, string name) : IMailTra
     }
 
     /// <inheritdoc />
-    /// <remarks>SMTP has no way to ask. The letter is sent again with the same message id, as after any lost answer (RFC 5321, 6.1).</remarks>
-    public Task<SendOutcome?> FindHandedAsync(OutboxLetter letter, CancellationToken cancel) => Task.FromResult<SendOutcome?>(null);
+    /// <remarks>
+    /// SMTP has no way to ask: where the answer was not heard, the letter is sent again with the same message id, as after any lost answer (RFC 5321, 6.1).
+    /// </remarks>
+    public Task<SendOutcome?> FindHandedAsync(OutboxLetter letter, CancellationToken cancel) => Task.FromResult<SendOutcome?>(_heard.Find(letter));
 
     /// <inheritdoc />
-    public void Forget(OutboxLetter letter)
-    {
-        // Nothing was kept.
-    }
+    public void Forget(OutboxLetter letter) => _heard.Forget(letter);
 
     /// <inheritdoc />
     public async Task<DoctorCheck> ExamineAsync(CancellationToken cancel)
@@ -74,10 +76,13 @@ internal sealed class SmtpTransport(SmtpAddress address, string name) : IMailTra
         if (start.Code != 354) return Judge(answers, start);
         var content = session.Offers("8BITMIME") ? letter.Content.ToArray() : LetterWriter.ToSevenBit(letter.Content.Span);
         await session.WriteAsync(content, cancel);
+        _heard.Forget(letter);
         if (!await handOver()) return new SendOutcome.Postponed("another server took it over");
 
         // From here on the server may have it, so that stopping would not take it back.
-        return Judge(answers, await session.EndAsync(CancellationToken.None));
+        var end = Judge(answers, await session.EndAsync(CancellationToken.None));
+        _heard.Keep(letter, end);
+        return end;
     }
 
     // What follows the sender; null when the letter asks for what the server has not.

@@ -39,7 +39,7 @@ public sealed class OutboxQueries(Database database)
     private async Task<OutboxLetter?> FindAsync(string condition, object values, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
-        return (await OutboxRows.ListAsync(connection, database.Dialect, (condition, WithContent: true), values, cancel)).FirstOrDefault();
+        return await OutboxRows.ListAsync(connection, database.Dialect, (condition, WithContent: true), values, cancel) is [var letter, ..] ? letter : null;
     }
 
     private string ConditionsOf(OutboxFilter filter) =>

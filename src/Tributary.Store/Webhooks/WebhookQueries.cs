@@ -19,7 +19,7 @@ public sealed class WebhookQueries(Database database)
     public async Task<Webhook?> FindAsync(long id, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
-        return (await WebhookRows.ListAsync(connection, "where id = @id", new { id }, cancel)).FirstOrDefault();
+        return await WebhookRows.ListAsync(connection, "where id = @id", new { id }, cancel) is [var webhook, ..] ? webhook : null;
     }
 
     /// <summary>The deliveries of a webhook, the newest first, without their bodies.</summary>
@@ -38,7 +38,7 @@ public sealed class WebhookQueries(Database database)
     public async Task<Delivery?> FindDeliveryAsync(long id, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
-        return (await WebhookRows.ListDeliveriesAsync(connection, ("where id = @id", WithBody: true), new { id }, cancel)).FirstOrDefault();
+        return await WebhookRows.ListDeliveriesAsync(connection, ("where id = @id", WithBody: true), new { id }, cancel) is [var delivery, ..] ? delivery : null;
     }
 
     /// <summary>The webhook that lags furthest behind the events; null when none does.</summary>

@@ -41,7 +41,7 @@ public sealed class WebhookStore(WriteTransaction write)
     public async Task<Webhook?> FindAsync(long id, CancellationToken cancel)
     {
         var lockRow = write.Dialect.IsPostgres ? " for update" : "";
-        return (await WebhookRows.ListAsync(write.Connection, $"where id = @id{lockRow}", new { id }, cancel)).FirstOrDefault();
+        return await WebhookRows.ListAsync(write.Connection, $"where id = @id{lockRow}", new { id }, cancel) is [var webhook, ..] ? webhook : null;
     }
 
     /// <summary>Notes of which events it is known whether a webhook is told of them, and what it is told.</summary>

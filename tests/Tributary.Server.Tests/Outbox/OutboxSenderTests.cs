@@ -111,6 +111,23 @@ public sealed class OutboxSenderTests
         File.Exists(mail).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Letter_WhenAServerDiedAfterItHeardTheAnswer_ThenTheAnswerCounts()
+    {
+        await using var server = new LoopbackMailServer();
+        await using var desk = await OutboxDesk.OpenAsync(server);
+        var id = await desk.PutAsync("x\n", "ann@example.org", "bob@example.org");
+        var claims = new OutboxClaims(desk.Database);
+        var letter = (await claims.ClaimAsync("elsewhere", desk.Clock.Now, desk.Clock.Now.AddMinutes(1), CancellationToken.None))!;
+        await desk.Mail.Transport.SendAsync(letter, () => claims.HandOverAsync(id, "elsewhere", desk.Clock.Now, CancellationToken.None), CancellationToken.None);
+
+        await desk.SendForDaysAsync();
+
+        server.Taken.Count.ShouldBe(1);
+        (await desk.FindAsync(id)).Standing.Recipients.ShouldAllBe(one => one.State == RecipientState.Sent && one.Said == "250 taken");
+        Directory.GetFiles(Path.Combine(desk.Folder, "spool")).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.Postgres)]
