@@ -27,9 +27,9 @@ internal static class EventStreamEndpoints
         public void MapEventStream() => app.MapGet("/queue/{name}/events", ListenAsync);
     }
 
-    private static async Task<IResult> ListenAsync(string name, string[]? category, HttpContext http, PageForm form, ProjectNames names, EventStream stream)
+    private static async Task<IResult> ListenAsync(string name, string[]? category, PageForm form, HttpContext http, [AsParameters] Told told)
     {
-        if (await names.FindAsync(name, http.RequestAborted) is not { } project)
+        if (await told.Names.FindAsync(name, http.RequestAborted) is not { } project)
             return form.Problem(StatusCodes.Status404NotFound, $"There is no project “{VisibleText.Flatten(name)}”; /queue lists those there are.");
         var categories = ImmutableArray.CreateBuilder<EventCategory>();
         foreach (var slug in category ?? [])
@@ -38,7 +38,10 @@ internal static class EventStreamEndpoints
             categories.Add(one);
         }
 
-        return await stream.TryAnswerAsync(http, project.Id, categories.ToImmutable()) ? Results.Empty
+        return await told.Stream.TryAnswerAsync(http, project.Id, categories.ToImmutable()) ? Results.Empty
             : form.Problem(StatusCodes.Status503ServiceUnavailable, "Too many listen already; come again later.");
     }
+
+    /// <summary>What tells listeners.</summary>
+    private sealed record Told(ProjectNames Names, EventStream Stream);
 }

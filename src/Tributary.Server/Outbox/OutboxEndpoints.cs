@@ -20,24 +20,27 @@ internal static class OutboxEndpoints
         }
     }
 
-    private static async Task<IResult> ListAsync(string? state, long? before, Visitor visitor, PageForm form, OutboxReader reader, CancellationToken cancel) =>
-        await reader.ListAsync(visitor.User, state ?? "", before is { } id ? new(id) : null, cancel) switch
+    private static async Task<IResult> ListAsync(string? state, long? before, [AsParameters] Asked asked, CancellationToken cancel) =>
+        await asked.Reader.ListAsync(asked.Visitor.User, state ?? "", before is { } id ? new(id) : null, cancel) switch
         {
-            OutboxOutcome.Found found => form.Answer<OutboxPage>(found.Model, () => OutboxView.From(found.Model)),
-            OutboxOutcome.NoState => form.Problem(StatusCodes.Status400BadRequest, "There is no such state of a letter; /outbox shows those there are."),
-            _ => form.Problem(StatusCodes.Status403Forbidden, "The outbox is for maintainers and administrators."),
+            OutboxOutcome.Found found => asked.Form.Answer<OutboxPage>(found.Model, () => OutboxView.From(found.Model)),
+            OutboxOutcome.NoState => asked.Form.Problem(StatusCodes.Status400BadRequest, "There is no such state of a letter; /outbox shows those there are."),
+            _ => asked.Form.Problem(StatusCodes.Status403Forbidden, "The outbox is for maintainers and administrators."),
         };
 
-    private static async Task<IResult> ShowAsync(long id, Visitor visitor, PageForm form, OutboxReader reader, CancellationToken cancel) =>
-        await reader.FindAsync(visitor.User, new(id), cancel) is { } model ? form.Answer<LetterPage>(model, () => LetterView.From(model.Letter)) : NoSuch(form);
+    private static async Task<IResult> ShowAsync(long id, [AsParameters] Asked asked, CancellationToken cancel) =>
+        await asked.Reader.FindAsync(asked.Visitor.User, new(id), cancel) is { } model ? asked.Form.Answer<LetterPage>(model, () => LetterView.From(model.Letter)) : NoSuch(asked.Form);
 
-    private static async Task<IResult> RetryAsync(long id, Visitor visitor, PageForm form, OutboxReader reader, LetterStep step, CancellationToken cancel) =>
-        await reader.FindAsync(visitor.User, new(id), cancel) is null ? NoSuch(form)
+    private static async Task<IResult> RetryAsync(long id, [AsParameters] Asked asked, LetterStep step, CancellationToken cancel) =>
+        await asked.Reader.FindAsync(asked.Visitor.User, new(id), cancel) is null ? NoSuch(asked.Form)
             : Back.After(Addresses.Letter(new(id)), await step.RetryAsync(new(id), cancel), "The letter is sent again in a moment.");
 
-    private static async Task<IResult> CancelAsync(long id, Visitor visitor, PageForm form, OutboxReader reader, LetterStep step, CancellationToken cancel) =>
-        await reader.FindAsync(visitor.User, new(id), cancel) is null ? NoSuch(form)
+    private static async Task<IResult> CancelAsync(long id, [AsParameters] Asked asked, LetterStep step, CancellationToken cancel) =>
+        await asked.Reader.FindAsync(asked.Visitor.User, new(id), cancel) is null ? NoSuch(asked.Form)
             : Back.After(Addresses.Letter(new(id)), await step.CancelAsync(new(id), cancel), "The letter is taken back.");
 
     private static IResult NoSuch(PageForm form) => form.Problem(StatusCodes.Status404NotFound, "There is no such letter, or none that you may see; /outbox lists those there are.");
+
+    /// <summary>Who asks, and what answers him.</summary>
+    private sealed record Asked(Visitor Visitor, PageForm Form, OutboxReader Reader);
 }

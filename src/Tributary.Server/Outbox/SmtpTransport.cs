@@ -77,7 +77,8 @@ internal sealed class SmtpTransport(SmtpAddress address, string name, string spo
         var content = session.Offers("8BITMIME") ? letter.Content.ToArray() : LetterWriter.ToSevenBit(letter.Content.Span);
         await session.WriteAsync(content, cancel);
         _heard.Forget(letter);
-        if (!await handOver()) return new SendOutcome.Postponed("another server took it over");
+        // The line is cut then: a server that sees no dot throws the letter away.
+        if (!await handOver()) throw new SmtpException("another server took the letter over");
 
         // From here on the server may have it, so that stopping would not take it back.
         var end = Judge(answers, await session.EndAsync(CancellationToken.None));

@@ -42,37 +42,40 @@ internal static class WebhookEndpoints
         }
     }
 
-    private static async Task<IResult> ListAsync(string name, Visitor visitor, PageForm form, WebhookReader reader, CancellationToken cancel) =>
-        await reader.ListAsync(name, visitor, cancel) is { } model
-            ? form.Answer<WebhooksPage>(model, () => new { webhooks = model.Webhooks.Select(one => WebhookView.From(one, model.Project.Name)) }) : NotHis(form);
+    private static async Task<IResult> ListAsync(string name, [AsParameters] Asked asked, CancellationToken cancel) =>
+        await asked.Reader.ListAsync(name, asked.Visitor, cancel) is { } model
+            ? asked.Form.Answer<WebhooksPage>(model, () => new { webhooks = model.Webhooks.Select(one => WebhookView.From(one, model.Project.Name)) }) : NotHis(asked.Form);
 
-    private static async Task<IResult> ShowAsync(string name, long id, long? before, Visitor visitor, PageForm form, WebhookReader reader, CancellationToken cancel) =>
-        await reader.FindAsync(name, id, before, visitor, cancel) is { } model
-            ? form.Answer<WebhookPage>(model, () => WebhookView.From(model.Webhook, model.Project.Name) with { Deliveries = [.. model.Deliveries.Select(DeliveryView.From)] }) : NotHis(form);
+    private static async Task<IResult> ShowAsync(string name, long id, long? before, [AsParameters] Asked asked, CancellationToken cancel) =>
+        await asked.Reader.FindAsync(name, id, before, asked.Visitor, cancel) is { } model
+            ? asked.Form.Answer<WebhookPage>(model, () => WebhookView.From(model.Webhook, model.Project.Name) with { Deliveries = [.. model.Deliveries.Select(DeliveryView.From)] }) : NotHis(asked.Form);
 
-    private static async Task<IResult> AddAsync(string name, PostedForm posted, Visitor visitor, PageForm form, WebhookReader reader, WebhookStep step, CancellationToken cancel)
+    private static async Task<IResult> AddAsync(string name, PostedForm posted, [AsParameters] Asked asked, WebhookStep step, CancellationToken cancel)
     {
-        if (await reader.ListAsync(name, visitor, cancel) is not { } model) return NotHis(form);
+        if (await asked.Reader.ListAsync(name, asked.Visitor, cancel) is not { } model) return NotHis(asked.Form);
         var secret = posted.Text("secret") is { Length: > 0 } given ? given : WebhookStep.NewSecret();
         ImmutableArray<EventCategory> categories = [.. posted.Texts("category").Select(static slug => EventCategories.TryParse(slug, out var one) ? one : (EventCategory?)null).OfType<EventCategory>()];
-        var outcome = await step.AddAsync(new() { Project = model.Project.Id, Url = posted.Text("url"), Secret = secret, Categories = categories }, visitor.Actor, cancel);
+        var outcome = await step.AddAsync(new() { Project = model.Project.Id, Url = posted.Text("url"), Secret = secret, Categories = categories }, asked.Visitor.Actor, cancel);
         return outcome is WorkOutcome.Done done ? Back.To(Addresses.Webhook(model.Project.Name, done.Id), $"The webhook is made. Its secret is shown only now: {secret}")
             : Back.After(Addresses.Webhooks(model.Project.Name), outcome, "");
     }
 
-    private static async Task<IResult> TestAsync(string name, long id, Visitor visitor, PageForm form, WebhookReader reader, WebhookStep step, CancellationToken cancel) =>
-        await reader.FindAsync(name, id, before: null, visitor, cancel) is not { } model ? NotHis(form)
-            : Back.After(Addresses.Webhook(model.Project.Name, id), await step.TestAsync(id, visitor.Actor, cancel), "A test is sent in a moment.");
+    private static async Task<IResult> TestAsync(string name, long id, [AsParameters] Asked asked, WebhookStep step, CancellationToken cancel) =>
+        await asked.Reader.FindAsync(name, id, before: null, asked.Visitor, cancel) is not { } model ? NotHis(asked.Form)
+            : Back.After(Addresses.Webhook(model.Project.Name, id), await step.TestAsync(id, asked.Visitor.Actor, cancel), "A test is sent in a moment.");
 
-    private static async Task<IResult> RemoveAsync(string name, long id, Visitor visitor, PageForm form, WebhookReader reader, WebhookStep step, CancellationToken cancel) =>
-        await reader.FindAsync(name, id, before: null, visitor, cancel) is not { } model ? NotHis(form)
-            : Back.After(Addresses.Webhooks(model.Project.Name), await step.RemoveAsync(id, visitor.Actor, cancel), "The webhook is removed.");
+    private static async Task<IResult> RemoveAsync(string name, long id, [AsParameters] Asked asked, WebhookStep step, CancellationToken cancel) =>
+        await asked.Reader.FindAsync(name, id, before: null, asked.Visitor, cancel) is not { } model ? NotHis(asked.Form)
+            : Back.After(Addresses.Webhooks(model.Project.Name), await step.RemoveAsync(id, asked.Visitor.Actor, cancel), "The webhook is removed.");
 
-    private static async Task<IResult> RetryAsync([AsParameters] DeliveryPlace place, Visitor visitor, PageForm form, WebhookReader reader, WebhookStep step, CancellationToken cancel) =>
-        await reader.FindAsync(place.Name, place.Id, place.Delivery + 1, visitor, cancel) is not { Deliveries: [var first, ..] } model || first.Id != place.Delivery ? NotHis(form)
-            : Back.After(Addresses.Webhook(model.Project.Name, place.Id), await step.RetryAsync(place.Delivery, visitor.Actor, cancel), "It is sent again in a moment.");
+    private static async Task<IResult> RetryAsync([AsParameters] DeliveryPlace place, [AsParameters] Asked asked, WebhookStep step, CancellationToken cancel) =>
+        await asked.Reader.FindAsync(place.Name, place.Id, place.Delivery + 1, asked.Visitor, cancel) is not { Deliveries: [var first, ..] } model || first.Id != place.Delivery ? NotHis(asked.Form)
+            : Back.After(Addresses.Webhook(model.Project.Name, place.Id), await step.RetryAsync(place.Delivery, asked.Visitor.Actor, cancel), "It is sent again in a moment.");
 
     private static IResult NotHis(PageForm form) => form.Problem(StatusCodes.Status404NotFound, "There is no such webhook, or none that you may see: they are for the maintainers of their project.");
+
+    /// <summary>Who asks, and what answers him.</summary>
+    private sealed record Asked(Visitor Visitor, PageForm Form, WebhookReader Reader);
 
     /// <summary>Where a delivery is.</summary>
     private sealed record DeliveryPlace(string Name, long Id, long Delivery);

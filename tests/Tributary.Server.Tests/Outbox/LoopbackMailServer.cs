@@ -125,8 +125,11 @@ internal sealed class LoopbackMailServer : IAsyncDisposable
         private async Task TakeAsync(CancellationToken cancel)
         {
             var text = new StringBuilder();
-            while (await ReadAsync(cancel) is { } line && line != ".")
+            while (true)
             {
+                // A caller who hangs up before the dot has sent nothing.
+                var line = await ReadAsync(cancel) ?? throw new CutException();
+                if (line == ".") break;
                 if (text.Length == 0) await FaultAsync("BODY", line, cancel);
                 text.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
             }
