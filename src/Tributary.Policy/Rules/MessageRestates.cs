@@ -26,5 +26,5 @@ public sealed class MessageRestates : IPatchRule
 
     private static readonly string[] Empty = ["this", "that", "patch", "adds", "with", "from", "into", "change", "changes", "commit", "series", "have", "will", "them", "they", "also"];
 
-    private static IEnumerable<string> Words(string text) => text.Split([' ', ':', ',', '.', '(', ')', '/', '"', '\'', '`', ';', '-', '_'], StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string text) => text.Split([' ', ':', ',', '.', '(', ')', '/', '"', '\'', '`', ';', '-', '_'], StringSplitOptions.RemoveEmptyEntries);
 }
