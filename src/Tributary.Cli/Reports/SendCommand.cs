@@ -21,7 +21,7 @@ internal static class SendCommand
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
         var profile = ProfileChoice.Get(context);
-        var input = await CheckInput.ReadAsync(context, cancel);
+        var input = await CheckInput.ReadAsync(context, context.Get(CheckOptions.What) ?? [], cancel);
         if (input.Files.Any(static file => file.Only is not null)) throw CommandException.Usage("what stands in the queue was sent already; name files or a revision range");
         var results = await CheckRun.RunAsync(input, profile, cancel);
         CheckText.Write(context.Output, results);

@@ -24,7 +24,7 @@ internal static class RouteCommand
     {
         if (context.Get(Set) is { } tree) return await SetAsync(context, tree, cancel);
         var profile = ProfileChoice.Get(context);
-        var input = await CheckInput.ReadAsync(context, cancel);
+        var input = await CheckInput.ReadAsync(context, context.Get(CheckOptions.What) ?? [], cancel);
         var only = input.Files.Select(static file => file.Only).FirstOrDefault(static head => head is not null);
         ImmutableArray<RouteQuestion> questions =
             [.. RouteSorting.Sort([.. input.Files.SelectMany(static file => file.Mails).Select(static mail => mail.Part)]).Where(question => only is null || question.Head == only)];
