@@ -20,7 +20,7 @@ public sealed class OptionTests
     /// <summary>Reads a list: an option and its tests a line; <c>#</c> begins a comment.</summary>
     public static OptionTests Parse(string text) => new(text.Split('\n').Where(static line => line.Length > 0 && line[0] != '#')
         .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Where(static words => words.Length > 1)
-        .ToImmutableDictionary(static words => words[0], static words => words[1..].ToImmutableArray(), StringComparer.Ordinal));
+        .ToImmutableDictionary(static words => words[0], static words => words.AsSpan(1).ToImmutableArray(), StringComparer.Ordinal));
 
     private static OptionTests ReadEmbedded()
     {
