@@ -17,7 +17,11 @@ public sealed record ClauseView(string Id, string Chapter, string About, string 
 
     private static ClauseView From(HandbookClause clause)
     {
-        ImmutableArray<ServantView> by = [.. clause.ServedBy.Select(servant => new ServantView(servant.Kind.ToString().ToLowerInvariant(), servant.Name))];
+        ImmutableArray<ServantView> by =
+        [
+            .. RuleCatalog.All.Where(rule => rule.Info.Clause.Id == clause.Id).Select(static rule => new ServantView("rule", rule.Info.Id)),
+            .. clause.ServedBy.Select(static servant => new ServantView(servant.Kind.ToString().ToLowerInvariant(), servant.Name)),
+        ];
         return new(clause.Id, clause.Chapter, clause.About, clause.Says, by.Length > 0, by);
     }
 }
