@@ -75,6 +75,17 @@ public sealed class Database : IAsyncDisposable
         return await connection.ExecuteScalarAsync<long?>(new CommandDefinition("select next from ids where name = 'generation'", cancellationToken: cancel)) ?? 0;
     }
 
+    /// <summary>Writes a copy of an embedded database into a file, as it stands at one moment, while others read and write.</summary>
+    /// <param name="path">A file that is not there yet.</param>
+    /// <param name="cancel">Ends it before it begins.</param>
+    /// <exception cref="DatabaseException">It is no embedded one, or the copy cannot be written.</exception>
+    public async Task CopyToAsync(string path, CancellationToken cancel)
+    {
+        if (file is null) throw new DatabaseException($"{Description.Location} is copied by PostgreSQL's own programs: pg_dump");
+        cancel.ThrowIfCancellationRequested();
+        await Task.Run(() => file.CopyTo(path), cancel);
+    }
+
     /// <summary>An error of either database, in one line: what, where, what to do.</summary>
     public DatabaseException Explain(DbException error) => error switch
     {

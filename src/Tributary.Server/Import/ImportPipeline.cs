@@ -15,6 +15,7 @@ internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, s
 
     private readonly ByteBudget _budget = new(BytesInFlight);
     private readonly MemoryBound _memory = new();
+    private readonly BatchPace _pace = new() { Position = "" };
     private readonly ImmutableArray<MailPlace>.Builder _passed = ImmutableArray.CreateBuilder<MailPlace>();
 
     /// <summary>What became of the mail that is written, also when the source broke off.</summary>
@@ -29,6 +30,7 @@ internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, s
     /// <param name="cancel">Ends it after the batch that is being written.</param>
     public async Task RunAsync(MailReading reading, ImportBatch first, CancellationToken cancel)
     {
+        _pace.Position = first.Position;
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var chunks = Channel.CreateBounded<Task<ParsedChunk>>(new BoundedChannelOptions(64) { SingleReader = true, SingleWriter = true });
         var reader = Task.Factory.StartNew(
@@ -93,7 +95,7 @@ internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, s
     private async Task FlushAsync(GatheredBatch gathered, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        Counts = Counts.Add(await step.RunAsync(gathered.ToBatch(), cancel));
+        foreach (var piece in _pace.Cut(gathered.ToBatch(), () => step.ArePeopleNear)) Counts = Counts.Add(await step.RunAsync(piece, cancel));
         _passed.AddRange(gathered.Passed);
         progress.Add(gathered.Mails);
         _budget.Return(gathered.Clear());

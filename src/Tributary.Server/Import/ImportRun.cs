@@ -48,6 +48,7 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
         var projects = new ProjectStore(database);
         var project = await projects.FindOrAddAsync(target.Project, target.Profile, cancel);
         _step = null;
+        await database.Writer.LookAroundAsync(cancel);
         var before = await ImportTotals.GetLastArrivalAsync(database, project, cancel);
 
         // On PostgreSQL others import beside this run: what it brought is known one by one, and not by the numbers that came since.

@@ -31,6 +31,9 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
     /// </summary>
     public IReadOnlyCollection<long> Returned => returned;
 
+    /// <summary>People wait for their changes to be written: the next batches are to be short.</summary>
+    internal bool ArePeopleNear => database.Writer.ArePeopleNear;
+
     /// <summary>Takes a batch in. One at a time.</summary>
     /// <exception cref="DatabaseException">The database cannot be used.</exception>
     public async Task<ImportCounts> RunAsync(ImportBatch batch, CancellationToken cancel)
@@ -64,6 +67,8 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
         returned.UnionWith(added.Changes.GetValueOrDefault(batch.Project)?.Where(change => change.After is { IsReturning: true } || (database.Dialect.IsPostgres && change.Before is null && change.After is not null)).Select(change => change.After!.Id) ?? []);
         await FollowAsync(write, batch.Project, added.Changes, cancel);
         await write.Connection.ExecuteAsync(new CommandDefinition(PositionSql, new { position = batch.Position, source = batch.Source }, cancellationToken: cancel));
+
+        await write.LookForPeopleAsync(cancel);
 
         // A round that brought nothing is no change that anybody has to hear of: pages stay as they were made.
         if (batch.Deleted.IsDefaultOrEmpty && added.Changes.Count == 0 && added.Quarantined == 0) await write.CommitAsideAsync(cancel);

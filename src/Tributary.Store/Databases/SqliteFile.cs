@@ -72,6 +72,49 @@ internal sealed class SqliteFile
         }
     }
 
+    /// <summary>Writes a whole, checked copy: the file appears when it is complete, readable by its owner alone.</summary>
+    public void CopyTo(string path)
+    {
+        var part = path + ".part";
+        try
+        {
+            using (new FileStream(part, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+            {
+                // Empty: SQLite writes into a file that it finds empty.
+            }
+
+            using (var connection = OpenWrite())
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = "vacuum into @path";
+                command.CommandTimeout = 0;
+                command.Parameters.AddWithValue("@path", part);
+                command.ExecuteNonQuery();
+            }
+
+            using (var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = part, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString()))
+            {
+                copy.Open();
+                using var check = copy.CreateCommand();
+                check.CommandText = "pragma quick_check(1)";
+                check.CommandTimeout = 0;
+                if (check.ExecuteScalar() is not "ok") throw new DatabaseException($"the copy {part} is not whole: see trib doctor");
+            }
+
+            using (var handle = File.OpenHandle(part, FileMode.Open, FileAccess.ReadWrite)) RandomAccess.FlushToDisk(handle);
+            File.Move(part, path);
+        }
+        catch (SqliteException e)
+        {
+            File.Delete(part);
+            throw new DatabaseException($"the copy {path} cannot be written ({e.Message}): see space and permissions", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseException($"the copy {path} cannot be written: {e.Message.TrimEnd('.')}", e);
+        }
+    }
+
     /// <summary>Gives the pooled connections back.</summary>
     public void Close() => SqliteConnection.ClearPool(new SqliteConnection(ConnectionString(SqliteOpenMode.ReadOnly, pooling: true)));
 

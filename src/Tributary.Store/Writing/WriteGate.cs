@@ -8,6 +8,15 @@ internal sealed class WriteGate
     private readonly Queue<TaskCompletionSource<bool>> bulk = new();
     private bool isTaken;
 
+    /// <summary>A person waits.</summary>
+    public bool HasPeople
+    {
+        get
+        {
+            lock (guard) return people.Count > 0;
+        }
+    }
+
     /// <summary>Waits for one's turn; give it back by <see cref="Leave"/>.</summary>
     public async Task EnterAsync(WritePriority priority, CancellationToken cancel)
     {

@@ -29,9 +29,12 @@ internal sealed class WriteKnock(string folder)
     }
 
     /// <summary>Waits while somebody knocks, but not for ever.</summary>
-    public async Task ListenAsync(CancellationToken cancel)
+    /// <returns>True when somebody did.</returns>
+    public async Task<bool> ListenAsync(CancellationToken cancel)
     {
-        for (var waited = TimeSpan.Zero; waited < Patience && !IsQuiet(); waited += Pause) await Task.Delay(Pause, cancel);
+        var waited = TimeSpan.Zero;
+        for (; waited < Patience && !IsQuiet(); waited += Pause) await Task.Delay(Pause, cancel);
+        return waited > TimeSpan.Zero;
     }
 
     private bool IsQuiet()

@@ -57,6 +57,9 @@ public sealed class WriteTransaction : IAsyncDisposable
     public async Task<long> GetGenerationAsync(CancellationToken cancel) =>
         await Connection.ExecuteScalarAsync<long?>(new CommandDefinition("select next from ids where name = 'generation'", cancellationToken: cancel)) ?? 0;
 
+    /// <summary>Call at the end of a batch of an import: notes whether people wait for it, so that the next ones are short (<see cref="Writer.ArePeopleNear"/>).</summary>
+    public Task LookForPeopleAsync(CancellationToken cancel) => Database.Writer.LookForPeopleAsync(Connection, cancel);
+
     /// <summary>Keeps what was written.</summary>
     /// <returns>The number of this change.</returns>
     public async Task<long> CommitAsync(CancellationToken cancel)

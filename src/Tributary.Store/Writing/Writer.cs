@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -15,13 +16,20 @@ public sealed class Writer : IAsyncDisposable
     /// <summary>Who holds it alone writes what is derived, until the end of his transaction.</summary>
     internal const string DerivedLock = "select pg_advisory_xact_lock(727400002)";
 
+    // The lock's second half: keys of one number are kept as two.
+    private const string BusySql = "select exists (select 1 from pg_locks where locktype = 'advisory' and objid = 727400002)";
+    private const string PeopleSql = "select exists (select 1 from pg_locks where locktype = 'advisory' and objid = 727400002 and not granted)";
+
     private const string ImportLock = $"{DerivedLock}; set local synchronous_commit = off";
 
     // It takes a row of its own along, since a transaction that writes nothing is not waited for.
     private const string TouchSql = "update ids set next = next where name = 'generation'";
 
+    private static readonly TimeSpan PeopleStayFor = TimeSpan.FromSeconds(3);
+
     private readonly WriteGate gate = new();
     private readonly WriteWaits waits = new();
+    private long lastPeople = long.MinValue / 2;
     private readonly Database database;
     private readonly SqliteFile? file;
     private readonly NpgsqlDataSource? server;
@@ -40,6 +48,9 @@ public sealed class Writer : IAsyncDisposable
     /// <summary>How long another process that writes to the embedded database is waited for.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>True for a while after people had to wait for a batch: batches are to be short then.</summary>
+    public bool ArePeopleNear => Stopwatch.GetElapsedTime(Interlocked.Read(ref lastPeople)) < PeopleStayFor;
+
     /// <summary>How long somebody waits by now for his turn to write; zero when nobody does.</summary>
     public TimeSpan LongestWait => waits.Longest;
 
@@ -48,7 +59,7 @@ public sealed class Writer : IAsyncDisposable
     public async Task<WriteTransaction> BeginAsync(WritePriority priority, CancellationToken cancel)
     {
         using var waiting = waits.Begin(priority);
-        if (priority == WritePriority.Bulk && knock is not null) await knock.ListenAsync(cancel);
+        if (priority == WritePriority.Bulk && knock is not null && await knock.ListenAsync(cancel)) NotePeople();
         var takesTurns = file is not null || priority == WritePriority.Bulk;
         if (takesTurns) await gate.EnterAsync(priority, cancel);
         try
@@ -72,6 +83,20 @@ public sealed class Writer : IAsyncDisposable
         await transaction.CommitAsideAsync(cancel);
     }
 
+    /// <summary>Looks, before an import begins, whether anybody writes what its batches would keep waiting; so that its first one is short too.</summary>
+    public async Task LookAroundAsync(CancellationToken cancel)
+    {
+        if (server is null) return;
+        await using var connection = await database.OpenReadAsync(cancel);
+        if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(BusySql, cancellationToken: cancel))) NotePeople();
+    }
+
+    /// <summary>Looks, at the end of a batch, whether people wait for its end.</summary>
+    internal async Task LookForPeopleAsync(DbConnection batch, CancellationToken cancel)
+    {
+        if (gate.HasPeople || (server is not null && await batch.ExecuteScalarAsync<bool>(new CommandDefinition(PeopleSql, cancellationToken: cancel)))) NotePeople();
+    }
+
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
@@ -81,6 +106,8 @@ public sealed class Writer : IAsyncDisposable
         statements = null;
         return ValueTask.CompletedTask;
     }
+
+    private void NotePeople() => Interlocked.Exchange(ref lastPeople, Stopwatch.GetTimestamp());
 
     private async Task<WriteTransaction> BeginOnFileAsync(SqliteFile sqlite, WritePriority priority, CancellationToken cancel)
     {

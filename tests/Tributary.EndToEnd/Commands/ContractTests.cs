@@ -33,6 +33,7 @@ public sealed class ContractTests : IDisposable
     [InlineData("doctor --help")]
     [InlineData("migrate-database --help")]
     [InlineData("source list --help")]
+    [InlineData("backup --help")]
     [InlineData("source stop --help")]
     public void Help_WhenAskedFor_ThenSaysWhatTheCommandDoes(string line)
     {

@@ -11,6 +11,9 @@ internal sealed class PostgresCluster : IDisposable
 
     private PostgresCluster(string bin) => _bin = bin;
 
+    /// <summary>A folder that it may write to.</summary>
+    public string Home => _home;
+
     /// <summary>The address of its database.</summary>
     public string Url => $"postgres://postgres@localhost/trib?host={_home}";
 
