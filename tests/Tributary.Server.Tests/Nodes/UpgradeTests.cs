@@ -36,8 +36,10 @@ public sealed class UpgradeTests
         refusal.Message.ShouldContain("trib rebuild");
         (await new DatabaseHealth(opened).ReadSchemaAsync(CancellationToken.None)).ShouldBe(await new DatabaseHealth(today.Database).ReadSchemaAsync(CancellationToken.None));
         await new DatabaseHealth(opened).DemandCurrentAsync(CancellationToken.None);
-        (await DatabaseDigest.ComputeAsync(opened, withIds: true, CancellationToken.None)).Where(static pair => pair.Key != "ids")
-            .ShouldBe((await DatabaseDigest.ComputeAsync(today.Database, withIds: true, CancellationToken.None)).Where(static pair => pair.Key != "ids"));
+        // There were no events then, nor numbers of them: a rebuild invents none, so that the kept counts of their lists differ.
+        string[] apart = ["ids", "list_counts"];
+        (await DatabaseDigest.ComputeAsync(opened, withIds: true, CancellationToken.None)).Where(pair => !apart.Contains(pair.Key))
+            .ShouldBe((await DatabaseDigest.ComputeAsync(today.Database, withIds: true, CancellationToken.None)).Where(pair => !apart.Contains(pair.Key)));
         await opened.DisposeAsync();
         folder.Delete(recursive: true);
     }
