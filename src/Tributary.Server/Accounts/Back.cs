@@ -16,6 +16,12 @@ internal sealed class Back : IResult
     /// <param name="sentence">What was done; null says nothing.</param>
     public static Back To(string? address, string? sentence = null) => new(address ?? "/", sentence is null ? null : new(sentence, IsFault: false));
 
+    /// <summary>Leads to a page that says what was done, and offers to undo it.</summary>
+    /// <param name="address">A path of this site.</param>
+    /// <param name="sentence">What was done.</param>
+    /// <param name="change">The number of the change.</param>
+    public static Back ToUndo(string? address, string sentence, long change) => new(address ?? "/", new(sentence, IsFault: false, change));
+
     /// <summary>Leads to a page that says why nothing was done.</summary>
     public static Back WithFault(string? address, string sentence) => new(address ?? "/", new(sentence, IsFault: true));
 

@@ -17,7 +17,7 @@ internal sealed class BundleReader(BundleQueries bundles, ProjectNames names, Su
         if (await FindBundleAsync(owner, name, context, cancel) is not { } bundle) return null;
         var standing = await submissions.ListPatchesAsync([.. bundle.Patches.Select(patch => patch.Id)], cancel);
         return await names.FindAsync(bundle.Project, cancel) is not { } project ? null : new(project, bundle, [.. bundle.Patches.Where(patch => standing.ContainsKey(patch.Id))
-            .Select(patch => new BundledPatch(new MessageId(patch.MessageId), patch.Name, standing[patch.Id].State))]);
+            .Select(patch => new BundledPatch(new MessageId(patch.MessageId), patch.Name, standing[patch.Id].State) { Number = patch.Id })]);
     }
 
     /// <summary>A bundle by its number, or null.</summary>
@@ -47,8 +47,8 @@ internal sealed class BundleReader(BundleQueries bundles, ProjectNames names, Su
         await bundles.FindByNameAsync(owner, name, await FindViewerAsync(context, cancel), cancel);
 
     // Who is not who he says sees what everybody sees, as with Patchwork.
-    private async Task<long?> FindViewerAsync(HttpContext context, CancellationToken cancel) =>
-        await signIn.FindAsync(context, cancel) is ApiCaller.Known known ? known.User.Id : null;
+    private async Task<long?> FindViewerAsync(HttpContext context, CancellationToken cancel) => Visitor.Of(context).User is { } visitor ? visitor.Id
+        : await signIn.FindAsync(context, cancel) is ApiCaller.Known known ? known.User.Id : null;
 }
 
 /// <summary>What the page of a bundle shows.</summary>
@@ -61,7 +61,11 @@ public sealed record BundleModel(StoredProject Project, BundleListed Bundle, Imm
 /// <param name="Id">Its message.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="State">Its state.</param>
-public sealed record BundledPatch(MessageId Id, string Name, Workflow.PatchState State);
+public sealed record BundledPatch(MessageId Id, string Name, Workflow.PatchState State)
+{
+    /// <summary>Its number in the API.</summary>
+    public long Number { get; init; }
+}
 
 /// <summary>What the page of a project's bundles shows.</summary>
 /// <param name="Project">The project.</param>

@@ -29,12 +29,15 @@ internal static class QueueEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        string name, [AsParameters] QueueRequest request, PageForm form, QueueReader reader, CancellationToken cancel) =>
-        await reader.ReadAsync(name, request, cancel) switch
+        string name, [AsParameters] QueueRequest request, HttpContext context, QueueReader reader, CancellationToken cancel)
+    {
+        var form = PageForm.Of(context);
+        return await reader.ReadAsync(name, request, Visitor.Of(context), cancel) switch
         {
             QueueOutcome.Found found => form.Answer<QueuePage>(found.Model, () => QueueView.From(found.Model)),
             QueueOutcome.Elsewhere elsewhere => TypedResults.Redirect(request.ToAddress(elsewhere.Name, form.IsJson)),
             QueueOutcome.Refused refused => form.Problem(StatusCodes.Status400BadRequest, refused.Why),
             _ => form.Problem(StatusCodes.Status404NotFound, $"There is no project “{VisibleText.Flatten(name)}”; /queue lists those there are."),
         };
+    }
 }

@@ -28,6 +28,18 @@ public sealed record QueueModel
     /// <summary>The kept counts by state and tree.</summary>
     public required ImmutableArray<SeriesCount> Counts { get; init; }
 
+    /// <summary>The tags of the lines that bear any.</summary>
+    public IReadOnlyDictionary<SeriesId, ImmutableArray<string>> Tags { get; init; } = ImmutableDictionary<SeriesId, ImmutableArray<string>>.Empty;
+
+    /// <summary>The tags that are in use in the project.</summary>
+    public ImmutableArray<string> ProjectTags { get; init; } = [];
+
+    /// <summary>The filters that the project's maintainers and the visitor saved.</summary>
+    public ImmutableArray<SavedFilter> Saved { get; init; } = [];
+
+    /// <summary>What the visitor may do here.</summary>
+    public WorkDesk Desk { get; init; } = WorkDesk.None;
+
     /// <summary>When the page was made.</summary>
     public required DateTimeOffset Now { get; init; }
 

@@ -3,10 +3,10 @@ using Tributary.Store;
 namespace Tributary.Server;
 
 /// <summary>Gathers what the page of a queue shows.</summary>
-internal sealed class QueueReader(ProjectNames projects, SeriesQueries series, TimeProvider clock)
+internal sealed class QueueReader(ProjectNames projects, SeriesQueries series, QueueExtras extras, TimeProvider clock)
 {
     /// <summary>Reads a page of a project's queue.</summary>
-    public async Task<QueueOutcome> ReadAsync(string name, QueueRequest request, CancellationToken cancel)
+    public async Task<QueueOutcome> ReadAsync(string name, QueueRequest request, Visitor visitor, CancellationToken cancel)
     {
         if (await projects.FindAsync(name, cancel) is not { } project) return new QueueOutcome.NoProject();
         if (project.Name != name) return new QueueOutcome.Elsewhere(project.Name);
@@ -16,7 +16,7 @@ internal sealed class QueueReader(ProjectNames projects, SeriesQueries series, T
             : await series.ListNewerAsync(filter, before, QueueModel.PageLines + 1, cancel);
         var isFull = lines.Count > QueueModel.PageLines;
         var counts = await series.ListCountsAsync(project.Id, cancel);
-        return new QueueOutcome.Found(new()
+        return new QueueOutcome.Found(await extras.AddAsync(new()
         {
             Project = project,
             Request = request,
@@ -25,7 +25,7 @@ internal sealed class QueueReader(ProjectNames projects, SeriesQueries series, T
             HasNewer = lines.Count > 0 && (before is null ? after is not null : isFull),
             Counts = [.. counts],
             Now = clock.GetUtcNow(),
-        });
+        }, visitor, cancel));
     }
 }
 

@@ -14,6 +14,9 @@ public sealed record QueueRequest
     /// <summary>The value of <see cref="Tree"/> that asks for series without a tree.</summary>
     public const string NoTree = "none";
 
+    /// <summary>The value of <see cref="Select"/> that ticks all lines.</summary>
+    public const string SelectAll = "all";
+
     /// <summary>A state's slug, <see cref="AllStates"/>, or nothing for what waits for a maintainer (SUB-5).</summary>
     public string? State { get; init; }
 
@@ -29,6 +32,12 @@ public sealed record QueueRequest
     /// <summary>Words of the name.</summary>
     public string? Q { get; init; }
 
+    /// <summary>A tag that maintainers put on series.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary><see cref="SelectAll"/> ticks every line of the page: what needs no script.</summary>
+    public string? Select { get; init; }
+
     /// <summary>The last line of the page before: microseconds of its activity, a dash, its number.</summary>
     public string? After { get; init; }
 
@@ -36,7 +45,7 @@ public sealed record QueueRequest
     public string? Before { get; init; }
 
     /// <summary>True when more than a state narrows the list.</summary>
-    public bool IsNarrowed => Given(Tree) is not null || Given(Submitter) is not null || Given(Delegate) is not null || Given(Q) is not null;
+    public bool IsNarrowed => Given(Tree) is not null || Given(Submitter) is not null || Given(Delegate) is not null || Given(Q) is not null || Given(Tag) is not null;
 
     /// <summary>The filter that it asks for.</summary>
     /// <param name="project">The project's id.</param>
@@ -51,6 +60,7 @@ public sealed record QueueRequest
             Submitter = Given(Submitter),
             Delegate = Given(Delegate),
             Text = Given(Q),
+            Tag = Given(Tag)?.ToLowerInvariant(),
         };
         if (Given(State) is not { } word) filter = filter with { WaitingOnly = true };
         else if (PatchStates.TryParse(word, out var state)) filter = filter with { State = state };
@@ -59,7 +69,7 @@ public sealed record QueueRequest
     }
 
     /// <summary>The same request from the first page.</summary>
-    public QueueRequest AtStart => this with { After = null, Before = null };
+    public QueueRequest AtStart => this with { After = null, Before = null, Select = null };
 
     /// <summary>The line after which the page begins, or before which it ends; both null at the first page.</summary>
     /// <returns>False when the address names no place.</returns>
@@ -103,8 +113,10 @@ public sealed record QueueRequest
         Add("submitter", Submitter);
         Add("delegate", Delegate);
         Add("q", Q);
+        Add("tag", Tag);
         Add("after", After);
         Add("before", Before);
+        Add("select", Select);
         return address.ToString();
 
         void Add(string name, string? value)

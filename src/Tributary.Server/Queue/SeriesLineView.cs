@@ -60,6 +60,9 @@ public record SeriesLineView
     /// <summary>The number of the series whose single patches it replaces, or null for one that stands for the whole.</summary>
     public required long? Replaces { get; init; }
 
+    /// <summary>Why it is on hold, or null.</summary>
+    public string? Hold { get; init; }
+
     /// <summary>Answers.</summary>
     public required int Replies { get; init; }
 
@@ -93,6 +96,7 @@ public record SeriesLineView
         Delegate = line.Delegate,
         SupersededBy = line.SupersededBy?.Value,
         Replaces = line.Replaces?.Value,
+        Hold = line.Hold,
         Replies = line.Replies,
         Acked = line.Acked,
         Reviewed = line.Reviewed,

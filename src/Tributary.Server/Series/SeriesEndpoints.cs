@@ -15,15 +15,15 @@ internal static class SeriesEndpoints
         public void MapSeries() => PolledPages.Mark(app.MapMethods("/series/{number}", Verbs.Read, ShowAsync));
     }
 
-    private static async Task<IResult> ShowAsync(string number, PageForm form, SeriesReader reader, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(string number, PageForm form, Visitor visitor, SeriesReader reader, CancellationToken cancel)
     {
         if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return form.Problem(StatusCodes.Status400BadRequest, "A series is addressed by its number, such as /series/12; search finds it by words or message id.");
-        if (await reader.ReadAsync(new(id), cancel) is not { } model)
+        if (await reader.ReadAsync(new(id), visitor, cancel) is not { } model)
             return form.Problem(StatusCodes.Status404NotFound, $"There is no series {Addresses.Number(id)}; search finds series by words, author or message id.");
         // An old number leads to the series that took it over: one series, one address.
         return model.Detail.Summary.Id.Value != id
             ? TypedResults.Redirect(Addresses.Series(model.Detail.Summary.Id) + (form.IsJson ? JsonTwin.Ending : ""))
-            : form.Answer<SeriesPage>(model, () => SeriesView.From(model.Detail));
+            : form.Answer<SeriesPage>(model, () => SeriesView.From(model));
     }
 }

@@ -20,6 +20,21 @@ public sealed record SeriesModel
     /// <summary>The discussions that were held, of the cover letter first, then by patch.</summary>
     public required ImmutableArray<Discussion> Discussions { get; init; }
 
+    /// <summary>The tags that maintainers put on it.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>What persons said of it and its versions, oldest first.</summary>
+    public IReadOnlyList<StoredRelink> Relinks { get; init; } = [];
+
+    /// <summary>What happened to it, newest first.</summary>
+    public IReadOnlyList<HistoryLine> History { get; init; } = [];
+
+    /// <summary>The rule of delegation by which it is its delegate's; null where a person gave it to him.</summary>
+    public string? DelegateReason { get; init; }
+
+    /// <summary>What the visitor may do here.</summary>
+    public WorkDesk Desk { get; init; } = WorkDesk.None;
+
     /// <summary>When the page was made.</summary>
     public required DateTimeOffset Now { get; init; }
 

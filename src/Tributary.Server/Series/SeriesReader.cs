@@ -5,10 +5,10 @@ using Tributary.Store;
 namespace Tributary.Server;
 
 /// <summary>Gathers what the page of a series shows.</summary>
-internal sealed class SeriesReader(ProjectQueries projects, SeriesQueries series, MailShelf shelf, TimeProvider clock)
+internal sealed class SeriesReader(ProjectQueries projects, SeriesQueries series, MailShelf shelf, SeriesExtras extras)
 {
     /// <summary>Reads a series with its discussion; null when no series bears that number.</summary>
-    public async Task<SeriesModel?> ReadAsync(SeriesId number, CancellationToken cancel)
+    public async Task<SeriesModel?> ReadAsync(SeriesId number, Visitor visitor, CancellationToken cancel)
     {
         if (await series.FindAsync(number, cancel) is not { } detail) return null;
         var project = (await projects.ListAsync(cancel)).First(one => one.Id == detail.Summary.Project);
@@ -17,14 +17,14 @@ internal sealed class SeriesReader(ProjectQueries projects, SeriesQueries series
         var letter = detail.Summary.Cover ?? (detail.Summary.IsPullRequest || detail.Patches.Length == 1 ? detail.Summary.Head : null);
         IEnumerable<MessageId> wanted = letter is { } first ? replies.Prepend(first) : replies;
         var mails = await shelf.ReadAsync(project.Id, wanted, cancel);
-        return new()
+        return await extras.AddAsync(new()
         {
             Project = project,
             Detail = detail,
             Letter = letter is { } id ? mails.GetValueOrDefault(id) : null,
             Discussions = [.. targets.Select(target => Discussion.Of(target, detail.Thread, mails)).Where(discussion => !discussion.Replies.IsEmpty)],
-            Now = clock.GetUtcNow(),
-        };
+            Now = extras.Now,
+        }, visitor, cancel);
     }
 
     private static ImmutableArray<MessageId> TargetsOf(SeriesDetail detail)

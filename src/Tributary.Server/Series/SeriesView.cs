@@ -26,6 +26,15 @@ public sealed record SeriesView : SeriesLineView
     /// <summary>The thread in tree order.</summary>
     public ImmutableArray<ThreadEntryView> Thread { get; private init; }
 
+    /// <summary>The tags that maintainers put on it.</summary>
+    public ImmutableArray<string> Tags { get; private init; } = [];
+
+    /// <summary>The rule of delegation by which it is its delegate's, or null.</summary>
+    public string? DelegateReason { get; private init; }
+
+    /// <summary>The data of a page.</summary>
+    public static SeriesView From(SeriesModel model) => From(model.Detail) with { Tags = model.Tags, DelegateReason = model.DelegateReason };
+
     /// <summary>The data of a series.</summary>
     public static SeriesView From(SeriesDetail detail) => new(From(detail.Summary))
     {

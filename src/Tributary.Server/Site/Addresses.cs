@@ -71,6 +71,18 @@ public static class Addresses
     /// <summary>A project's queue.</summary>
     public static string Queue(string project) => Projects + "/" + Escape(project);
 
+    /// <summary>Where a change is undone.</summary>
+    public static string Undo(long change) => $"/changes/{Number(change)}/undo";
+
+    /// <summary>A user's to-do list.</summary>
+    public const string Todo = "/todo";
+
+    /// <summary>A user's bundles.</summary>
+    public const string Bundles = "/bundles";
+
+    /// <summary>A project's rules of delegation.</summary>
+    public static string Delegation(string project) => Queue(project) + "/delegation";
+
     /// <summary>A series.</summary>
     public static string Series(SeriesId id) => "/series/" + id;
 

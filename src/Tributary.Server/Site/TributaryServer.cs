@@ -68,7 +68,10 @@ public static class TributaryServer
         builder.Services.AddSingleton<SeriesQueries>();
         builder.Services.AddSingleton<MessageQueries>();
         builder.Services.AddSingleton<SearchQueries>();
+        builder.Services.AddSingleton<QueueExtras>();
         builder.Services.AddSingleton<QueueReader>();
+        builder.Services.AddWork();
+        builder.Services.AddSingleton<SeriesExtras>();
         builder.Services.AddSingleton<SeriesReader>();
         builder.Services.AddSingleton<MailShelf>();
         builder.Services.AddSingleton<MailPageReader>();
@@ -107,6 +110,9 @@ public static class TributaryServer
         app.MapQueue();
         app.MapHandbook();
         app.MapSeries();
+        app.MapWork();
+        app.MapDelegation();
+        app.MapTodo();
         app.MapMessages();
         app.MapSearch();
         app.MapPatchwork();

@@ -20,6 +20,9 @@ public sealed record SeriesFilter
     /// <summary>Only this delegate.</summary>
     public string? Delegate { get; init; }
 
+    /// <summary>Only series that bear this tag.</summary>
+    public string? Tag { get; init; }
+
     /// <summary>An address (whole), or part of a name or address.</summary>
     public string? Submitter { get; init; }
 

@@ -38,6 +38,9 @@ internal sealed record SeriesListing(SeriesFilter Filter, Dialect Dialect)
     /// <summary>True if lines are tested on what no ordered index holds.</summary>
     public bool IsSifted => Words.Length > 0 || Submitters is { Length: > 1 };
 
+    // Tags are put on by hand, so they are few: the lines are gathered by them.
+    private const string TagCondition = "id in (select coalesce(m.moved_to, t.series) from series_tags t left join series_moves m on m.id = t.series where t.tag = @tag)";
+
     private string Order => IsDown ? "desc" : "asc";
 
     /// <summary>
@@ -66,8 +69,9 @@ internal sealed record SeriesListing(SeriesFilter Filter, Dialect Dialect)
     {
         var conditions = new List<string>();
         if (Words.Length > 0) conditions.Add(NamesSql.Hold(Dialect, "series"));
-        conditions.Add(Words.Length > 0 ? "project + 0 = @project" : "project = @project");
-        if (Submitters is not null) conditions.Add(Dialect.In(Words.Length > 0 ? "submitter + 0" : "submitter", "submitters"));
+        if (Filter.Tag is not null) conditions.Add(TagCondition);
+        conditions.Add(Words.Length > 0 || Filter.Tag is not null ? "project + 0 = @project" : "project = @project");
+        if (Submitters is not null) conditions.Add(Dialect.In(Words.Length > 0 || Filter.Tag is not null ? "submitter + 0" : "submitter", "submitters"));
         conditions.AddRange(PlainConditions(SeriesWay.Activity, Filter.State));
         if (Beyond is not null) conditions.Add($"(active_at + 0, id) {(IsDown ? '<' : '>')} (@at, @id)");
         return $"select id, active_at from series where {string.Join(" and ", conditions)} order by active_at + 0 {Order}, id {Order} limit @limit";
@@ -80,6 +84,7 @@ internal sealed record SeriesListing(SeriesFilter Filter, Dialect Dialect)
         if (Filter.State is { } state) values.Add("state", (long)state);
         if (Filter.Tree is { Length: > 0 } tree) values.Add("tree", Dialect.Clean(tree));
         if (Filter.Delegate is { Length: > 0 } person) values.Add("delegate", Dialect.Clean(person));
+        if (Filter.Tag is { } tag) values.Add("tag", Dialect.Clean(tag));
         if (Filter.Since is { } since) values.Add("since", Micros.From(since));
         if (Submitters is { } people) values.Add("submitters", Dialect.List(people));
         if (Submitters is [var only]) values.Add("submitter", only);

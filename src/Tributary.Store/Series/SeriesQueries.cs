@@ -62,7 +62,7 @@ public sealed class SeriesQueries(Database database)
     /// <summary>How many series a filter of state and tree holds, from kept counts; null for filters that are not counted.</summary>
     public async Task<long?> CountAsync(SeriesFilter filter, CancellationToken cancel)
     {
-        if (filter is not { Delegate: null, Submitter: null, Text: null, Since: null }) return null;
+        if (filter is not { Delegate: null, Submitter: null, Text: null, Since: null, Tag: null }) return null;
         await using var connection = await database.OpenReadAsync(cancel);
         return await CountAsync(connection, filter, cancel);
     }
@@ -102,6 +102,7 @@ public sealed class SeriesQueries(Database database)
         ArgumentOutOfRangeException.ThrowIfNegative(listing.Limit, nameof(listing));
         await using var connection = await database.OpenReadAsync(cancel);
         if (await SeriesWays.FindAsync(connection, listing, CountAsync, cancel) is not { } planned) return [];
+        if (planned.Filter.Tag is not null) return await ReadAsync(connection, planned, planned.GatherSql(), cancel);
         var lines = await ReadAsync(connection, planned, planned.WalkSql(), cancel);
         if (!planned.IsSifted || lines.Count == listing.Limit) return lines;
         var length = await connection.ExecuteScalarAsync<long>(new CommandDefinition(planned.WalkLengthSql(), planned.Parameters(), cancellationToken: cancel));

@@ -64,6 +64,14 @@ internal static class SeriesReader
         return null;
     }
 
+    /// <summary>The lines of these series, by number; those that there are.</summary>
+    public static async Task<IReadOnlyDictionary<long, SeriesSummary>> ListAsync(DbConnection connection, Dialect dialect, IReadOnlyCollection<long> ids, CancellationToken cancel)
+    {
+        var sql = SummarySql.Replace("s.id = @id", dialect.In("s.id", "ids"), StringComparison.Ordinal);
+        var rows = await connection.QueryAsync<SeriesLineRow>(new CommandDefinition(sql, new { ids = dialect.List(ids) }, cancellationToken: cancel));
+        return rows.ToDictionary(row => row.Id, row => row.ToSummary());
+    }
+
     /// <summary>The series that a message belongs to or comments on, or null.</summary>
     public static async Task<SeriesDetail?> FindByMessageAsync(DbConnection connection, long project, MessageId message, CancellationToken cancel)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dapper;
 using Tributary.Workflow;
 
@@ -34,7 +33,7 @@ public sealed class WorkReader(WriteTransaction write)
 
     private const string ChangerSql = """
         select u.username from events e join users u on u.id = e.actor
-        where (e.series = @series or {0}) and e.at >= @at and e.actor <> @actor order by e.id desc limit 1
+        where (e.series = @series or {patches}) and e.at >= @at and e.actor <> @actor order by e.id desc limit 1
         """;
 
     /// <summary>The patch of a number, or null.</summary>
@@ -83,7 +82,7 @@ public sealed class WorkReader(WriteTransaction write)
     /// <summary>The name of the user who changed a series, or a patch of it, last after somebody's change; or null.</summary>
     public async Task<string?> FindChangerAsync(SeriesAtWork series, StoredChange change, CancellationToken cancel) =>
         (await ListAsync<string?>(
-            string.Format(CultureInfo.InvariantCulture, ChangerSql, write.Dialect.In("e.patch", "patches")),
+            ChangerSql.Replace("{patches}", write.Dialect.In("e.patch", "patches"), StringComparison.Ordinal),
             new { series = series.Id.Value, patches = write.Dialect.List(series.Patches.Select(patch => patch.Id)), at = Micros.From(change.At), actor = change.Actor }, cancel)).FirstOrDefault();
 
     private async Task<IEnumerable<T>> ListAsync<T>(string sql, object values, CancellationToken cancel) =>

@@ -33,6 +33,20 @@ internal sealed class TribServer : IAsyncDisposable
         return trib;
     }
 
+    /// <summary>Makes an account of a maintainer, as who runs the machine does.</summary>
+    /// <param name="name">The user name, which gives his address too.</param>
+    /// <param name="password">The password.</param>
+    public async Task AddMaintainerAsync(string name, string password)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Root, "trib")) { UseShellExecute = false, RedirectStandardInput = true };
+        foreach (var word in (string[])["user", "add", name, "--data", _folder.FullName, "--email", $"{name}@example.org", "--maintainer", "netdevbpf", "--password-stdin"]) start.ArgumentList.Add(word);
+        using var trib = Run(start);
+        await trib.StandardInput.WriteLineAsync(password);
+        trib.StandardInput.Close();
+        await trib.WaitForExitAsync();
+        trib.ExitCode.ShouldBe(0);
+    }
+
     /// <summary>Sends SIGTERM and waits for its end.</summary>
     /// <returns>The exit status.</returns>
     public async Task<int> StopAsync()

@@ -85,7 +85,7 @@ public sealed class TributaryServerTests
 
         sheet.Content.Headers.ContentType!.MediaType.ShouldBe("text/css");
         sheet.Headers.CacheControl!.ToString().ShouldContain("immutable");
-        (await sheet.Content.ReadAsByteArrayAsync()).Length.ShouldBeInRange(4000, 15_000);
+        (await sheet.Content.ReadAsByteArrayAsync()).Length.ShouldBeInRange(4000, 20_000);
     }
 
     [Fact]

@@ -41,16 +41,19 @@ internal sealed class WorkBench : IAsyncDisposable
     public SeriesId Series => new(1);
 
     /// <summary>The mail of the bench as bytes that can be read again, for what is rebuilt: its series one, and a series two of two patches.</summary>
-    public static IEnumerable<NewMessage> RealMails()
+    public static IEnumerable<NewMessage> RealMails() => RealTexts().Select(text => NewMessage.Read(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>The same as texts.</summary>
+    public static IEnumerable<string> RealTexts()
     {
         foreach (var (name, title, total, hour) in (ValueTuple<string, string, int, int>[])[("one", "bpf: a start", 3, 0), ("two", "bpf: quite another", 2, 5)])
         {
-            yield return NewMessage.Read(Encoding.UTF8.GetBytes(WebBench.Mail($"{name}-0@example.org", $"[PATCH bpf-next 0/{total}] {title}", "What it is for.", from: "Ada Author <ada@example.org>", hour: hour)));
+            yield return WebBench.Mail($"{name}-0@example.org", $"[PATCH bpf-next 0/{total}] {title}", "What it is for.", from: "Ada Author <ada@example.org>", hour: hour);
             for (var number = 1; number <= total; number++)
             {
-                yield return NewMessage.Read(Encoding.UTF8.GetBytes(WebBench.Patch(
+                yield return WebBench.Patch(
                     $"{name}-{number}@example.org", $"[PATCH bpf-next {number}/{total}] {title}: step {number}", $"In-Reply-To: <{name}-0@example.org>\n", $"kernel/bpf/{name}{number}.c", hour)
-                    .Replace("Ann Author <ann@", "Ada Author <ada@", StringComparison.Ordinal)));
+                    .Replace("Ann Author <ann@", "Ada Author <ada@", StringComparison.Ordinal);
             }
         }
     }
