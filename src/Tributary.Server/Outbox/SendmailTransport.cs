@@ -64,12 +64,12 @@ internal sealed class SendmailTransport(string program, string spool) : IMailTra
     /// <inheritdoc />
     public Task<DoctorCheck> ExamineAsync(CancellationToken cancel)
     {
-        var isThere = File.Exists(program) && (File.GetUnixFileMode(program) & UnixFileMode.OtherExecute) != 0;
+        var isThere = File.Exists(program) && (File.GetUnixFileMode(program) & UnixFileMode.OtherExecute) != UnixFileMode.None;
         return Task.FromResult(new DoctorCheck("mail out", isThere, isThere ? Description : $"{program} is no program that can be run", isThere ? "" : "install a mail server, or name another way with --mail-out"));
     }
 
     // The statuses of sysexits.h by which a program says that another try is of no use.
-    private static SendOutcome Judge(OutboxLetter letter, SendmailEnd end)
+    private static SendOutcome.Answered Judge(OutboxLetter letter, SendmailEnd end)
     {
         var said = end.Status == 0 && end.Said.Length == 0 ? "taken" : string.Create(CultureInfo.InvariantCulture, $"exit status {end.Status} {VisibleText.Flatten(end.Said)}").Trim();
         var state = end.Status switch { 0 => RecipientState.Sent, 64 or 65 or 67 or 68 => RecipientState.Failed, _ => RecipientState.Waiting };

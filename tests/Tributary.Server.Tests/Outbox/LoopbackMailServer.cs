@@ -77,7 +77,7 @@ internal sealed class LoopbackMailServer : IAsyncDisposable
             await using var stream = new NetworkStream(caller, ownsSocket: true);
             await new Session(this, stream, session).RunAsync(_end.Token);
         }
-        catch (Exception end) when (end is IOException or OperationCanceledException or CutException)
+        catch (Exception end) when (end is IOException or OperationCanceledException)
         {
             // Either side hung up.
         }
@@ -128,7 +128,7 @@ internal sealed class LoopbackMailServer : IAsyncDisposable
             while (true)
             {
                 // A caller who hangs up before the dot has sent nothing.
-                var line = await ReadAsync(cancel) ?? throw new CutException();
+                var line = await ReadAsync(cancel) ?? throw new EndOfStreamException();
                 if (line == ".") break;
                 if (text.Length == 0) await FaultAsync("BODY", line, cancel);
                 text.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
@@ -151,7 +151,7 @@ internal sealed class LoopbackMailServer : IAsyncDisposable
         private async Task<string?> FaultAsync(string step, string line, CancellationToken cancel)
         {
             var fault = server.Fault(number, step, line);
-            if (fault is Cut or TakeAndCut) throw new CutException();
+            if (fault is Cut or TakeAndCut) throw new EndOfStreamException();
             if (fault == Hang) await Task.Delay(Timeout.Infinite, cancel);
             return fault;
         }
@@ -169,8 +169,6 @@ internal sealed class LoopbackMailServer : IAsyncDisposable
             return null;
         }
     }
-
-    private sealed class CutException : Exception;
 }
 
 /// <summary>A letter that a mail server took.</summary>
