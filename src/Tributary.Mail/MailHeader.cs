@@ -37,6 +37,9 @@ public readonly struct MailHeader : IEquatable<MailHeader>
         _ => HeaderText.Decode(RawValue, _block.Fallback),
     };
 
+    /// <summary>How many bytes the name has.</summary>
+    internal int NameLength => _nameLength;
+
     /// <summary>The bytes of the name.</summary>
     internal ReadOnlySpan<byte> RawName => _block is null ? default : _block.Bytes.Span.Slice(_start, _nameLength);
 

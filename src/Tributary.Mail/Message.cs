@@ -5,6 +5,9 @@ namespace Tributary.Mail;
 /// <summary>A mail, read. It holds the bytes it came as; everything else is derived from them.</summary>
 public sealed record Message
 {
+    private readonly ImmutableArray<Mailbox> _to;
+    private readonly ImmutableArray<Mailbox> _cc;
+
     /// <summary>The message byte for byte, without an mbox's From line and quoting.</summary>
     public required ReadOnlyMemory<byte> Raw { get; init; }
 
@@ -21,10 +24,18 @@ public sealed record Message
     public required Mailbox From { get; init; }
 
     /// <summary>Everybody in To.</summary>
-    public ImmutableArray<Mailbox> To { get; init; } = [];
+    public ImmutableArray<Mailbox> To
+    {
+        get => _to.IsDefault ? Recipients?.To ?? [] : _to;
+        init => _to = value;
+    }
 
     /// <summary>Everybody in Cc.</summary>
-    public ImmutableArray<Mailbox> Cc { get; init; } = [];
+    public ImmutableArray<Mailbox> Cc
+    {
+        get => _cc.IsDefault ? Recipients?.Cc ?? [] : _cc;
+        init => _cc = value;
+    }
 
     /// <summary>The subject, decoded, one line; empty when absent.</summary>
     public string Subject { get; init; } = "";
@@ -52,6 +63,9 @@ public sealed record Message
 
     /// <summary>Why this cannot be taken for a mail at all (no header, too large, empty), or null. Such bytes are quarantined.</summary>
     public string? Unreadable { get; init; }
+
+    /// <summary>What <see cref="To"/> and <see cref="Cc"/> are read from.</summary>
+    internal Recipients? Recipients { get; init; }
 
     /// <summary>The value of the first header field of that name (any case), or null.</summary>
     public string? FindHeader(string name)

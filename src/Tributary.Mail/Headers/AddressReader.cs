@@ -28,7 +28,7 @@ internal readonly struct AddressReader(Encoding? fallback)
     {
         element = element.Trim(" \t"u8);
         if (element.IsEmpty) return Mailbox.None;
-        if (IsPlainAddress(element)) return new("", Encoding.Latin1.GetString(element));
+        if (IsPlainAddress(element)) return new("", RecentTexts.OfLatin1(element));
         var open = element.IndexOf((byte)'(');
         var comment = open >= 0 ? Comments.FindEnd(element[open..]) : -1;
         var name = comment > 0 ? ReadPhrase(element[(open + 1)..(open + comment - 1)]) : "";
@@ -77,7 +77,7 @@ internal readonly struct AddressReader(Encoding? fallback)
         inside = inside.Trim(" \t"u8);
         // <@a,@b:user@c>
         if (inside is [(byte)'@', ..] && inside.IndexOf((byte)':') is > 0 and var colon) inside = inside[(colon + 1)..];
-        if (IsPlainAddress(inside)) return Encoding.Latin1.GetString(inside);
+        if (IsPlainAddress(inside)) return RecentTexts.OfLatin1(inside);
         var text = HeaderText.DecodeUnfolded(inside, fallback);
         return TrimAddress(text is ['"', ..] ? text : string.Concat(text.Split(' ')));
     }

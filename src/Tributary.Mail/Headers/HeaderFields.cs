@@ -16,8 +16,7 @@ internal readonly struct HeaderFields(ImmutableArray<MailHeader> fields)
     {
         for (var i = from; i < fields.Length; i++)
         {
-            var other = fields[i].RawName;
-            if (other.Length == name.Length && Ascii.EqualsIgnoreCase(other, name)) return i;
+            if (fields[i].NameLength == name.Length && Ascii.EqualsIgnoreCase(fields[i].RawName, name)) return i;
         }
 
         return -1;

@@ -11,13 +11,13 @@ internal static class HeaderText
     public static string Decode(ReadOnlySpan<byte> raw, Encoding? fallback)
     {
         var value = raw.Trim(" \t\r\n"u8);
-        return IsPlain(value) ? Encoding.Latin1.GetString(value) : DecodeUnfolded(Unfold(value), fallback);
+        return IsPlain(value) ? RecentTexts.OfLatin1(value) : DecodeUnfolded(Unfold(value), fallback);
     }
 
     /// <summary>The same for a value that has no folds.</summary>
     public static string DecodeUnfolded(ReadOnlySpan<byte> value, Encoding? fallback)
     {
-        if (IsPlain(value)) return Encoding.Latin1.GetString(value.Trim((byte)' '));
+        if (IsPlain(value)) return RecentTexts.OfLatin1(value.Trim((byte)' '));
         var text = value.IndexOf("=?"u8) >= 0 ? EncodedWords.Decode(value, fallback) : MailCharsets.DecodeRaw(value, fallback);
         return CleanLine.Of(text);
     }

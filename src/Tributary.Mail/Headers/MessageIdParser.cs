@@ -65,7 +65,7 @@ internal static class MessageIdParser
         var end = value.IndexOfAnyExcept(IdBytes);
         if (end > 0 && value[end] == '>')
         {
-            ids.Add(MessageId.Parse(Encoding.Latin1.GetString(value[..end])));
+            ids.Add(MessageId.Parse(RecentTexts.OfLatin1(value[..end])));
             value = value[(end + 1)..];
             return true;
         }

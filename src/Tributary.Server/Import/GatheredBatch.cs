@@ -11,8 +11,9 @@ namespace Tributary.Server;
 /// <param name="first">Project, source and position at the beginning.</param>
 internal sealed class GatheredBatch(ImportBatch first)
 {
-    private const int EnoughMails = 1000;
-    private const long EnoughBytes = 8 * 1024 * 1024;
+    private const int FirstMails = 500;
+    private const int MostMails = 3000;
+    private const long EnoughBytes = 24 * 1024 * 1024;
 
     private readonly ImmutableArray<NewMessage>.Builder _messages = ImmutableArray.CreateBuilder<NewMessage>();
     private readonly ImmutableArray<MessageId>.Builder _deleted = ImmutableArray.CreateBuilder<MessageId>();
@@ -20,12 +21,13 @@ internal sealed class GatheredBatch(ImportBatch first)
     private readonly List<ParsedChunk> _chunks = [];
     private string _position = first.Position;
     private long _bytes;
+    private int _enough = FirstMails;
 
     /// <summary>It holds mails to add: a deletion must not come into the same batch behind them.</summary>
     public bool HasMessages => _messages.Count > 0;
 
     /// <summary>It is time to write it.</summary>
-    public bool IsFull => Mails >= EnoughMails || _bytes >= EnoughBytes;
+    public bool IsFull => Mails >= _enough || _bytes >= EnoughBytes;
 
     /// <summary>Mails in it, those passed over too.</summary>
     public int Mails => _messages.Count + _passed.Count;
@@ -45,24 +47,27 @@ internal sealed class GatheredBatch(ImportBatch first)
     public void End(ParsedChunk chunk)
     {
         _chunks.Add(chunk);
-        _bytes += chunk.Chunk.Bytes;
-        _position = chunk.Chunk.Position ?? _position;
+        _bytes += chunk.Bytes;
+        _position = chunk.Position ?? _position;
     }
 
     /// <summary>What is to be written.</summary>
     public ImportBatch ToBatch() => first with { Messages = _messages.ToImmutable(), Deleted = _deleted.ToImmutable(), Position = _position };
 
     /// <summary>It is written: forgets its mails, and gives the buffers back of the chunks that are all in.</summary>
-    /// <returns>The bytes of those.</returns>
+    /// <returns>What those weighed.</returns>
     public long Clear()
     {
         _messages.Clear();
         _deleted.Clear();
         _passed.Clear();
+        var weight = _chunks.Sum(static chunk => chunk.Weight);
         foreach (var chunk in _chunks) chunk.Dispose();
         _chunks.Clear();
-        var bytes = _bytes;
         _bytes = 0;
-        return bytes;
+
+        // The first ones are small, so that the writer begins early.
+        _enough = Math.Min(_enough * 2, MostMails);
+        return weight;
     }
 }

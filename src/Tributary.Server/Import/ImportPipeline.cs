@@ -10,11 +10,13 @@ namespace Tributary.Server;
 /// </summary>
 internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, string? listId)
 {
-    /// <summary>Mail that may lie between the reader and the writer. What is made of it takes about three times as much.</summary>
-    private const long BytesInFlight = 20 * 1024 * 1024;
+    /// <summary>Mail that may lie between the reader and the writer: a batch, the largest mail, and as much again as keeps the parsers busy.</summary>
+    private const long BytesInFlight = 56 * 1024 * 1024;
+
+    /// <summary>A larger mail needs nearly all of that room: what is gathered is written before it.</summary>
+    private const int LargeBytes = 8 * 1024 * 1024;
 
     private readonly ByteBudget _budget = new(BytesInFlight);
-    private readonly MemoryBound _memory = new();
     private readonly BatchPace _pace = new() { Position = "" };
     private readonly ImmutableArray<MailPlace>.Builder _passed = ImmutableArray.CreateBuilder<MailPlace>();
 
@@ -32,9 +34,10 @@ internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, s
     {
         _pace.Position = first.Position;
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var chunks = Channel.CreateBounded<Task<ParsedChunk>>(new BoundedChannelOptions(64) { SingleReader = true, SingleWriter = true });
+        var chunks = Channel.CreateBounded<Task<ParsedChunk>?>(new BoundedChannelOptions(64) { SingleReader = true, SingleWriter = true });
+        using var parsers = new ChunkParsers(listId);
         var reader = Task.Factory.StartNew(
-            () => Read(reading, chunks.Writer, failed.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Read(reading, parsers, chunks.Writer, failed.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             await WriteAsync(chunks.Reader, first, cancel);
@@ -52,15 +55,15 @@ internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, s
     }
 
     // On a thread of its own: it may wait for disk, git and its turn.
-    private void Read(MailReading reading, ChannelWriter<Task<ParsedChunk>> chunks, CancellationToken cancel)
+    private void Read(MailReading reading, ChunkParsers parsers, ChannelWriter<Task<ParsedChunk>?> chunks, CancellationToken cancel)
     {
         try
         {
             foreach (var chunk in reading.Read())
             {
-                _budget.TakeAsync(chunk.Bytes, cancel).GetAwaiter().GetResult();
-                var parsed = Task.Run(() => ParsedChunk.Parse(chunk, listId), CancellationToken.None);
-                if (!chunks.TryWrite(parsed)) chunks.WriteAsync(parsed, cancel).AsTask().GetAwaiter().GetResult();
+                if (chunk.Bytes > LargeBytes) Hand(chunks, parsed: null, cancel);
+                _budget.TakeAsync(ParsedChunk.WeightOf(chunk, chunk.Bytes), cancel).GetAwaiter().GetResult();
+                Hand(chunks, parsers.ParseAsync(chunk, cancel), cancel);
             }
 
             chunks.Complete();
@@ -73,12 +76,24 @@ internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, s
         }
     }
 
-    private async Task WriteAsync(ChannelReader<Task<ParsedChunk>> chunks, ImportBatch first, CancellationToken cancel)
+    private static void Hand(ChannelWriter<Task<ParsedChunk>?> chunks, Task<ParsedChunk>? parsed, CancellationToken cancel)
+    {
+        if (!chunks.TryWrite(parsed)) chunks.WriteAsync(parsed, cancel).AsTask().GetAwaiter().GetResult();
+    }
+
+    private async Task WriteAsync(ChannelReader<Task<ParsedChunk>?> chunks, ImportBatch first, CancellationToken cancel)
     {
         var gathered = new GatheredBatch(first);
         await foreach (var parsing in chunks.ReadAllAsync(cancel))
         {
+            if (parsing is null)
+            {
+                await FlushAsync(gathered, cancel);
+                continue;
+            }
+
             var parsed = await parsing;
+            _budget.Return(parsed.Released);
             foreach (var segment in parsed.Segments)
             {
                 if (!segment.Deleted.IsEmpty && gathered.HasMessages) await FlushAsync(gathered, cancel);
@@ -99,6 +114,5 @@ internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, s
         _passed.AddRange(gathered.Passed);
         progress.Add(gathered.Mails);
         _budget.Return(gathered.Clear());
-        _memory.Keep();
     }
 }

@@ -4,20 +4,39 @@ using Tributary.Store;
 
 namespace Tributary.Server;
 
-/// <summary>A chunk whose mails were read: what is left is to write it. Disposing it gives its bytes back.</summary>
+/// <summary>
+/// A chunk whose mails were read: what is left is to write it. The mails' own bytes are given up already. Disposing it gives back what they were packed into.
+/// </summary>
 /// <param name="chunk">The chunk.</param>
 /// <param name="room">What its mails were packed into.</param>
 /// <param name="segments">Its mails, cut where a deletion follows an addition.</param>
 internal sealed class ParsedChunk(MailChunk chunk, PackedRoom room, ImmutableArray<ParsedSegment> segments) : IDisposable
 {
-    /// <summary>The chunk.</summary>
-    public MailChunk Chunk => chunk;
+    /// <summary>What is known of a mail beside its packed bytes, about.</summary>
+    private const int FactsBytes = 4096;
+
+    /// <summary>The bytes of its mails as they came.</summary>
+    public long Bytes { get; } = chunk.Bytes;
+
+    /// <summary>The place up to which the source is read behind it; null when it says nothing new.</summary>
+    public string? Position { get; } = chunk.Position;
+
+    /// <summary>What it takes in memory until it is written, about.</summary>
+    public long Weight { get; } = WeightOf(chunk, room.Bytes);
+
+    /// <summary>What it took more while it was read.</summary>
+    public long Released { get; } = chunk.Bytes - room.Bytes;
 
     /// <summary>Its mails, cut where a deletion follows an addition: the deletions of a segment come first.</summary>
     public ImmutableArray<ParsedSegment> Segments => segments;
 
+    /// <summary>What mails take in memory, about.</summary>
+    /// <param name="chunk">The mails.</param>
+    /// <param name="bytes">Their bytes, or those that they were packed into.</param>
+    public static long WeightOf(MailChunk chunk, long bytes) => bytes + ((long)chunk.Count * FactsBytes);
+
     /// <summary>Reads the mails of a chunk. Pure, and the work of the cores.</summary>
-    /// <param name="chunk">The chunk.</param>
+    /// <param name="chunk">The chunk; its buffer is given back.</param>
     /// <param name="listId">Only mail that bears this List-Id is taken; null for all.</param>
     public static ParsedChunk Parse(MailChunk chunk, string? listId)
     {
@@ -45,7 +64,9 @@ internal sealed class ParsedChunk(MailChunk chunk, PackedRoom room, ImmutableArr
         }
 
         Cut();
-        return new(chunk, room, segments.ToImmutable());
+        var parsed = new ParsedChunk(chunk, room, segments.ToImmutable());
+        chunk.Dispose();
+        return parsed;
 
         void Cut()
         {
@@ -57,11 +78,7 @@ internal sealed class ParsedChunk(MailChunk chunk, PackedRoom room, ImmutableArr
     }
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        chunk.Dispose();
-        room.Dispose();
-    }
+    public void Dispose() => room.Dispose();
 }
 
 /// <summary>Mails that are written together.</summary>

@@ -13,7 +13,7 @@ internal sealed class SqliteFile
     // NORMAL: a commit of the bulk import does not wait for the disk. What is reported as imported is made durable at the end
     // (Writer.MakeDurableAsync), and the small writes of people are FULL. The write-ahead log is copied back in large steps.
     private const string WriteSettings = """
-        pragma synchronous = normal; pragma cache_size = -32000; pragma temp_store = memory; pragma wal_autocheckpoint = 16000;
+        pragma synchronous = normal; pragma cache_size = -32000; pragma temp_store = memory; pragma wal_autocheckpoint = 64000;
         pragma journal_size_limit = 134217728
         """;
 

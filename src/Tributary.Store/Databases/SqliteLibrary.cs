@@ -30,6 +30,8 @@ internal static class SqliteLibrary
         }
 
         raw.SetProvider(new SQLite3Provider_e_sqlite3());
+        // Nobody asks how much memory it takes, and counting takes a lock at each allocation.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
         return name;
     }
 

@@ -27,7 +27,7 @@ internal static class MessageRows
         {
             var member = mail.Member!;
             messages.Add(id).Add(member.Id.Value).Add(mail.Digest).Add(Micros.From(member.Date)).Add(people[PeopleStore.KeyOf(member.From)])
-                .Add((long)member.Kind).Add(member.Subject.Raw).Add(mail.Raw.Length).Add(mail.Packed).EndRow();
+                .Add((long)member.Kind).Add(member.Subject.Raw).Add(mail.Size).Add(mail.Packed).EndRow();
             contents.Add(id).Add(mail.Content.Encoding).Add(mail.Content.Bytes).EndRow();
         }
 

@@ -69,6 +69,7 @@ public sealed class MessageStore(WriteTransaction write, long project, long sour
         await MessageRows.SaveAsync(write, messages.Select(message => (message.Id, message.Versions[0])), people, cancel);
         await MessageRows.SaveCopiesAsync(write, messages.SelectMany(CopiesOf), cancel);
         var members = await ArriveAsync(messages.ConvertAll(message => (message.Id, message.Versions[0].Member!, message.Versions[0].Keys)), removed.Values, cancel);
+        foreach (var member in members) member.Person = people[PeopleStore.KeyOf(member.Member.From)];
         await changes.AddAsync(project, members, [.. removed.Values], cancel);
     }
 

@@ -6,19 +6,19 @@ using Tributary.Patches;
 namespace Tributary.Store;
 
 /// <summary>A message on its way into the store: its bytes, and what was read from them.</summary>
-/// <param name="Raw">The bytes as they came.</param>
+/// <param name="Size">How many bytes it has.</param>
 /// <param name="Digest">The first 16 bytes of their SHA-256.</param>
 /// <param name="Member">What places it; null for what cannot be read.</param>
 /// <param name="Keys">Its cluster keys (<see cref="ClusterKeys"/>).</param>
 /// <param name="Unreadable">Why it goes to quarantine, or null.</param>
 public sealed record NewMessage(
-    ReadOnlyMemory<byte> Raw, ReadOnlyMemory<byte> Digest, ThreadMember? Member, ImmutableArray<long> Keys, string? Unreadable)
+    int Size, ReadOnlyMemory<byte> Digest, ThreadMember? Member, ImmutableArray<long> Keys, string? Unreadable)
 {
     /// <summary>The member and keys, packed (<see cref="MemberPacking"/>); empty for what cannot be read.</summary>
     public ReadOnlyMemory<byte> Packed { get; private init; }
 
-    /// <summary>The bytes as they are stored (<see cref="StoredContent"/>); of what cannot be read they are not made.</summary>
-    public StoredContent Content { get; private init; }
+    /// <summary>The bytes as they are stored; what cannot be read is not encoded.</summary>
+    public StoredContent Content { get; init; }
 
     /// <summary>
     /// All that can be done with a mail before it is its turn to be written: reading, keys, digest, packing. Pure; runs on as many
@@ -28,10 +28,11 @@ public sealed record NewMessage(
 
     /// <summary>The same of a mail that was read.</summary>
     /// <param name="message">The mail.</param>
-    /// <param name="room">Where its packed bytes go; null for an array of their own.</param>
+    /// <param name="room">Where its packed bytes go, so that the mail's own may be given up; null for an array of their own.</param>
     public static NewMessage Of(Message message, PackedRoom? room = null)
     {
-        if (message.Unreadable is { } reason) return new(message.Raw, DigestOf(message.Raw), Member: null, [], reason);
+        if (message.Unreadable is { } reason)
+            return new(message.Raw.Length, DigestOf(message.Raw), Member: null, [], reason) { Content = StoredContent.AsItIs(message.Raw, room) };
         return Of(message.Raw, ThreadMember.Of(message, PatchMail.Read(message)), room);
     }
 
@@ -39,7 +40,7 @@ public sealed record NewMessage(
     public static NewMessage Of(ReadOnlyMemory<byte> raw, ThreadMember member, PackedRoom? room = null)
     {
         var keys = ClusterKeys.Of(member);
-        return new(raw, DigestOf(raw), member, keys, Unreadable: null) { Packed = MemberPacking.Pack(member, keys), Content = StoredContent.Of(raw, room) };
+        return new(raw.Length, DigestOf(raw), member, keys, Unreadable: null) { Packed = MemberPacking.Pack(member, keys), Content = StoredContent.Of(raw, room) };
     }
 
     private static ReadOnlyMemory<byte> DigestOf(ReadOnlyMemory<byte> raw) => SHA256.HashData(raw.Span).AsMemory(0, 16);

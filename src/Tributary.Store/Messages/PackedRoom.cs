@@ -13,6 +13,9 @@ public sealed class PackedRoom : IDisposable
     private readonly List<byte[]> buffers = [];
     private int used;
 
+    /// <summary>Bytes that are taken.</summary>
+    public long Bytes { get; private set; }
+
     /// <summary>Room for that many bytes; <see cref="Take"/> keeps those that were needed.</summary>
     internal Span<byte> Reserve(int size)
     {
@@ -29,6 +32,7 @@ public sealed class PackedRoom : IDisposable
     internal ReadOnlyMemory<byte> Take(int size)
     {
         used += size;
+        Bytes += size;
         return buffers[^1].AsMemory(used - size, size);
     }
 

@@ -24,7 +24,7 @@ internal static class QuarantineStore
                 new CommandDefinition(KnownSql, new { project = from.Project, digest }, cancellationToken: cancel));
             if (known is not null || !added.Add(Convert.ToHexString(digest))) continue;
             var id = await IdLedger.TakeAsync(write, "quarantine", 1, cancel);
-            rows.Add(id).Add(from.Project).Add(from.Source).Add(mail.Digest).Add(mail.Unreadable ?? "it could not be read").Add(mail.Raw).EndRow();
+            rows.Add(id).Add(from.Project).Add(from.Source).Add(mail.Digest).Add(mail.Unreadable ?? "it could not be read").Add(mail.Content.Bytes).EndRow();
         }
 
         await rows.FlushAsync(cancel);

@@ -15,18 +15,28 @@ public readonly record struct StoredContent(long Encoding, ReadOnlyMemory<byte> 
     private const int Window = 18;
 
     /// <summary>Encodes a mail.</summary>
-    /// <param name="content">The mail; what does not shrink holds on to its bytes.</param>
-    /// <param name="room">Where the encoded bytes go; null for an array of their own.</param>
+    /// <param name="content">The mail.</param>
+    /// <param name="room">Where its bytes go, encoded or not; null for an array of their own, where what does not shrink holds on to the mail's.</param>
     public static StoredContent Of(ReadOnlyMemory<byte> content, PackedRoom? room = null)
     {
-        if (content.Length < WorthPacking) return new(0, content);
+        if (content.Length < WorthPacking) return AsItIs(content, room);
         using var own = room is null ? new PackedRoom() : null;
         var target = room ?? own!;
 
         // False when it would not fit: bytes that do not shrink are kept as they are.
-        if (!BrotliEncoder.TryCompress(content.Span, target.Reserve(content.Length - 1), out var length, Quality, Window)) return new(0, content);
+        if (!BrotliEncoder.TryCompress(content.Span, target.Reserve(content.Length - 1), out var length, Quality, Window)) return AsItIs(content, room);
         var packed = target.Take(length);
         return new(1, own is null ? packed : packed.ToArray());
+    }
+
+    /// <summary>A mail that is not encoded.</summary>
+    /// <param name="content">The mail.</param>
+    /// <param name="room">Where its bytes are copied; null to hold on to them.</param>
+    public static StoredContent AsItIs(ReadOnlyMemory<byte> content, PackedRoom? room = null)
+    {
+        if (room is null) return new(0, content);
+        content.Span.CopyTo(room.Reserve(content.Length));
+        return new(0, room.Take(content.Length));
     }
 
     /// <summary>The mail, byte for byte.</summary>

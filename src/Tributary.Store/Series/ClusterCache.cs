@@ -7,8 +7,8 @@ namespace Tributary.Store;
 public sealed class ClusterCache
 {
     // Each half holds this much; about 4 kB a member and 150 bytes a key.
-    private const int MemberLimit = 4_000;
-    private const int KeyLimit = 50_000;
+    private const int MemberLimit = 3_000;
+    private const int KeyLimit = 40_000;
 
     private long generation = -1;
     private long project = -1;
