@@ -11,7 +11,9 @@ namespace Tributary.Server;
 internal sealed class ChunkParsers(string? listId) : IDisposable
 {
     private const int ThisThread = 0; // PRIO_PROCESS of <sys/resource.h>, which on Linux means a thread
-    private const int Nice = 10;
+
+    // Little: the garbage collector has to wait for each thread to be given a core, and on a busy machine one that gives way to all waits long.
+    private const int Nice = 3;
 
     // Few: mail that waits unread is twice as large as what is made of it.
     private readonly BlockingCollection<(MailChunk Chunk, TaskCompletionSource<ParsedChunk> Parsed)> _waiting = new(Environment.ProcessorCount + 1);

@@ -11,12 +11,13 @@ namespace Tributary.Server;
 internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, string? listId)
 {
     /// <summary>Mail that may lie between the reader and the writer: a batch, the largest mail, and as much again as keeps the parsers busy.</summary>
-    private const long BytesInFlight = 56 * 1024 * 1024;
+    private const long BytesInFlight = 40 * 1024 * 1024;
 
     /// <summary>A larger mail needs nearly all of that room: what is gathered is written before it.</summary>
     private const int LargeBytes = 8 * 1024 * 1024;
 
     private readonly ByteBudget _budget = new(BytesInFlight);
+    private readonly MemoryBound _memory = new();
     private readonly BatchPace _pace = new() { Position = "" };
     private readonly ImmutableArray<MailPlace>.Builder _passed = ImmutableArray.CreateBuilder<MailPlace>();
 
@@ -114,5 +115,6 @@ internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, s
         _passed.AddRange(gathered.Passed);
         progress.Add(gathered.Mails);
         _budget.Return(gathered.Clear());
+        _memory.Keep();
     }
 }
