@@ -32,22 +32,22 @@ public sealed class NodeTurn : IAsyncDisposable
     public static async Task<NodeTurn?> TakeAsync(Database database, string work, bool isPatient, CancellationToken cancel)
     {
         if (!database.Dialect.IsPostgres) return new(connection: null, work);
-        var connection = await database.OpenReadAsync(cancel);
+        var opened = await database.OpenReadAsync(cancel);
         try
         {
             var command = new CommandDefinition(isPatient ? TakeSql : TryTakeSql, new { name = work }, commandTimeout: 0, cancellationToken: cancel);
-            if (await connection.ExecuteScalarAsync<bool>(command)) return new(connection, work);
-            await connection.DisposeAsync();
+            if (await opened.ExecuteScalarAsync<bool>(command)) return new(opened, work);
+            await opened.DisposeAsync();
             return null;
         }
         catch (DbException failure)
         {
-            await connection.DisposeAsync();
+            await opened.DisposeAsync();
             throw database.Explain(failure);
         }
         catch
         {
-            await connection.DisposeAsync();
+            await opened.DisposeAsync();
             throw;
         }
     }

@@ -87,8 +87,8 @@ public sealed class Writer : IAsyncDisposable
     public async Task LookAroundAsync(CancellationToken cancel)
     {
         if (server is null) return;
-        await using var connection = await database.OpenReadAsync(cancel);
-        if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(BusySql, cancellationToken: cancel))) NotePeople();
+        await using var reading = await database.OpenReadAsync(cancel);
+        if (await reading.ExecuteScalarAsync<bool>(new CommandDefinition(BusySql, cancellationToken: cancel))) NotePeople();
     }
 
     /// <summary>Looks, at the end of a batch, whether people wait for its end.</summary>
