@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tributary.Git;
 
 namespace Tributary.Cli;
@@ -25,7 +26,7 @@ internal static class SendEmailHook
     public static string[] Files(string file)
     {
         var (counter, total) = (Environment.GetEnvironmentVariable("GIT_SENDEMAIL_FILE_COUNTER"), Environment.GetEnvironmentVariable("GIT_SENDEMAIL_FILE_TOTAL"));
-        if (!int.TryParse(counter, out var number) || !int.TryParse(total, out var all) || all <= 1) return [file];
+        if (!int.TryParse(counter, CultureInfo.InvariantCulture, out var number) || !int.TryParse(total, CultureInfo.InvariantCulture, out var all) || all <= 1) return [file];
         var list = Path.Combine(Path.GetTempPath(), $"trib-send-{Environment.GetEnvironmentVariable("PPID") ?? Environment.UserName}-{all}");
         File.AppendAllText(list, Path.GetFullPath(file) + "\n");
         if (number < all) return [];

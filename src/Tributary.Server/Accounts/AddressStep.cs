@@ -15,7 +15,7 @@ public sealed class AddressStep(Database database)
 
     /// <summary>Makes an address the first, to which mail goes.</summary>
     public Task<WorkOutcome> MakeFirstAsync(long user, string typed, WorkActor actor, CancellationToken cancel) => RunAsync(user, actor, async (store, found) =>
-        found.Email == typed.ToLowerInvariant() || await store.MakeFirstAsync(found, typed.ToLowerInvariant(), actor.At, cancel)
+        found.Email.Equals(typed, StringComparison.OrdinalIgnoreCase) || await store.MakeFirstAsync(found, typed.ToLowerInvariant(), actor.At, cancel)
             ? new WorkOutcome.Done(user) : new WorkOutcome.NotFound(), cancel);
 
     private Task<WorkOutcome> RunAsync(long user, WorkActor actor, Func<AddressStore, User, Task<WorkOutcome>> change, CancellationToken cancel) =>

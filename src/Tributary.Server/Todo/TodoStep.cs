@@ -62,7 +62,7 @@ public sealed class TodoStep(Database database)
         return await new SavedFilterStore(write).RemoveAsync(filter, cancel) == 0 ? new WorkOutcome.NotFound() : new WorkOutcome.Done(0);
     }, cancel);
 
-    private static WorkOutcome? FindRefusal(SavedFilter filter, WorkActor actor)
+    private static WorkOutcome.Refused? FindRefusal(SavedFilter filter, WorkActor actor)
     {
         if (actor.User is not { IsActive: true } user) return new WorkOutcome.Refused("Sign in to save filters.");
         if (filter.User is { } owner) return owner == user.Id ? null : new WorkOutcome.Refused("It is somebody else's filter.");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Tributary.Store;
@@ -51,7 +52,8 @@ internal static class DecisionText
     private static DecidedState ReadState(string text)
     {
         var space = text.IndexOf(' ', StringComparison.Ordinal);
-        PatchStates.TryParse(text[..space], out var state);
+        if (!PatchStates.TryParse(text[..space], out var state)) throw new UnreachableException($"“{text}” was never written as a state");
+
         return new(state, long.TryParse(text.AsSpan(space + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var over) ? over : null);
     }
 

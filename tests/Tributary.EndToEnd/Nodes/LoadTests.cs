@@ -44,7 +44,7 @@ public sealed class LoadTests : IDisposable
         var trib = Own(new Trib { DatabaseUrl = cluster.Url });
         var (servers, load) = Prepare(trib, nodes: 3);
         using var stop = new CancellationTokenSource();
-        var importing = Task.Run(() => ImportUntil(trib, stop.Token, mayFail: true));
+        var importing = Task.Run(() => ImportUntil(trib, mayFail: true, stop.Token));
         var running = load.RunAsync(Readers / 2, Writers, HowLong + TimeSpan.FromSeconds(15));
 
         await Task.Delay(HowLong / 3);
@@ -79,7 +79,7 @@ public sealed class LoadTests : IDisposable
     {
         var (servers, load) = Prepare(trib, nodes);
         using var stop = new CancellationTokenSource();
-        var importing = Task.Run(() => ImportUntil(trib, stop.Token, mayFail: false));
+        var importing = Task.Run(() => ImportUntil(trib, mayFail: false, stop.Token));
         await load.RunAsync(Readers, Writers, HowLong);
         await stop.CancelAsync();
         var imported = await importing;
@@ -107,7 +107,7 @@ public sealed class LoadTests : IDisposable
     }
 
     // One mailbox after the other; gives those that were begun.
-    private static List<string> ImportUntil(Trib trib, CancellationToken stop, bool mayFail)
+    private static List<string> ImportUntil(Trib trib, bool mayFail, CancellationToken stop)
     {
         var boxes = new List<string>();
         for (var box = 0; !stop.IsCancellationRequested; box++)

@@ -92,7 +92,7 @@ internal sealed class PostfixServer : IDisposable
     private static Process Begin(string program, params string[] arguments)
     {
 #pragma warning disable RS0030 // The ban keeps processes of src/ in Tributary.Git; this is the mail server of a test.
-        return Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true })!;
+        return Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, UseShellExecute = false })!;
 #pragma warning restore RS0030
     }
 

@@ -18,7 +18,7 @@ public sealed class RuleCorpus
     public static string? Folder { get; } = Find();
 
     /// <summary>Every series by the ids of its cover letter and patches.</summary>
-    public Dictionary<MessageId, SortedSeries> Series => series.Value;
+    public IReadOnlyDictionary<MessageId, SortedSeries> Series => series.Value;
 
     public static bool IsHere(ITestOutputHelper output)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tributary.Mail;
 using Xunit.Abstractions;
 
@@ -91,7 +92,7 @@ public sealed class RuleFiguresTests(RuleCorpus corpus, ITestOutputHelper output
         && sound.Letters.Zip(broken.Letters).All(pair => pair.First.Mail.Subject.Raw == pair.Second.Mail.Subject.Raw && pair.First.Mail.Content == pair.Second.Mail.Content && pair.First.Mail.Diff == pair.Second.Mail.Diff
             && pair.First.Message.To.SequenceEqual(pair.Second.Message.To) && pair.First.Message.Cc.SequenceEqual(pair.Second.Message.Cc) && pair.First.Message.Parts.Length == pair.Second.Message.Parts.Length);
 
-    private static IEnumerable<Finding> Run(SortedSeries series) => RuleRunner.Run(series.Mail, new Facts { Profile = Bpf, Earlier = series.Earlier });
+    private static ImmutableArray<Finding> Run(SortedSeries series) => RuleRunner.Run(series.Mail, new Facts { Profile = Bpf, Earlier = series.Earlier });
 
-    private static IEnumerable<Finding> Run(SortedSeries series, string rule) => RuleRunner.Run(series.Mail, new Facts { Profile = Bpf, Earlier = series.Earlier }, [RuleCatalog.Find(rule)!]);
+    private static ImmutableArray<Finding> Run(SortedSeries series, string rule) => RuleRunner.Run(series.Mail, new Facts { Profile = Bpf, Earlier = series.Earlier }, [RuleCatalog.Find(rule)!]);
 }

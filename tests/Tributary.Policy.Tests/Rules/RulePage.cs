@@ -65,11 +65,11 @@ public sealed record RuleCase(bool IsPass, string Mail, string Known, string Ear
     {
         var mails = Parts(Mail);
         var sorted = SeriesSorting.Sort([.. Parts(Earlier), .. mails]);
-        var series = sorted.Last(series => mails.Exists(mail => mail.Id == series.Mail.Head.Id));
+        var series = sorted.Last(series => mails.Any(mail => mail.Id == series.Mail.Head.Id));
         return (series.Mail, CaseFacts.Read(Known, DefaultProfile) with { Earlier = series.Earlier });
     }
 
-    public static List<SeriesPart> Parts(string mbox)
+    public static IReadOnlyList<SeriesPart> Parts(string mbox)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(mbox));
         return [.. MboxReader.Read(stream).Select(raw => SeriesPart.Read(MessageReader.Read(raw))).Where(part => part.Message.Unreadable is null)];

@@ -61,7 +61,7 @@ public sealed class DatabaseMoveTests
         if (target is null) return;
         using var stop = new CancellationTokenSource();
         var progress = new MoveProgress();
-        var begun = new DatabaseMove(bench!.Database, target.Database, progress).RunAsync(DateTimeOffset.UtcNow, stop.Token);
+        var begun = new DatabaseMove(bench!.Database, target.Database, progress).RunAsync(Given.Now, stop.Token);
         while (progress.Rows == 0 && !begun.IsCompleted) await Task.Yield();
         await stop.CancelAsync();
 
@@ -72,5 +72,5 @@ public sealed class DatabaseMoveTests
     }
 
     private static async Task<System.Collections.Immutable.ImmutableArray<MovedTable>> MoveAsync(Database from, Database to) =>
-        await new DatabaseMove(from, to, new()).RunAsync(DateTimeOffset.UtcNow, CancellationToken.None);
+        await new DatabaseMove(from, to, new()).RunAsync(Given.Now, CancellationToken.None);
 }

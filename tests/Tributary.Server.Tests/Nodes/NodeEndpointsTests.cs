@@ -76,7 +76,7 @@ public sealed class NodeEndpointsTests
         var text = await bench.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
 
         var lines = text.TrimEnd('\n').Split('\n');
-        var row = new Regex("^[a-z_][a-z0-9_]*(\\{[a-z_]+=\"[^\"\n]*\"(,[a-z_]+=\"[^\"\n]*\")*\\})? -?[0-9.E+-]+$", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var row = new Regex("^[a-z_][a-z0-9_]*(\\{[a-z_]+=\"[^\"\n]*\"(,[a-z_]+=\"[^\"\n]*\")*\\})? -?[0-9.E+-]+$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         foreach (var line in lines.Where(static line => !line.StartsWith('#'))) row.IsMatch(line).ShouldBeTrue(line);
         lines.Where(static line => !line.StartsWith('#')).Select(static line => line[..line.LastIndexOf(' ')]).ShouldBeUnique();
         lines.Where(static line => line.StartsWith("# TYPE", StringComparison.Ordinal)).ShouldBeUnique();
