@@ -24,6 +24,16 @@ internal static class RoleTable
         ("POST /queue/{name}/webhooks/{id:long}/test", "for maintainers, to others there is none: WebhookReader"),
         ("POST /queue/{name}/webhooks/{id:long}/remove", "for maintainers, to others there is none: WebhookReader"),
         ("POST /queue/{name}/webhooks/{id:long}/deliveries/{delivery:long}/retry", "for maintainers, to others there is none: WebhookReader"),
+        ("POST /bundle/{number:long}/change", "for who owns the bundle: WorkPageTests"),
+        ("POST /changes/{number:long}/undo", "for who may do what it undoes: WorkPageTests"),
+        ("POST /queue/{name}/change", "for deciders, series by series: WorkPageTests"),
+        ("POST /queue/{name}/delegation", "for maintainers: WorkPageTests"),
+        ("POST /queue/{name}/filters", "for users, those of the project for maintainers: WorkPageTests"),
+        ("POST /queue/{name}/filters/remove", "for who saved it, or maintainers: WorkPageTests"),
+        ("POST /relinks/{number:long}/end", "for maintainers: WorkPageTests"),
+        ("POST /series/{number:long}/change", "for deciders, and authors within their rule: WorkPageTests"),
+        ("POST /series/{number:long}/relink", "for maintainers: WorkPageTests"),
+        ("POST /todo/remove", "for users, of their own list: WorkPageTests"),
         ("POST /{list}/", "public-inbox's search, which only reads: ArchiveEndpointsTests"),
     }.ToImmutableSortedDictionary(one => one.Endpoint, one => one.Reason);
 
