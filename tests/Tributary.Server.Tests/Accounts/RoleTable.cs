@@ -29,11 +29,11 @@ internal static class RoleTable
         ("POST /queue/{name}/change", "for deciders, series by series: WorkPageTests"),
         ("POST /queue/{name}/delegation", "for maintainers: WorkPageTests"),
         ("POST /queue/{name}/filters", "for users, those of the project for maintainers: WorkPageTests"),
-        ("POST /queue/{name}/filters/remove", "for who saved it, or maintainers: WorkPageTests"),
-        ("POST /relinks/{number:long}/end", "for maintainers: WorkPageTests"),
+        ("POST /queue/{name}/filters/remove", "for who saved it, or maintainers: tried as a maintainer in WorkPageTests, by no other role yet"),
+        ("POST /relinks/{number:long}/end", "for maintainers: tried as one in WorkPageTests, by no other role yet"),
         ("POST /series/{number:long}/change", "for deciders, and authors within their rule: WorkPageTests"),
         ("POST /series/{number:long}/relink", "for maintainers: WorkPageTests"),
-        ("POST /todo/remove", "for users, of their own list: WorkPageTests"),
+        ("POST /todo/remove", "for users, of their own list: tried as a maintainer in WorkPageTests, by no other role yet"),
         ("POST /{list}/", "public-inbox's search, which only reads: ArchiveEndpointsTests"),
     }.ToImmutableSortedDictionary(one => one.Endpoint, one => one.Reason);
 
