@@ -15,6 +15,8 @@ internal sealed class LoadRun(string[] nodes, string token, long[] patches) : ID
 {
     private static readonly string[] States = ["under-review", "changes-requested", "accepted", "rejected", "deferred", "new"];
 
+    private const string Beginning = "new";
+
     private static readonly string[] Pages =
         ["/queue/netdevbpf", "/queue/netdevbpf.json?state=all", "/series/1", "/series/2.json", "/api/patches/?order=-date", "/api/series/?per_page=30", "/api/events/", "/search?q=part"];
 
@@ -50,8 +52,8 @@ internal sealed class LoadRun(string[] nodes, string token, long[] patches) : ID
             var acknowledged = Acknowledged.GetValueOrDefault(patch) ?? [];
             var doubtful = Doubtful.GetValueOrDefault(patch) ?? [];
             var state = (await GetAsync($"{nodes[0]}/api/patches/{patch}/")).GetProperty("state").GetString()!;
-            if (doubtful.Count == 0) state.ShouldBe(acknowledged.LastOrDefault() ?? "new", $"patch {patch}");
-            else doubtful.Append(acknowledged.LastOrDefault() ?? "new").ShouldContain(state, $"patch {patch}");
+            if (doubtful.Count == 0) state.ShouldBe(acknowledged.LastOrDefault() ?? Beginning, $"patch {patch}");
+            else doubtful.Append(acknowledged.LastOrDefault() ?? Beginning).ShouldContain(state, $"patch {patch}");
             var told = new List<(string From, string To)>();
             for (var page = 1; ; page++)
             {
@@ -87,8 +89,8 @@ internal sealed class LoadRun(string[] nodes, string token, long[] patches) : ID
 
     private bool HasEverDoubted(long patch) => _doubted.ContainsKey(patch);
 
-    // What was set again after refusals between was no change, and tells of none.
-    private static List<string> Changes(List<string> states) => [.. states.Where((state, index) => index == 0 || states[index - 1] != state)];
+    // What was set again after refusals between was no change, and tells of none; so does the state that a patch begins in, if all before it was refused.
+    private static List<string> Changes(List<string> states) => [.. states.Where((state, index) => state != (index == 0 ? Beginning : states[index - 1]))];
 
     // The one list is the other with some left out.
     private static bool IsWithin(List<string> part, List<string> whole)
