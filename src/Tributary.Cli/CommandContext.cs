@@ -24,6 +24,9 @@ internal sealed class CommandContext(ParseResult arguments) : IAsyncDisposable
     /// <summary>The folder of the copies of inboxes that are elsewhere.</summary>
     public string MirrorFolder => Path.Combine(DataFolder, "mirrors");
 
+    /// <summary>The folder of this node's repositories of trees.</summary>
+    public string TreeFolder => Path.Combine(DataFolder, "trees");
+
     /// <summary>PostgreSQL's URL from <c>TRIBUTARY_DATABASE</c>, or null for the embedded database.</summary>
     public string? DatabaseUrl { get; } = Environment.GetEnvironmentVariable("TRIBUTARY_DATABASE") is { Length: > 0 } url ? url : null;
 

@@ -46,6 +46,7 @@ internal static class CommandLine
             DoctorCommand.Create(),
             MigrateDatabaseCommand.Create(),
             SourceCommand.Create(),
+            TreeCommand.Create(),
             BackupCommand.Create(),
             OutboxCommand.Create(),
             WebhookCommand.Create(),

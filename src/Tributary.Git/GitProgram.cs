@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Tributary.Git;
 
@@ -26,10 +27,19 @@ public static class GitProgram
     /// <param name="cancel">Kills git and throws.</param>
     /// <param name="input">Standard input.</param>
     /// <exception cref="GitException">git could not be started.</exception>
-    public static async Task<GitResult> RunAsync(
-        string? repository, ImmutableArray<string> arguments, CancellationToken cancel, ReadOnlyMemory<byte> input = default)
+    public static Task<GitResult> RunAsync(string? repository, ImmutableArray<string> arguments, CancellationToken cancel, ReadOnlyMemory<byte> input = default) =>
+        RunInAsync(GitRoom.Plain, repository, arguments, input, cancel);
+
+    /// <summary>Runs git to its end with an index, a worktree or a committer of its own.</summary>
+    /// <param name="room">Those.</param>
+    /// <param name="repository">The repository (<c>--git-dir</c>), or null for the one that the room's folder is in.</param>
+    /// <param name="arguments">The command and its arguments.</param>
+    /// <param name="input">Standard input.</param>
+    /// <param name="cancel">Kills git and throws.</param>
+    /// <exception cref="GitException">git could not be started.</exception>
+    public static async Task<GitResult> RunInAsync(GitRoom room, string? repository, ImmutableArray<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancel)
     {
-        using var process = Start(repository, arguments);
+        using var process = Start(repository, arguments, room);
         var ended = false;
         try
         {
@@ -50,14 +60,15 @@ public static class GitProgram
     }
 
     /// <summary>Starts git with all three streams piped; the caller disposes the process, and kills it where it still runs.</summary>
-    internal static Process Start(string? repository, ImmutableArray<string> arguments)
+    internal static Process Start(string? repository, ImmutableArray<string> arguments, GitRoom? room = null)
     {
         var start = new ProcessStartInfo("git")
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };
-        SetEnvironment(start.Environment, isNetworkAllowed: arguments[0] is "clone" or "fetch" or "ls-remote");
-        foreach (var setting in Settings)
+        SetEnvironment(start.Environment, isNetworkAllowed: arguments[0] is "clone" or "fetch" or "ls-remote" or "push");
+        if (room is not null) SetRoom(start, room);
+        foreach (var setting in room is null ? Settings : [.. Settings, .. room.Settings])
         {
             start.ArgumentList.Add("-c");
             start.ArgumentList.Add(setting);
@@ -109,6 +120,15 @@ public static class GitProgram
         environment["GIT_OPTIONAL_LOCKS"] = "0";
         // No helper protocols; and reading a repository never fetches what it lacks: its configuration is not ours.
         environment["GIT_ALLOW_PROTOCOL"] = isNetworkAllowed ? "file:git:http:https:ssh" : "none";
+    }
+
+    private static void SetRoom(ProcessStartInfo start, GitRoom room)
+    {
+        if (room.Folder is { } folder) start.WorkingDirectory = folder;
+        if (room.Index is { } index) start.Environment["GIT_INDEX_FILE"] = index;
+        if (room.Committer is { } committer) (start.Environment["GIT_COMMITTER_NAME"], start.Environment["GIT_COMMITTER_EMAIL"]) = (committer.Name, committer.Email);
+        if ((room.Author ?? room.Committer) is { } author) (start.Environment["GIT_AUTHOR_NAME"], start.Environment["GIT_AUTHOR_EMAIL"]) = (author.Name, author.Email);
+        if (room.CommittedAt is { } at) start.Environment["GIT_COMMITTER_DATE"] = start.Environment["GIT_AUTHOR_DATE"] = string.Create(CultureInfo.InvariantCulture, $"@{at.ToUnixTimeSeconds()} +0000");
     }
 
     private static async Task WriteInputAsync(Process process, ReadOnlyMemory<byte> input, CancellationToken cancel)

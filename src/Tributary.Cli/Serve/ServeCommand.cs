@@ -55,6 +55,7 @@ internal static class ServeCommand
             PublicUrl = ReadPublicUrl(context),
             MailOut = mail,
             Webhooks = webhooks,
+            TreeFolder = context.TreeFolder,
             Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync, new OutboxSender(database, mail, TimeProvider.System).RunAsync, new WebhookSender(database, webhooks, TimeProvider.System).RunAsync],
         };
         if (urls.Length > 0) options = options with { Urls = urls };

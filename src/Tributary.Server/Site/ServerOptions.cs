@@ -34,6 +34,9 @@ public sealed record ServerOptions
     /// <summary>The folder of the copies of inboxes that are elsewhere.</summary>
     public string MirrorFolder { get; init; } = "";
 
+    /// <summary>The folder of this node's repositories of trees; empty where it has none.</summary>
+    public string TreeFolder { get; init; } = "";
+
     /// <summary>The sources that are read again and again; null for none. (Those that another node named are read all the same.)</summary>
     public FollowRequest? Follow { get; init; }
 

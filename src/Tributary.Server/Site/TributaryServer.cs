@@ -83,6 +83,7 @@ public static class TributaryServer
         builder.Services.AddWebhooks();
         builder.Services.AddEventStream();
         builder.Services.AddNodes();
+        builder.Services.AddTrees(options);
         Scheduler.Add(builder.Services, options.Database);
         var app = builder.Build();
         Map(app);
@@ -122,6 +123,7 @@ public static class TributaryServer
         app.MapOutbox();
         app.MapWebhooks();
         app.MapEventStream();
+        app.MapTrees();
     }
 
     // What is secret on a page, the token of a form, is encrypted anew each time, and cookies do not go along with what other sites ask for: so

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>The trees that are followed: fetched again and again, and shown.</summary>
+internal static class TreeEndpoints
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
+
+    extension(IServiceCollection services)
+    {
+        /// <summary>Adds the trees and their scheduled fetch.</summary>
+        public void AddTrees(ServerOptions options)
+        {
+            services.AddSingleton(new TreeStore(options.Database));
+            if (options.TreeFolder.Length == 0) return;
+            services.AddSingleton(new TreeFetchStep(options.Database, options.TreeFolder, options.Clock));
+            services.AddSingleton(static given => new ScheduledWork("trees", Every, cancel => given.GetRequiredService<TreeFetchStep>().RunAllAsync([], cancel)));
+        }
+    }
+
+    extension(IEndpointRouteBuilder app)
+    {
+        /// <summary>Maps <c>/trees</c>.</summary>
+        public void MapTrees() => app.MapMethods("/trees", Verbs.Read, ListAsync);
+    }
+
+    private static async Task<IResult> ListAsync(PageForm form, TreeStore trees, TimeProvider clock, CancellationToken cancel)
+    {
+        var found = await trees.ListAsync(cancel);
+        return form.Answer<TreesPage>(new TreesModel(found, clock.GetUtcNow()), () => new { trees = found.Select(TreeView.From) });
+    }
+}
