@@ -35,6 +35,9 @@ public static class UpstreamStatements
         return found.ToImmutable();
     }
 
+    /// <summary>All that a patch by mail states: in its message, and below the <c>---</c> line.</summary>
+    public static ImmutableArray<UpstreamStatement> Of(PatchMail mail) => [.. Read(mail.Content), .. Read(mail.Notes)];
+
     // "From: A <a@b>" of a mail's body, "[ backport: … ]" and the like: what stands below begins anew.
     private static bool IsHeading(ReadOnlySpan<char> line) =>
         line is ['[', .., ']'] || line.StartsWith("From: ") || line.StartsWith("Date: ") || line.StartsWith("Subject: ");
