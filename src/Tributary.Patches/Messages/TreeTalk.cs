@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Tributary.Mail;
@@ -11,6 +12,9 @@ namespace Tributary.Patches;
 internal static partial class TreeTalk
 {
     private const int Most = 4;
+
+    // Both at once: one after the other, without regard to case, took a tenth of the reading of a mail.
+    private static readonly SearchValues<string> TreeWords = SearchValues.Create(["-next", " tree"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The words for trees, lower case, each once, in order; mostly none.</summary>
     public static ImmutableArray<string> Find(Message message, PatchMail mail)
@@ -38,7 +42,7 @@ internal static partial class TreeTalk
         }
     }
 
-    private static bool MayAsk(ReadOnlySpan<char> text) => text.Contains("-next", StringComparison.OrdinalIgnoreCase) || text.Contains(" tree", StringComparison.OrdinalIgnoreCase);
+    private static bool MayAsk(ReadOnlySpan<char> text) => text.ContainsAny(TreeWords);
 
     private static bool IsRobot(Mailbox from) => from.Address.Contains("bot", StringComparison.OrdinalIgnoreCase) || from.Name.Contains("robot", StringComparison.OrdinalIgnoreCase);
 
