@@ -30,6 +30,9 @@ internal sealed class CommandContext(ParseResult arguments) : IAsyncDisposable
     /// <summary>PostgreSQL's URL from <c>TRIBUTARY_DATABASE</c>, or null for the embedded database.</summary>
     public string? DatabaseUrl { get; } = Environment.GetEnvironmentVariable("TRIBUTARY_DATABASE") is { Length: > 0 } url ? url : null;
 
+    /// <summary>True where a database is: to ask does not make one.</summary>
+    public bool HasDatabase => DatabaseUrl is not null || File.Exists(Path.Combine(DataFolder, "tributary.db"));
+
     /// <summary>Standard output: UTF-8, LF, buffered; flushed when the command ends.</summary>
     public TextWriter Output => _output ??= new(Console.OpenStandardOutput(), new UTF8Encoding(false), 16 * 1024) { NewLine = "\n" };
 

@@ -37,6 +37,7 @@ internal static class CommandLine
             PatchCommand.Create(),
             EventsCommand.Create(),
             CheckCommand.Create(),
+            ChecksCommand.Create(),
             UserCommand.Create(),
             TokenCommand.Create(),
             HandbookCommand.Create(),

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Tributary.Server;
+using Tributary.Store;
 
 namespace Tributary.Cli;
 
@@ -15,9 +18,9 @@ internal static class HandbookCommand
 
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new Command("handbook", "Prints what the subsystem's handbook asks, clause by clause, and what makes it real here.") { Clauses, GlobalOptions.Json }.Runs(Run);
+        new Command("handbook", "Prints what the subsystem's handbook asks, clause by clause, and what makes it real here.") { Clauses, GlobalOptions.Json }.Runs(RunAsync);
 
-    private static Task<int> Run(CommandContext context, CancellationToken cancel)
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
         var wanted = context.Get(Clauses) ?? [];
         foreach (var word in wanted)
@@ -25,13 +28,21 @@ internal static class HandbookCommand
             if (!ClauseView.All.Any(clause => Fits(clause, word))) throw CommandException.No($"the handbook has no clause {word}; trib handbook lists them");
         }
 
-        foreach (var clause in ClauseView.All.Where(clause => wanted.Length == 0 || wanted.Any(word => Fits(clause, word))))
+        foreach (var clause in (await ListAsync(context, cancel)).Where(clause => wanted.Length == 0 || wanted.Any(word => Fits(clause, word))))
         {
             if (context.IsJson) context.Output.WriteLine(JsonSerializer.Serialize(clause, ViewJson.Options));
             else Write(context.Output, clause);
         }
 
-        return Task.FromResult(ExitStatus.Done);
+        return ExitStatus.Done;
+    }
+
+    // The handbook can be read where there is no database, and is none to be made for it.
+    private static async Task<ImmutableArray<ClauseView>> ListAsync(CommandContext context, CancellationToken cancel)
+    {
+        if (!context.HasDatabase) return ClauseView.All;
+        await using var database = await context.OpenDatabaseAsync(cancel);
+        return ClauseView.Counted(await new VerdictQueries(database).ListRulesAsync(project: null, cancel));
     }
 
     private static bool Fits(ClauseView clause, string word) =>
@@ -46,7 +57,7 @@ internal static class HandbookCommand
             lead = new(' ', Indent);
         }
 
-        var served = clause.Served ? string.Join(" · ", clause.By.Select(static servant => servant.Kind == "command" ? servant.Name : $"{servant.Kind} {servant.Name}")) : "not yet";
+        var served = clause.Served ? string.Join(" · ", clause.By.Select(static servant => servant.Kind == "command" ? servant.Name : $"{servant.Kind} {servant.Name}{(servant.Fired is > 0 ? $" (fired in {servant.Fired.Value.ToString("N0", CultureInfo.InvariantCulture)} series)" : "")}")) : "not yet";
         output.WriteLine($"{lead}→ {served}");
     }
 

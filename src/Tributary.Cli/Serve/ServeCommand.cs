@@ -44,11 +44,12 @@ internal static class ServeCommand
     {
         var urls = ReadUrls(context);
         var mail = MailOutOptions.Read(context);
-        var webhooks = WebhookOptions.ReadWay(context, ReadPublicUrl(context) ?? (urls.IsEmpty ? ServerOptions.DefaultUrls : urls)[0].TrimEnd('/'));
+        var webhooks = WebhookOptions.ReadWay(context, SiteOf(context, urls));
         var live = await LiveOptions.ReadAsync(context, cancel);
         var sources = await SourceLocation.RecogniseAsync(context.Get(Sources) ?? [], context.MirrorFolder, cancel);
         await using var database = await context.OpenDatabaseAsync(cancel);
         var target = await ImportOptions.ResolveAsync(context, database, cancel);
+        var verdicts = new VerdictFollower(database, new(mail.Identity, TimeProvider.System), SiteOf(context, urls), TimeProvider.System);
         var options = new ServerOptions
         {
             Database = database,
@@ -56,13 +57,15 @@ internal static class ServeCommand
             MailOut = mail,
             Webhooks = webhooks,
             TreeFolder = context.TreeFolder,
-            Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync, new OutboxSender(database, mail, TimeProvider.System).RunAsync, new WebhookSender(database, webhooks, TimeProvider.System).RunAsync],
+            Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync, verdicts.RunAsync, new OutboxSender(database, mail, TimeProvider.System).RunAsync, new WebhookSender(database, webhooks, TimeProvider.System).RunAsync],
         };
         if (urls.Length > 0) options = options with { Urls = urls };
         options = FrontOptions.Apply(context, live(options, target));
         var outcome = await TributaryServer.RunAsync(options, addresses => Tell(context, addresses), cancel);
         return outcome is ServeOutcome.CannotListen refused ? throw CommandException.Outside($"cannot serve: {refused.Why}") : ExitStatus.Done;
     }
+
+    private static string SiteOf(CommandContext context, ImmutableArray<string> urls) => ReadPublicUrl(context) ?? (urls.IsEmpty ? ServerOptions.DefaultUrls : urls)[0].TrimEnd('/');
 
     private static string? ReadPublicUrl(CommandContext context)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tributary.Policy;
+using Tributary.Store;
 
 namespace Tributary.Server;
 
@@ -15,6 +16,11 @@ public sealed record ClauseView(string Id, string Chapter, string About, string 
     /// <summary>Every clause, in the handbook's order.</summary>
     public static ImmutableArray<ClauseView> All { get; } = [.. HandbookText.Clauses.Select(From)];
 
+    /// <summary>Every clause, each rule with how often it fired.</summary>
+    /// <param name="counts">How often, by rule.</param>
+    public static ImmutableArray<ClauseView> Counted(IReadOnlyDictionary<string, RuleCount> counts) =>
+        [.. All.Select(clause => clause with { By = [.. clause.By.Select(servant => servant.Kind == "rule" ? servant with { Fired = counts.TryGetValue(servant.Name, out var count) ? count.Series : 0 } : servant)] })];
+
     private static ClauseView From(HandbookClause clause)
     {
         ImmutableArray<ServantView> by =
@@ -29,4 +35,8 @@ public sealed record ClauseView(string Id, string Chapter, string About, string 
 /// <summary>What makes a clause real.</summary>
 /// <param name="Kind"><c>rule</c>, <c>command</c>, <c>page</c> or <c>test</c>.</param>
 /// <param name="Name">Its name: a rule's id, <c>trib route</c>, <c>/queue/{name}</c>, <c>VersionLinksTests</c>.</param>
-public sealed record ServantView(string Kind, string Name);
+public sealed record ServantView(string Kind, string Name)
+{
+    /// <summary>Of a rule: in how many series it fired; null where nobody counted.</summary>
+    public long? Fired { get; init; }
+}

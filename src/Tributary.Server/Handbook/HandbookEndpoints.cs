@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Tributary.Store;
 
 namespace Tributary.Server;
 
@@ -10,8 +11,12 @@ internal static class HandbookEndpoints
     extension(IEndpointRouteBuilder app)
     {
         /// <summary>Maps <c>/handbook</c>.</summary>
-        public void MapHandbook() => app.MapMethods(Addresses.Handbook, Verbs.Read, Show);
+        public void MapHandbook() => app.MapMethods(Addresses.Handbook, Verbs.Read, ShowAsync);
     }
 
-    private static IResult Show(PageForm form) => form.Answer<HandbookPage>(ClauseView.All, static () => new { clauses = ClauseView.All });
+    private static async Task<IResult> ShowAsync(PageForm form, VerdictQueries verdicts, CancellationToken cancel)
+    {
+        var clauses = ClauseView.Counted(await verdicts.ListRulesAsync(project: null, cancel));
+        return form.Answer<HandbookPage>(clauses, () => new { clauses });
+    }
 }

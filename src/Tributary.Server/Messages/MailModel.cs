@@ -26,6 +26,9 @@ public sealed record MailModel
     /// <summary>The answers to it, when it is a patch, cover letter or pull request.</summary>
     public required Discussion Discussion { get; init; }
 
+    /// <summary>What the rules found in it, by their places.</summary>
+    public ImmutableArray<StoredFinding> Findings { get; init; } = [];
+
     /// <summary>When the page was made.</summary>
     public required DateTimeOffset Now { get; init; }
 

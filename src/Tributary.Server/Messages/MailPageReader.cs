@@ -3,7 +3,7 @@ using Tributary.Store;
 namespace Tributary.Server;
 
 /// <summary>Gathers what the page of a message shows.</summary>
-internal sealed class MailPageReader(ProjectQueries projects, MessageQueries messages, SeriesQueries series, MailShelf shelf)
+internal sealed class MailPageReader(ProjectQueries projects, MessageQueries messages, SeriesQueries series, VerdictQueries verdicts, MailShelf shelf)
 {
     /// <summary>The first of the readings of an address whose message is here, in any project; null when none is.</summary>
     public async Task<FoundMail?> FindAsync(AddressedId address, CancellationToken cancel)
@@ -28,7 +28,12 @@ internal sealed class MailPageReader(ProjectQueries projects, MessageQueries mes
         var detail = found.Stored.Series is { } id ? await series.FindAsync(id, cancel) : null;
         var model = MailModel.Of(found.Project, found.Stored, detail, now);
         var texts = await shelf.ReadAsync(found.Project.Id, model.Discussion.Replies.Select(reply => reply.Entry.Message), cancel);
-        return model with { Discussion = model.Discussion.With(texts) };
+        var verdict = detail is null ? null : await verdicts.FindAsync(detail.Summary.Id, cancel);
+        return model with
+        {
+            Discussion = model.Discussion.With(texts),
+            Findings = [.. (verdict?.Findings ?? []).Where(finding => finding.Message == found.Stored.Id).OrderBy(finding => finding.Place.Part).ThenBy(finding => finding.Place.Line)],
+        };
     }
 }
 

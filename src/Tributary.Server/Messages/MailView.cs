@@ -55,6 +55,9 @@ public sealed record MailView
     /// <summary>The answers to it, in tree order.</summary>
     public required ImmutableArray<ThreadEntryView> Replies { get; init; }
 
+    /// <summary>What the rules found in it.</summary>
+    public ImmutableArray<FindingView> Findings { get; init; } = [];
+
     /// <summary>The data of a page.</summary>
     public static MailView From(MailModel model) => new()
     {
@@ -75,6 +78,7 @@ public sealed record MailView
         State = model.Patch?.State.Slug,
         CommitRef = model.Patch?.CommitRef,
         Parent = model.Stored.Parent?.Value,
+        Findings = [.. model.Findings.Select(FindingView.From)],
         Replies = [.. model.Discussion.Replies.Select(reply => ThreadEntryView.Of(reply.Entry))],
     };
 }

@@ -31,6 +31,9 @@ public sealed record QueueModel
     /// <summary>The tags of the lines that bear any.</summary>
     public IReadOnlyDictionary<SeriesId, ImmutableArray<string>> Tags { get; init; } = ImmutableDictionary<SeriesId, ImmutableArray<string>>.Empty;
 
+    /// <summary>How much the rules found in the lines that were judged.</summary>
+    public ImmutableDictionary<SeriesId, VerdictCounts> Verdicts { get; init; } = ImmutableDictionary<SeriesId, VerdictCounts>.Empty;
+
     /// <summary>The tags that are in use in the project.</summary>
     public ImmutableArray<string> ProjectTags { get; init; } = [];
 

@@ -63,6 +63,9 @@ public record SeriesLineView
     /// <summary>Why it is on hold, or null.</summary>
     public string? Hold { get; init; }
 
+    /// <summary>How much the rules found in it; null before it was judged, and where nobody asked.</summary>
+    public VerdictCountsView? Checks { get; init; }
+
     /// <summary>Answers.</summary>
     public required int Replies { get; init; }
 

@@ -3,7 +3,7 @@ using Tributary.Store;
 namespace Tributary.Server;
 
 /// <summary>Adds to the page of a series what people did with it, and the desk of the visitor.</summary>
-internal sealed class SeriesExtras(TagQueries tags, RelinkQueries relinks, WorkQueries work, SeriesDesk desk)
+internal sealed class SeriesExtras(TagQueries tags, RelinkQueries relinks, WorkQueries work, VerdictQueries verdicts, SeriesDesk desk)
 {
     /// <summary>The time.</summary>
     public DateTimeOffset Now => desk.Now;
@@ -12,8 +12,12 @@ internal sealed class SeriesExtras(TagQueries tags, RelinkQueries relinks, WorkQ
     public async Task<SeriesModel> AddAsync(SeriesModel model, Visitor visitor, CancellationToken cancel)
     {
         var series = model.Detail.Summary;
+        var verdict = await verdicts.FindAsync(series.Id, cancel);
+        var earlier = verdict is not null && model.Detail.Earlier.FirstOrDefault(link => link.Replaces is null) is { } link ? await verdicts.FindAsync(link.Id, cancel) : null;
         return await desk.LayAsync(model with
         {
+            Verdict = verdict,
+            VerdictChange = verdict is not null && earlier is not null ? VerdictChange.Between(earlier, verdict) : null,
             Tags = (await tags.ListAsync([series.Id], cancel)).GetValueOrDefault(series.Id, []),
             Relinks = await relinks.ListAsync(series.Id, cancel),
             History = await work.ListHistoryAsync(series.Id, cancel),

@@ -29,6 +29,12 @@ public sealed record SeriesModel
     /// <summary>What happened to it, newest first.</summary>
     public IReadOnlyList<HistoryLine> History { get; init; } = [];
 
+    /// <summary>What the rules say of it; null before it was judged.</summary>
+    public StoredVerdict? Verdict { get; init; }
+
+    /// <summary>What is otherwise since the last version, or null where there is none that was judged.</summary>
+    public VerdictChange? VerdictChange { get; init; }
+
     /// <summary>The rule of delegation by which it is its delegate's; null where a person gave it to him.</summary>
     public string? DelegateReason { get; init; }
 

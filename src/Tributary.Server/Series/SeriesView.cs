@@ -32,8 +32,15 @@ public sealed record SeriesView : SeriesLineView
     /// <summary>The rule of delegation by which it is its delegate's, or null.</summary>
     public string? DelegateReason { get; private init; }
 
+    /// <summary>What the rules say of it; null before it was judged.</summary>
+    public VerdictView? Verdict { get; private init; }
+
     /// <summary>The data of a page.</summary>
-    public static SeriesView From(SeriesModel model) => From(model.Detail) with { Tags = model.Tags, DelegateReason = model.DelegateReason };
+    public static SeriesView From(SeriesModel model) => From(model.Detail) with
+    {
+        Tags = model.Tags, DelegateReason = model.DelegateReason, Verdict = model.Verdict is { } verdict ? VerdictView.From(verdict, model.VerdictChange) : null,
+        Checks = VerdictCountsView.From(model.Verdict?.Counts),
+    };
 
     /// <summary>The data of a series.</summary>
     public static SeriesView From(SeriesDetail detail) => new(From(detail.Summary))

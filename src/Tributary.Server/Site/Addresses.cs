@@ -83,6 +83,12 @@ public static class Addresses
     /// <summary>A project's rules of delegation.</summary>
     public static string Delegation(string project) => Queue(project) + "/delegation";
 
+    /// <summary>How often each rule of the handbook fired in a project.</summary>
+    public static string Checks(string project) => Queue(project) + "/checks";
+
+    /// <summary>Where a link in a letter leads: to get no more mail about what rules found.</summary>
+    public const string RefuseMail = "/checks/no-mail";
+
     /// <summary>A series.</summary>
     public static string Series(SeriesId id) => "/series/" + id;
 

@@ -79,6 +79,7 @@ public static class TributaryServer
         builder.Services.AddPatchwork();
         builder.Services.AddArchive();
         builder.Services.AddApi();
+        builder.Services.AddVerdicts();
         builder.Services.AddOutbox();
         builder.Services.AddWebhooks();
         builder.Services.AddEventStream();
@@ -110,6 +111,7 @@ public static class TributaryServer
         app.MapAccounts();
         app.MapQueue();
         app.MapHandbook();
+        app.MapVerdicts();
         app.MapSeries();
         app.MapWork();
         app.MapDelegation();

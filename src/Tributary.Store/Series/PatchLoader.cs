@@ -49,6 +49,11 @@ internal sealed class PatchLoader(WriteTransaction write, long project)
         foreach (var row in await ListAsync<StoredCoverRow>(CoverSql, "id", covers.Keys, cancel)) covers[row.Id].Cover = row.ToRow();
     }
 
+    /// <summary>Rows of patches by their numbers.</summary>
+    public static async Task<IReadOnlyList<PatchRow>> ListRowsAsync(WriteTransaction write, IEnumerable<long> ids, CancellationToken cancel) =>
+        [.. (await write.Connection.QueryAsync<StoredPatchRow>(new CommandDefinition(
+            $"{PatchSql} {write.Dialect.In("id", "ids")} order by id", new { ids = write.Dialect.List(ids) }, cancellationToken: cancel))).Select(row => row.ToRow())];
+
     private static bool IsPatch(MailKind kind) => kind is MailKind.Patch or MailKind.PullRequest;
 
     private async Task<List<T>> ListAsync<T>(string sql, string column, IEnumerable<long> ids, CancellationToken cancel) =>

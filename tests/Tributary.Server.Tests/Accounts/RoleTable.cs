@@ -27,6 +27,8 @@ internal static class RoleTable
         ("POST /bundle/{number:long}/change", "for who owns the bundle: WorkPageTests"),
         ("POST /changes/{number:long}/undo", "for who may do what it undoes: WorkPageTests"),
         ("POST /queue/{name}/change", "for deciders, series by series: WorkPageTests"),
+        ("POST /queue/{name}/checks", "for maintainers: VerdictMailTests"),
+        ("POST /checks/no-mail", "for who reads the mail of an address: VerdictMailTests"),
         ("POST /queue/{name}/delegation", "for maintainers: WorkPageTests"),
         ("POST /queue/{name}/filters", "for users, those of the project for maintainers: WorkPageTests"),
         ("POST /queue/{name}/filters/remove", "for who saved it, or maintainers: tried as a maintainer in WorkPageTests, by no other role yet"),

@@ -1,0 +1,144 @@
+using Tributary.Policy;
+using Tributary.Store.Tests;
+using Tributary.Workflow;
+
+namespace Tributary.Server.Tests;
+
+public sealed class VerdictFollowerTests
+{
+    private const string NoSignOff = "Why.";
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Series_WhenItCame_ThenWhatRulesFindAreItsChecks(DatabaseKind kind)
+    {
+        await using var bench = await VerdictBench.OpenAsync(kind, VerdictBench.Patch("one", "[PATCH bpf-next] bpf: Count", NoSignOff), VerdictBench.Patch("two", "[PATCH bpf-next] bpf: Count more"));
+        if (bench is null) return;
+
+        await bench.JudgeAsync();
+
+        var checks = await bench.ChecksAsync("one");
+        var signed = checks.Single(check => check.Context == "tributary/author-signed-off");
+        (signed.State, signed.User.Username, signed.TargetUrl).ShouldBe((CheckState.Fail, "tributary", "https://patches.example.org/patch/one@example.org"));
+        signed.Description.ShouldNotBeNullOrEmpty();
+        (await bench.CombinedAsync("one")).ShouldBe((long)CheckState.Fail);
+        (await bench.ChecksAsync("two")).ShouldNotContain(check => check.State == CheckState.Fail);
+        (await bench.Verdicts.ListRulesAsync(bench.Server.Import.Project, CancellationToken.None))["author-signed-off"].Series.ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Series_WhenNothingChanged_ThenNothingIsWrittenAgain(DatabaseKind kind)
+    {
+        await using var bench = await VerdictBench.OpenAsync(kind, VerdictBench.Patch("one", "[PATCH bpf-next] bpf: Count", NoSignOff));
+        if (bench is null) return;
+        await bench.JudgeAsync();
+        var checks = await bench.Server.Import.QueryAsync<long>("select id from checks order by id");
+
+        await new Store.VerdictQueue(bench.Database).NoteAllAsync(bench.Server.Clock.GetUtcNow(), CancellationToken.None);
+        (await bench.JudgeAsync()).ShouldBe(1);
+
+        (await bench.Server.Import.QueryAsync<long>("select id from checks order by id")).ShouldBe(checks);
+        (await bench.Verdicts.ListRulesAsync(project: null, CancellationToken.None))["author-signed-off"].ShouldBe(new(1, 1));
+        (await bench.JudgeAsync()).ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Patch_WhenAnotherJoinsItsSeriesLate_ThenTheSeriesIsJudgedAgain(DatabaseKind kind)
+    {
+        await using var bench = await VerdictBench.OpenAsync(kind, VerdictBench.Patch("p1", "[PATCH bpf-next 1/3] bpf: One"), VerdictBench.Patch("p2", "[PATCH bpf-next 2/3] bpf: Two", headers: "In-Reply-To: <p1@example.org>"));
+        if (bench is null) return;
+        await bench.JudgeAsync();
+        (await bench.ChecksAsync("p1")).Select(check => check.Context).ShouldContain("tributary/series-complete");
+
+        await bench.ImportAsync(VerdictBench.Patch("p3", "[PATCH bpf-next 3/3] bpf: Three", headers: "In-Reply-To: <p1@example.org>"));
+        await bench.JudgeAsync();
+
+        var complete = (await bench.ChecksAsync("p1")).Single(check => check.Context == "tributary/series-complete");
+        (complete.State, complete.Description).ShouldBe((CheckState.Success, "Nothing is found any more."));
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Series_WhenOneIsJoinedToAnotherByHand_ThenItsVerdictGoesAndTheOtherIsJudgedAgain(DatabaseKind kind)
+    {
+        await using var bench = await VerdictBench.OpenAsync(kind, VerdictBench.Patch("one", "[PATCH bpf-next 1/2] bpf: One", NoSignOff), VerdictBench.Patch("two", "[PATCH bpf-next 2/2] net: Two", NoSignOff, day: 7));
+        if (bench is null) return;
+        await bench.JudgeAsync();
+
+        var step = new RelinkStep(bench.Database, static _ => BuiltInProfiles.Find(BuiltInProfiles.Default));
+        (await step.RunAsync(new(Patches.RelinkKind.OneSeries, new(1)) { Other = new(2) }, AccountBench.Root, CancellationToken.None)).ShouldBeOfType<WorkOutcome.Done>();
+        await bench.JudgeAsync();
+
+        (await bench.FindAsync(2)).ShouldBeNull();
+        (await bench.FindAsync(1))!.Findings.Where(finding => finding.Rule == "author-signed-off").Select(finding => finding.Message.Value).ShouldBe(["one@example.org", "two@example.org"]);
+        (await bench.Verdicts.ListRulesAsync(project: null, CancellationToken.None))["author-signed-off"].ShouldBe(new(1, 2));
+    }
+
+    [Fact]
+    public async Task Series_WhenManyCame_ThenTheNewestAreJudgedFirst()
+    {
+        await using var bench = (await VerdictBench.OpenAsync(DatabaseKind.Sqlite, [.. Enumerable.Range(1, 20).Select(number => VerdictBench.Patch($"n{number}", $"[PATCH bpf-next] bpf: Number {number}"))]))!;
+        var queue = new Store.VerdictQueue(bench.Database);
+        await queue.NoteArrivalsAsync(await queue.GetPositionAsync(CancellationToken.None), 1000, Given.Now, CancellationToken.None);
+
+        (await queue.ListNewestAsync(3, CancellationToken.None)).Select(asked => asked.Series.Value).ShouldBe([20, 19, 18]);
+    }
+
+    [Fact]
+    public async Task OldMail_WhenItIsJudged_ThenItMakesNoEvents()
+    {
+        await using var bench = (await VerdictBench.OpenAsync(DatabaseKind.Sqlite, VerdictBench.Patch("old", "[PATCH bpf-next] bpf: Old", NoSignOff, day: 1), VerdictBench.Patch("new", "[PATCH bpf-next] bpf: New", NoSignOff)))!;
+        bench.Server.Clock.Now = new(2024, 5, 9, 0, 0, 0, TimeSpan.Zero);
+
+        await bench.JudgeAsync();
+
+        var of = await bench.Server.Import.QueryAsync<string>(
+            "select distinct m.message_id from events e join patches p on p.id = e.patch join messages m on m.id = p.message where e.category = @category", new { category = (long)EventCategory.CheckCreated });
+        of.ShouldBe(["new@example.org"]);
+    }
+
+    [Fact]
+    public async Task NewVersion_WhenItMends_ThenItsPageSaysWhat()
+    {
+        await using var bench = (await VerdictBench.OpenAsync(DatabaseKind.Sqlite,
+            VerdictBench.Patch("v1", "[PATCH bpf-next] bpf: Count", NoSignOff), VerdictBench.Patch("v2", "[PATCH bpf-next v2] bpf: Count", added: "\t// C++", day: 7)))!;
+        await bench.JudgeAsync();
+        using var browser = bench.Server.Browser();
+
+        var page = await browser.PageAsync("/series/2");
+
+        page.QuerySelector(".mended")!.TextContent.ShouldContain("author-signed-off");
+        page.QuerySelector(".added")!.TextContent.ShouldContain("cpp-comments");
+        (await browser.GetAsync("/series/2.json")).Text.ShouldContain("\"mended\":[{\"rule\":\"author-signed-off\",\"severity\":\"error\",\"before\":1,\"after\":0}");
+    }
+
+    [Fact]
+    public async Task PatchPage_WhenALineIsFoundFaulty_ThenTheFindingStandsUnderIt()
+    {
+        await using var bench = (await VerdictBench.OpenAsync(DatabaseKind.Sqlite, VerdictBench.Patch("one", "[PATCH bpf-next] bpf: Count", added: "\t// <b>C++</b>")))!;
+        await bench.JudgeAsync();
+        using var browser = bench.Server.Browser();
+
+        var note = (await browser.PageAsync("/patch/one@example.org")).QuerySelector("pre.diff .finding")!;
+
+        note.TextContent.ShouldContain("cpp-comments");
+        note.PreviousElementSibling!.TextContent.ShouldEndWith("// <b>C++</b>\n");
+        (await browser.PageAsync("/queue/first")).QuerySelector("td[data-label=Checks]")!.TextContent.ShouldMatch("[0-9]+W");
+        (await browser.PageAsync("/queue/first/checks")).QuerySelector("table.rules")!.TextContent.ShouldContain("cpp-comments");
+        (await browser.PageAsync("/handbook")).QuerySelector("#GEN-1")!.NextElementSibling!.TextContent.ShouldContain("cpp-comments (fired in 1 series)");
+    }
+
+    [Fact]
+    public async Task Findings_WhenPacked_ThenTheyComeBackAsTheyWere()
+    {
+        await using var bench = (await VerdictBench.OpenAsync(DatabaseKind.Sqlite, VerdictBench.Patch("one", "[PATCH bpf-next] bpf: Count", added: "\t// C++")))!;
+        await bench.JudgeAsync();
+
+        var finding = (await bench.FindAsync(1))!.Findings.Single(one => one.Rule == "cpp-comments");
+
+        (finding.Severity, finding.Message.Value, finding.Place.Part, finding.Place.Path, finding.Place.FileLine)
+            .ShouldBe((Severity.Warning, "one@example.org", MailPlacePart.Diff, "kernel/bpf/core.c", 11));
+    }
+}
