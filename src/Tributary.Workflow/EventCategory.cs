@@ -70,6 +70,9 @@ public enum EventCategory
 
     /// <summary>Somebody said which tree takes a series, or took it back.</summary>
     SeriesTreeChanged = 21,
+
+    /// <summary>A mail commanded something; what became of it stands with the command.</summary>
+    Command = 22,
 }
 
 /// <summary>The categories' slugs.</summary>
@@ -83,7 +86,7 @@ public static class EventCategories
         "cover-created", "patch-created", "patch-completed", "patch-state-changed", "patch-relation-changed", "patch-delegated",
         "check-created", "series-created", "series-completed", "cover-comment-created", "patch-comment-created", "patch-archived",
         "patch-commit-changed", "comment-addressed", "patch-pull-url-changed", "project-changed", "maintainer-changed",
-        "series-hold-changed", "series-tags-changed", "series-relinked", "delegation-changed", "series-tree-changed",
+        "series-hold-changed", "series-tags-changed", "series-relinked", "delegation-changed", "series-tree-changed", "command",
     ];
 
     extension(EventCategory category)

@@ -35,12 +35,18 @@ internal static class EventsCommand
         var count = 0;
         await foreach (var one in ListAsync(new(database), new(project, category, since), limit, cancel))
         {
-            var view = EventJson.From(one, projects[one.Project]);
-            await context.Output.WriteLineAsync(context.IsJson ? JsonSerializer.Serialize(view, ViewJson.Options) : EventText.LineOf(view));
+            await context.Output.WriteLineAsync(Tell(one, projects[one.Project], context.IsJson));
             count++;
         }
 
         return count > 0 ? ExitStatus.Done : throw CommandException.No("no event fits");
+    }
+
+    private static string Tell(EventListed one, string project, bool isJson)
+    {
+        if (CommandEventJson.From(one, project) is { } command) return isJson ? JsonSerializer.Serialize(command, ViewJson.Options) : command.ToLine();
+        var view = EventJson.From(one, project);
+        return isJson ? JsonSerializer.Serialize(view, ViewJson.Options) : EventText.LineOf(view);
     }
 
     private static async IAsyncEnumerable<EventListed> ListAsync(

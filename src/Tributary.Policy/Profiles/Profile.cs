@@ -35,6 +35,9 @@ public sealed record Profile
     /// <summary>The names of the states by their slugs, in order (SUB-4, SUB-5).</summary>
     public ImmutableArray<StateName> States { get; init; } = [];
 
+    /// <summary>What mail commands (SUB-5).</summary>
+    public CommandValues Commands { get; init; } = new();
+
     /// <summary>Its trees.</summary>
     public ImmutableArray<ProfileTree> Trees { get; init; } = [];
 

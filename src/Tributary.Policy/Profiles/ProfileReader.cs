@@ -35,6 +35,7 @@ public static class ProfileReader
             UnreadTrackers = from.Texts("unread-trackers"),
             Patchwork = Section(from, "patchwork", ReadPatchwork),
             States = [.. Section(from, "states", ReadStates) ?? []],
+            Commands = Section(from, "commands", ReadCommands) ?? new(),
             Trees = [.. from.Sections("trees").Select(ReadTree)],
             Mainline = Section(from, "mainline", ReadBranch),
             Submitting = Section(from, "submitting", ReadSubmitting) ?? new(),
@@ -75,6 +76,11 @@ public static class ProfileReader
         new(from.Text("url"), from.Text("project"), from.Text("delegate"), from.NumberOrNull("delegate-number"), from.Text("queue")) { Name = from.TextOrNull("name") };
 
     private static List<StateName> ReadStates(ProfileSection from) => [.. from.TakeTexts().Select(state => new StateName(state.Key, state.Text))];
+
+    private static CommandValues ReadCommands(ProfileSection from) => new()
+    {
+        Bots = from.Texts("bots"), States = [.. Section(from, "words", static section => section.TakeLists().Select(static one => new StateWords(one.Key, one.Texts)).ToList()) ?? []],
+    };
 
     private static ProfileTree ReadTree(ProfileSection from)
     {

@@ -25,6 +25,9 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
     /// <summary>Tells when things happened.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Carries out the commands of the mail; null: it is history, which never acts.</summary>
+    public CommandDesk? Desk { get; init; }
+
     /// <summary>
     /// The messages that came into the project that is imported and cannot be told by their numbers: those that came back under the numbers of their first arrival; on PostgreSQL, where
     /// others import meanwhile, all of them.
@@ -66,6 +69,7 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
         var added = await new MessageStore(write, batch.Project, batch.Source).AddAsync(batch.Messages, cancel);
         returned.UnionWith(added.Changes.GetValueOrDefault(batch.Project)?.Where(change => change.After is { IsReturning: true } || (database.Dialect.IsPostgres && change.Before is null && change.After is not null)).Select(change => change.After!.Id) ?? []);
         await FollowAsync(write, batch.Project, added.Changes, cancel);
+        var isCommanded = await CommandAsync(write, batch, added.Changes, cancel);
         await write.Connection.ExecuteAsync(new CommandDefinition(PositionSql, new { position = batch.Position, source = batch.Source }, cancellationToken: cancel));
 
         await write.LookForPeopleAsync(cancel);
@@ -73,6 +77,7 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
         // A round that brought nothing is no change that anybody has to hear of: pages stay as they were made.
         if (batch.Deleted.IsDefaultOrEmpty && added.Changes.Count == 0 && added.Quarantined == 0) await write.CommitAsideAsync(cancel);
         else cache.Keep(await write.CommitAsync(cancel));
+        if (isCommanded) cache.Forget();
         var counts = new ImportCounts(batch.Messages.Length, added.Added, added.Duplicates, added.Quarantined, withdrawn);
         ServerMeters.NoteBatch(counts, Stopwatch.GetElapsedTime(began));
         return counts;
@@ -88,6 +93,14 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
             var step = new ClusterStep(write, (changed, await GetProfileAsync(write, changed, cancel)), changed == project ? cache : new(), origin);
             await step.RunAsync(list, cancel);
         }
+    }
+
+    // True when series were changed behind the back of what is remembered of them.
+    private async Task<bool> CommandAsync(WriteTransaction write, ImportBatch batch, IReadOnlyDictionary<long, List<MemberChange>> changes, CancellationToken cancel)
+    {
+        if (!changes.TryGetValue(batch.Project, out var list) || (Desk is null && batch.Messages.All(static mail => mail.Commands.IsEmpty))) return false;
+        var step = new CommandStep(write, (batch.Project, await GetProfileAsync(write, batch.Project, cancel)), Clock.GetUtcNow(), Desk);
+        return await step.RunAsync(batch.Messages, list, cancel);
     }
 
     private async Task<Profile> GetProfileAsync(WriteTransaction write, long project, CancellationToken cancel)

@@ -106,13 +106,16 @@ public sealed class DecisionStep(Database database, Func<string, Profile?> findP
             {
                 State = patch.State, Delegate = patch.Delegate, IsArchived = patch.IsArchived, Hold = what.Series.Hold, CommitRef = patch.CommitRef, PullUrl = patch.PullUrl,
                 IsRelated = patch.Relation is not null,
-                TakenFrom = roles == WorkRoles.Author && decision.State is not null ? await reader.FindTakenFromAsync(patch.Id, actor.User!.Id, cancel) : null,
+                TakenFrom = roles == WorkRoles.Author && decision.State is not null ? await FindTakenFromAsync(reader, patch, actor, cancel) : null,
             };
             if (WorkRules.Judge(roles, standing, decision) is { } refusal) return refusal;
         }
 
         return null;
     }
+
+    private static Task<PatchState?> FindTakenFromAsync(WorkReader reader, PatchAtWork patch, WorkActor actor, CancellationToken cancel) =>
+        actor.User is { } user ? reader.FindTakenFromAsync(patch.Id, user.Id, cancel) : reader.FindTakenByMailAsync(patch, actor.Address!, cancel);
 
     private static async Task<WorkOutcome.Invalid?> CheckDelegateAsync(
         WriteTransaction write, (SeriesAtWork Series, ImmutableArray<PatchAtWork> Patches) what, Decision decision, CancellationToken cancel)

@@ -22,7 +22,10 @@ public sealed class UndoStep(Database database, Func<string, Profile?> findProfi
     {
         if (actor.User is not { IsActive: true } user) return new WorkOutcome.Refused("Sign in to undo something.");
         var store = new ChangeStore(write);
-        if (await store.FindAsync(change, cancel) is not { } found || found.Actor != user.Id) return new WorkOutcome.NotFound();
+        if (await store.FindAsync(change, cancel) is not { } found) return new WorkOutcome.NotFound();
+        // What a mail commanded may be taken back by every maintainer: the mail may have been forged.
+        var command = await new CommandStore(write).FindByChangeAsync(change, cancel);
+        if (found.Actor != user.Id && (command is null || !WorkRules.MayChangeProject(actor.RolesIn(found.Project)))) return new WorkOutcome.NotFound();
         if (found.UndoneBy is not null) return new WorkOutcome.Conflict("It was undone before.");
         var writing = new ChangeWriting(write, actor);
         var (kept, messages, restored) = (new List<string>(), new HashSet<long>(), new HashSet<SeriesId>());
@@ -42,6 +45,7 @@ public sealed class UndoStep(Database database, Func<string, Profile?> findProfi
         };
         var id = await store.AddAsync(undone, cancel);
         await store.SetUndoneAsync(change, id, cancel);
+        if (command is not null) await new CommandStore(write).SetUndoneAsync(change, $"{user.Username} took it back.", cancel);
         return new WorkOutcome.Done(id);
     }, cancel);
 

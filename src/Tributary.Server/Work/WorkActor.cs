@@ -12,6 +12,12 @@ public sealed record WorkActor(User? User, Door Door, DateTimeOffset At)
     /// <summary>What stands in the events of the change.</summary>
     public ChangeOrigin Origin => new(Door, User?.Id, At);
 
+    /// <summary>The address, lower case, of a mail that is taken for his, with an account or without; null through any other door.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>MAINTAINERS names him for a file of the series that he asks about.</summary>
+    public bool IsOwner { get; init; }
+
     /// <summary>What he is to a project.</summary>
     /// <param name="project">The project's number.</param>
     public WorkRoles RolesIn(long project)
@@ -24,7 +30,8 @@ public sealed record WorkActor(User? User, Door Door, DateTimeOffset At)
     /// <summary>What he is to a series, and to a patch of it where one is given.</summary>
     public WorkRoles RolesOn(SeriesAtWork series, PatchAtWork? patch)
     {
-        var roles = RolesIn(series.Project);
+        var roles = RolesIn(series.Project) | (IsOwner ? WorkRoles.Owner : WorkRoles.None);
+        if (Address is not null && (Address == series.Submitter || Address == patch?.Submitter)) roles |= WorkRoles.Author;
         if (User is not { IsActive: true }) return roles;
         if (User.Owns(series.Submitter) || User.Owns(patch?.Submitter)) roles |= WorkRoles.Author;
         return User.Username == series.Delegate || User.Username == patch?.Delegate ? roles | WorkRoles.Delegate : roles;

@@ -15,14 +15,16 @@ public sealed class EventStore(WriteTransaction write, long project)
     /// <param name="events">What happened.</param>
     /// <param name="origin">Where it comes from. A clock that was put back does not put an event before an older one.</param>
     /// <param name="cancel">Ends it early.</param>
-    public async Task AddAsync(IReadOnlyCollection<NewEvent> events, ChangeOrigin origin, CancellationToken cancel)
+    /// <returns>The number of the first one; 0 for none.</returns>
+    public async Task<long> AddAsync(IReadOnlyCollection<NewEvent> events, ChangeOrigin origin, CancellationToken cancel)
     {
-        if (events.Count == 0) return;
+        if (events.Count == 0) return 0;
 
         // Whoever else writes events waits here until this transaction ends.
-        var id = await IdLedger.TakeAsync(write, "events", events.Count, cancel);
-        var newest = await write.Connection.ExecuteScalarAsync<long?>(new CommandDefinition(NewestSql, new { first = id }, cancellationToken: cancel));
+        var first = await IdLedger.TakeAsync(write, "events", events.Count, cancel);
+        var newest = await write.Connection.ExecuteScalarAsync<long?>(new CommandDefinition(NewestSql, new { first }, cancellationToken: cancel));
         var at = Math.Max(Micros.From(origin.At), newest ?? long.MinValue);
+        var id = first;
         var rows = write.Write(Rows);
         var counts = new ListCounts(write);
         foreach (var one in events)
@@ -35,5 +37,6 @@ public sealed class EventStore(WriteTransaction write, long project)
         await rows.FlushAsync(cancel);
         await counts.SaveAsync(cancel);
         foreach (var one in events) StoreMeters.NoteEvent(one.Category.Slug);
+        return first;
     }
 }

@@ -38,6 +38,9 @@ public sealed record EventListed
     /// <summary>The check.</summary>
     public CheckListed? Check { get; init; }
 
+    /// <summary>The mail command, of an event that is one.</summary>
+    public StoredCommand? Command { get; init; }
+
     /// <summary>From what: a slug, a username, numbers.</summary>
     public string? Before { get; init; }
 

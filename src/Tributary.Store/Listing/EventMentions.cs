@@ -13,6 +13,7 @@ internal sealed class EventMentions
     private Dictionary<long, PatchMention> covers = [];
     private Dictionary<long, CommentMention> comments = [];
     private Dictionary<long, CheckListed> checks = [];
+    private Dictionary<long, StoredCommand> commands = [];
 
     /// <summary>Reads it: one query a kind.</summary>
     public static async Task<EventMentions> ReadAsync(DbConnection connection, Dialect dialect, IReadOnlyCollection<EventRow> rows, CancellationToken cancel)
@@ -27,6 +28,7 @@ internal sealed class EventMentions
             patches = await reader.ListPatchesAsync(Numbers(row => row.Patch)),
             covers = await reader.ListCoversAsync(Numbers(row => row.Cover)),
             comments = await reader.ListCommentsAsync(Numbers(row => row.Comment)),
+            commands = await reader.ListCommandsAsync([.. rows.Where(static row => (EventCategory)row.Category is EventCategory.Command).Select(static row => row.Id)]),
             checks = await CheckQueries.ListAsync(connection, dialect, Numbers(row => row.CheckId), cancel),
         };
 
@@ -41,7 +43,7 @@ internal sealed class EventMentions
         {
             Id = row.Id, Project = row.Project, At = Micros.ToTime(row.At), Category = (EventCategory)row.Category, Door = (Door)row.Door,
             Actor = Of(actors, row.Actor), Series = Of(series, row.Series), Patch = Of(patches, row.Patch), Cover = Of(covers, row.Cover),
-            Comment = Of(comments, row.Comment), Check = Of(checks, row.CheckId), Before = row.Before, After = row.After,
+            Comment = Of(comments, row.Comment), Check = Of(checks, row.CheckId), Command = Of(commands, row.Id), Before = row.Before, After = row.After,
             BeforeUser = isDelegation ? delegates.GetValueOrDefault(row.Before ?? "") : null,
             AfterUser = isDelegation ? delegates.GetValueOrDefault(row.After ?? "") : null,
         };

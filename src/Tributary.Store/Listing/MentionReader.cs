@@ -32,6 +32,14 @@ internal sealed class MentionReader(DbConnection connection, Dialect dialect, Ca
         return rows.ToDictionary(row => row.Id, row => new SeriesMention(row.Id, row.Project, row.Name, row.Version, Micros.ToTime(row.SentAt)));
     }
 
+    /// <summary>Mail commands by the numbers of their events.</summary>
+    public async Task<Dictionary<long, StoredCommand>> ListCommandsAsync(IReadOnlyCollection<long> events)
+    {
+        if (events.Count == 0) return [];
+        var commands = await CommandRows.ListAsync(connection, $"where {dialect.In("c.event", "ids")}", new { ids = dialect.List(events) }, cancel);
+        return commands.ToDictionary(command => command.Event);
+    }
+
     /// <summary>Accounts by their numbers.</summary>
     public async Task<Dictionary<long, UserListed>> ListUsersAsync(IReadOnlyCollection<long> ids)
     {

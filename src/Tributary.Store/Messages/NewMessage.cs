@@ -20,6 +20,9 @@ public sealed record NewMessage(
     /// <summary>The bytes as they are stored; what cannot be read is not encoded.</summary>
     public StoredContent Content { get; init; }
 
+    /// <summary>What its lines say to a bot; for nearly all mail nothing.</summary>
+    public ImmutableArray<CommandLine> Commands { get; init; } = [];
+
     /// <summary>
     /// All that can be done with a mail before it is its turn to be written: reading, keys, digest, packing. Pure; runs on as many
     /// threads as there are.
@@ -33,7 +36,8 @@ public sealed record NewMessage(
     {
         if (message.Unreadable is { } reason)
             return new(message.Raw.Length, DigestOf(message.Raw), Member: null, [], reason) { Content = StoredContent.AsItIs(message.Raw, room) };
-        return Of(message.Raw, ThreadMember.Of(message, PatchMail.Read(message)), room);
+        var mail = PatchMail.Read(message);
+        return Of(message.Raw, ThreadMember.Of(message, mail), room) with { Commands = CommandReader.Read(message, mail) };
     }
 
     /// <summary>The same of a mail of which it is known what places it.</summary>

@@ -31,6 +31,13 @@ public sealed class WorkReader(WriteTransaction write)
         select actor, before from events where patch = @patch and category = @category order by at desc, id desc limit @limit
         """;
 
+    // What a mail of his changed has the time of the mail's command.
+    private const string MailTurnsSql = """
+        select e.before, (select count(*) from commands c join events k on k.id = c.event
+            where c.series = @series and c.sender = @sender and c.outcome = 0 and k.at = e.at) as mine
+        from events e where e.patch = @patch and e.category = @category order by e.at desc, e.id desc limit @limit
+        """;
+
     private const string ChangerSql = """
         select u.username from events e join users u on u.id = e.actor
         where (e.series = @series or {patches}) and e.at >= @at and e.actor <> @actor order by e.id desc limit 1
@@ -79,6 +86,17 @@ public sealed class WorkReader(WriteTransaction write)
         return first?.Before is { } slug && PatchStates.TryParse(slug, out var state) ? state : null;
     }
 
+    /// <summary>The same of somebody without an account, whose mails set it.</summary>
+    /// <param name="patch">The patch.</param>
+    /// <param name="sender">His address, lower case.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public async Task<PatchState?> FindTakenByMailAsync(PatchAtWork patch, string sender, CancellationToken cancel)
+    {
+        var values = new { patch = patch.Id, series = patch.Series.Value, sender, category = (long)EventCategory.PatchStateChanged, limit = (long)MostTurns };
+        var first = (await ListAsync<MailTurnRow>(MailTurnsSql, values, cancel)).TakeWhile(static turn => turn.Mine > 0).LastOrDefault();
+        return first?.Before is { } slug && PatchStates.TryParse(slug, out var state) ? state : null;
+    }
+
     /// <summary>The name of the user who changed a series, or a patch of it, last after somebody's change; or null.</summary>
     public async Task<string?> FindChangerAsync(SeriesAtWork series, StoredChange change, CancellationToken cancel) =>
         (await ListAsync<string?>(
@@ -92,6 +110,12 @@ public sealed class WorkReader(WriteTransaction write)
     {
         public long? Actor { get; init; }
         public string? Before { get; init; }
+    }
+
+    private sealed record MailTurnRow
+    {
+        public string? Before { get; init; }
+        public long Mine { get; init; }
     }
 
     private sealed record SeriesRow

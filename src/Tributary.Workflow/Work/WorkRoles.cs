@@ -18,4 +18,7 @@ public enum WorkRoles
 
     /// <summary>He runs the machine.</summary>
     Administrator = 8,
+
+    /// <summary>MAINTAINERS names him for a file that it touches.</summary>
+    Owner = 16,
 }

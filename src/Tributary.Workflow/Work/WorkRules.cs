@@ -1,12 +1,12 @@
 namespace Tributary.Workflow;
 
 /// <summary>
-/// Who may do what: maintainers of the project, the delegate and administrators everything; the author may take his own series out of review
+/// Who may do what: maintainers of the project, the delegate, owners of a touched file and administrators everything; the author may take his own series out of review
 /// and bring it back, and no more.
 /// </summary>
 public static class WorkRules
 {
-    private const WorkRoles Deciders = WorkRoles.Delegate | WorkRoles.Maintainer | WorkRoles.Administrator;
+    private const WorkRoles Deciders = WorkRoles.Delegate | WorkRoles.Maintainer | WorkRoles.Administrator | WorkRoles.Owner;
 
     /// <summary>True for one with these roles.</summary>
     public static bool May(WorkRoles roles, WorkMove move) =>

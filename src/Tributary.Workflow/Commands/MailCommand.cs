@@ -1,0 +1,11 @@
+namespace Tributary.Workflow;
+
+/// <summary>A command of a mail, understood.</summary>
+/// <param name="Word">The word as written, lower case.</param>
+/// <param name="Means">The state that it means; of a word that is none, the state that was probably meant; null where nobody can tell.</param>
+/// <param name="Suggestion">The word that was probably meant, where this one is none and is like it; else null.</param>
+public sealed record MailCommand(string Word, PatchState? Means, string? Suggestion)
+{
+    /// <summary>True for a word of the profile: it can be carried out.</summary>
+    public bool IsKnown => Means is not null && Suggestion is null;
+}
