@@ -28,7 +28,7 @@ internal static class IngestCommand
         await using var database = await context.OpenDatabaseAsync(cancel);
         var target = await ImportOptions.ResolveAsync(context, database, cancel);
         var isNamed = context.Get(GlobalOptions.Project) is not null || context.Get(ImportOptions.Profile) is not null;
-        var delivery = new ImportDelivery(context, database);
+        var delivery = new ImportDelivery(context, database) { IsLive = true };
         var mail = new LiveMail(await LiveProjects.ListAsync(database, target, cancel), (to, source, stop) => delivery.RunAsync(to, [source], stop));
         var outcomes = await mail.TakeAsync(raw, isNamed ? [target] : null, cancel);
         foreach (var outcome in outcomes)

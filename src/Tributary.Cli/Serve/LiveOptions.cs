@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Tributary.Server;
@@ -32,6 +33,18 @@ internal static class LiveOptions
         HelpName = "SECONDS",
     };
 
+    /// <summary>Who is believed where mail comes from.</summary>
+    public static Option<string[]> Relays { get; } = new("--trusted-relay")
+    {
+        Description = "Carry out mail commands only where Authentication-Results of this mail server (its authserv-id) prove the sender (default: $TRIBUTARY_TRUSTED_RELAYS; none: senders are believed).",
+        HelpName = "NAME",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    /// <summary>The mail servers whose results are believed; empty: senders are taken as they say.</summary>
+    public static ImmutableArray<string> ReadRelays(CommandContext context) => context.Get(Relays) is { Length: > 0 } named ? [.. named]
+        : [.. (Environment.GetEnvironmentVariable("TRIBUTARY_TRUSTED_RELAYS") ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)];
+
     /// <summary>Looks at the options before anything is opened.</summary>
     /// <returns>Adds what they say to what a server is given, once database and project are known.</returns>
     /// <exception cref="CommandException">An option is wrong.</exception>
@@ -49,7 +62,7 @@ internal static class LiveOptions
         {
             MirrorFolder = context.MirrorFolder,
             Follow = sources.IsEmpty ? null : new(target, sources, every),
-            Work = socket is null ? options.Work : options.Work.Add(new LmtpServer(options.Database, socket, target).RunAsync),
+            Work = socket is null ? options.Work : options.Work.Add(new LmtpServer(options.Database, socket, target) { Commands = options.Commands }.RunAsync),
         };
     }
 

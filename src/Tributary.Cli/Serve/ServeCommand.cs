@@ -34,7 +34,7 @@ internal static class ServeCommand
     public static Command Create() =>
         new Command("serve", "Show the queue in a browser, and take mail from trib import meanwhile.")
         {
-            Urls, PublicUrl, Sources, LiveOptions.Follow, LiveOptions.Every, LiveOptions.Lmtp,
+            Urls, PublicUrl, Sources, LiveOptions.Follow, LiveOptions.Every, LiveOptions.Lmtp, LiveOptions.Relays,
             MailOutOptions.Way, MailOutOptions.From, MailOutOptions.Retry, MailOutOptions.GiveUp, WebhookOptions.Allow, WebhookOptions.Retry,
             FrontOptions.Behind, FrontOptions.MetricsFor,
             GlobalOptions.Project, ImportOptions.Profile, ImportOptions.ListId,
@@ -50,6 +50,8 @@ internal static class ServeCommand
         await using var database = await context.OpenDatabaseAsync(cancel);
         var target = await ImportOptions.ResolveAsync(context, database, cancel);
         var verdicts = new VerdictFollower(database, new(mail.Identity, TimeProvider.System), SiteOf(context, urls), TimeProvider.System);
+        await TrustedRelays.SetAsync(database, LiveOptions.ReadRelays(context), cancel);
+        var commands = CommandDesk.Of(mail.Identity, context.TreeFolder, TimeProvider.System);
         var options = new ServerOptions
         {
             Database = database,
@@ -57,7 +59,8 @@ internal static class ServeCommand
             MailOut = mail,
             Webhooks = webhooks,
             TreeFolder = context.TreeFolder,
-            Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources).RunAsync, new WordFollower(database).RunAsync, verdicts.RunAsync, new OutboxSender(database, mail, TimeProvider.System).RunAsync, new WebhookSender(database, webhooks, TimeProvider.System).RunAsync],
+            Commands = commands,
+            Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources) { Commands = commands }.RunAsync, new WordFollower(database).RunAsync, verdicts.RunAsync, new OutboxSender(database, mail, TimeProvider.System).RunAsync, new WebhookSender(database, webhooks, TimeProvider.System).RunAsync],
         };
         if (urls.Length > 0) options = options with { Urls = urls };
         options = FrontOptions.Apply(context, live(options, target));

@@ -8,6 +8,9 @@ namespace Tributary.Server;
 /// <param name="IsVerbose">Tell each mail that is ignored or quarantined.</param>
 internal sealed record DoorRequest(string Version, ImportTarget Target, bool IsVerbose)
 {
+    /// <summary>It just arrived: what it commands is carried out.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>The version of this program.</summary>
     public static string Current { get; } = typeof(DoorRequest).Assembly.GetName().Version!.ToString();
 }

@@ -16,19 +16,23 @@ public sealed class ImportCaller : IDisposable
         _progress = progress;
     }
 
+    /// <summary>What is sent just arrived: what it commands is carried out.</summary>
+    private bool IsLive { get; init; }
+
     /// <summary>Calls the server of a data folder.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="progress">Told how far the import is.</param>
+    /// <param name="isLive">What is sent just arrived: what it commands is carried out.</param>
     /// <param name="cancel">Ends it early.</param>
     /// <returns>Null when no server takes mail there.</returns>
-    public static async Task<ImportCaller?> ConnectAsync(string folder, ImportProgress progress, CancellationToken cancel)
+    public static async Task<ImportCaller?> ConnectAsync(string folder, ImportProgress progress, bool isLive, CancellationToken cancel)
     {
         if (!File.Exists(ImportDoor.PathIn(folder))) return null;
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(ImportDoor.PathIn(folder)), cancel);
-            return new(socket, progress);
+            return new(socket, progress) { IsLive = isLive };
         }
         catch (Exception failure) when (failure is SocketException or ArgumentOutOfRangeException)
         {
@@ -44,7 +48,7 @@ public sealed class ImportCaller : IDisposable
         using var hangUp = cancel.Register(_frames.Dispose);
         try
         {
-            _frames.Write(DoorFrame.Target, JsonSerializer.Serialize(new(DoorRequest.Current, target, isVerbose), DoorJson.Default.DoorRequest));
+            _frames.Write(DoorFrame.Target, JsonSerializer.Serialize(new(DoorRequest.Current, target, isVerbose) { IsLive = IsLive }, DoorJson.Default.DoorRequest));
             foreach (var source in sources) await SendAsync(source, cancel);
             _frames.Write(DoorFrame.End, "");
             var report = await Task.Run(() => _frames.Expect(DoorFrame.Report), cancel);

@@ -15,6 +15,9 @@ namespace Tributary.Server;
 /// <param name="clock">Tells when things happened.</param>
 public sealed class ImportDoor(Database database, string folder, TimeProvider clock)
 {
+    /// <summary>Carries out what live mail commands; null: it is only noted.</summary>
+    public CommandDesk? Commands { get; init; }
+
     /// <summary>The socket of a data folder.</summary>
     internal static string PathIn(string folder) => Path.Combine(folder, "import.sock");
 
@@ -53,7 +56,7 @@ public sealed class ImportDoor(Database database, string folder, TimeProvider cl
             var request = JsonSerializer.Deserialize(frames.Expect(DoorFrame.Target), DoorJson.Default.DoorRequest)!;
             if (request.Version != DoorRequest.Current)
                 throw new IOException($"the server is version {request.Version} and this is {DoorRequest.Current}; restart it");
-            var run = new ImportRun(database, request.Target, new()) { IsVerbose = request.IsVerbose, Clock = clock };
+            var run = new ImportRun(database, request.Target, new()) { IsVerbose = request.IsVerbose, Clock = clock, Desk = request.IsLive ? Commands : null };
             var report = await run.RunAsync(ListSourcesAsync(frames, cancel), cancel);
             frames.Write(DoorFrame.Report, JsonSerializer.Serialize(report, DoorJson.Default.ImportReport));
         }

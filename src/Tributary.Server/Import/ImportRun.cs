@@ -19,6 +19,12 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
     /// <summary>Tells when things happened.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Carries out what the mail commands; null: it is history, which never acts.</summary>
+    public CommandDesk? Desk { get; init; }
+
+    /// <summary>What a source holds already when it is read for the first time is history.</summary>
+    public bool IsFollowing { get; init; }
+
     /// <summary>A source that another process is reading is passed over; else it is waited for.</summary>
     public bool PassesOverBusySources { get; init; }
 
@@ -68,8 +74,10 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
                 continue;
             }
 
-            var pipeline = new ImportPipeline(_step ??= new(database, ProfileFile.Find) { Clock = Clock }, progress, target.ListId);
             var stored = await projects.FindOrAddSourceAsync(project, source.Kind, source.Location, cancel);
+            var desk = IsFollowing && !stored.IsReadThrough ? null : Desk;
+            if (_step is null || _step.Desk != desk) _step = new(database, ProfileFile.Find) { Clock = Clock, Desk = desk };
+            var pipeline = new ImportPipeline(_step, progress, target.ListId);
             try
             {
                 using var reading = await source.OpenAsync(stored.Position, cancel);
@@ -77,6 +85,7 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
                 var batch = new ImportBatch(project, stored.Id, [], [], stored.Position) { Since = since };
                 await pipeline.RunAsync(reading, batch, cancel);
                 faults.AddRange(reading.Faults);
+                if (hasPosition && !stored.IsReadThrough && reading.Faults.IsEmpty) await projects.NoteReadThroughAsync(stored.Id, cancel);
             }
             catch (Exception failure) when (failure is GitException or IOException or UnauthorizedAccessException)
             {

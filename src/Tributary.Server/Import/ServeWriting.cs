@@ -13,6 +13,9 @@ public sealed class ServeWriting(Database database, string? folder, ImportTarget
     /// <summary>Tells when things happened.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Carries out what live mail commands that commands beside the server hand to it; null: it is only noted.</summary>
+    public CommandDesk? Commands { get; init; }
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Runs until it is cancelled.</summary>
@@ -20,7 +23,7 @@ public sealed class ServeWriting(Database database, string? folder, ImportTarget
     {
         using var held = folder is null ? null : await TakeLockAsync(folder, status, cancel);
         var import = ImportAsync(status, cancel);
-        if (folder is not null) await new ImportDoor(database, folder, Clock).RunAsync(cancel);
+        if (folder is not null) await new ImportDoor(database, folder, Clock) { Commands = Commands }.RunAsync(cancel);
         await import;
     }
 

@@ -10,6 +10,9 @@ namespace Tributary.Server;
 /// <param name="first">The project that is made when there is none.</param>
 public sealed class LmtpServer(Database database, string address, ImportTarget first)
 {
+    /// <summary>Carries out what the mail commands; null: it is only noted.</summary>
+    public CommandDesk? Commands { get; init; }
+
     private const int MostCallers = 16;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -49,7 +52,7 @@ public sealed class LmtpServer(Database database, string address, ImportTarget f
         {
             await using var stream = new NetworkStream(caller, ownsSocket: true);
             var projects = await LiveProjects.ListAsync(database, first, cancel);
-            var mail = new LiveMail(projects, (target, source, stop) => new ImportRun(database, target, new()).RunAsync([source], stop));
+            var mail = new LiveMail(projects, (target, source, stop) => new ImportRun(database, target, new()) { Desk = Commands }.RunAsync([source], stop));
             await new LmtpSession(stream, mail, projects, Patience).RunAsync(cancel);
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException or SocketException or DatabaseException or ProfileException or ObjectDisposedException)

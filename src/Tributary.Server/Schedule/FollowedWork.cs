@@ -31,7 +31,7 @@ internal sealed class FollowedWork(ServerOptions options, SiteStatus status, Nod
     public async Task ReadAsync(FollowedSource source, IMailSource mail, CancellationToken cancel)
     {
         // Another trib may be reading it: what is new comes by that one.
-        var run = new ImportRun(options.Database, new(source.Project, source.Profile, source.ListId), new()) { Clock = clock, PassesOverBusySources = true };
+        var run = new ImportRun(options.Database, new(source.Project, source.Profile, source.ListId), new()) { Clock = clock, PassesOverBusySources = true, Desk = options.Commands, IsFollowing = true };
         var (added, fault) = (0L, "");
         try
         {

@@ -37,6 +37,9 @@ public sealed record ServerOptions
     /// <summary>The folder of this node's repositories of trees; empty where it has none.</summary>
     public string TreeFolder { get; init; } = "";
 
+    /// <summary>By what the commands of arriving mail are carried out; null: they are only noted.</summary>
+    public CommandDesk? Commands { get; init; }
+
     /// <summary>The sources that are read again and again; null for none. (Those that another node named are read all the same.)</summary>
     public FollowRequest? Follow { get; init; }
 

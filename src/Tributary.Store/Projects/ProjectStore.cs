@@ -7,7 +7,7 @@ public sealed class ProjectStore(Database database)
 {
     private const string FindSql = "select id from projects where name = @name";
     private const string AddSql = "insert into projects (id, name, profile) values (@id, @name, @profile)";
-    private const string FindSourceSql = "select id, position from sources where project = @project and location = @location";
+    private const string FindSourceSql = "select id, position, read_through as readThrough from sources where project = @project and location = @location";
     private const string AddSourceSql = "insert into sources (id, project, kind, location, position) values (@id, @project, @kind, @location, '')";
 
     /// <summary>The id of a project by its link name; it is made when it is not there.</summary>
@@ -43,11 +43,24 @@ public sealed class ProjectStore(Database database)
         var id = await IdLedger.TakeAsync(write, "sources", 1, cancel);
         await write.Connection.ExecuteAsync(new CommandDefinition(AddSourceSql, new { id, project, kind, location }, cancellationToken: cancel));
         await write.CommitAsync(cancel);
-        return new(id, "");
+        return new(id, "", ReadThrough: 0);
+    }
+
+    /// <summary>Notes that a source was read to its end: what it brings later is live.</summary>
+    public async Task NoteReadThroughAsync(long source, CancellationToken cancel)
+    {
+        await using var write = await database.Writer.BeginAsync(WritePriority.Interactive, cancel);
+        await write.Connection.ExecuteAsync(new CommandDefinition("update sources set read_through = 1 where id = @source", new { source }, cancellationToken: cancel));
+        await write.CommitAsideAsync(cancel);
     }
 }
 
 /// <summary>A source of mail.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Position">Up to where it was read, JSON as its reader wrote it; empty at first.</param>
-public sealed record StoredSource(long Id, string Position);
+/// <param name="ReadThrough">1: it was read to its end once.</param>
+public sealed record StoredSource(long Id, string Position, long ReadThrough)
+{
+    /// <summary>True once it was read to its end.</summary>
+    public bool IsReadThrough => ReadThrough != 0;
+}
