@@ -48,6 +48,12 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
         }
     }
 
+    private ImportStep StepFor(StoredSource stored)
+    {
+        var desk = IsFollowing && !stored.IsReadThrough ? null : Desk;
+        return _step is { } step && step.Desk == desk ? step : _step = new(database, ProfileFile.Find) { Clock = Clock, Desk = desk };
+    }
+
     private async Task<ImportReport> RunInTurnAsync(IAsyncEnumerable<IMailSource> sources, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
@@ -75,9 +81,7 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
             }
 
             var stored = await projects.FindOrAddSourceAsync(project, source.Kind, source.Location, cancel);
-            var desk = IsFollowing && !stored.IsReadThrough ? null : Desk;
-            if (_step is null || _step.Desk != desk) _step = new(database, ProfileFile.Find) { Clock = Clock, Desk = desk };
-            var pipeline = new ImportPipeline(_step, progress, target.ListId);
+            var pipeline = new ImportPipeline(StepFor(stored), progress, target.ListId);
             try
             {
                 using var reading = await source.OpenAsync(stored.Position, cancel);
