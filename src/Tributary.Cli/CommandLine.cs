@@ -51,6 +51,7 @@ internal static class CommandLine
             BackupCommand.Create(),
             OutboxCommand.Create(),
             WebhookCommand.Create(),
+            StableCommand.Create(),
         };
         foreach (var command in Writing()) root.Add(command);
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();

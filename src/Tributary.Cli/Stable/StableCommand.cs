@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Tributary.Policy;
+using Tributary.Server;
+
+namespace Tributary.Cli;
+
+/// <summary><c>trib stable …</c>: mainline and the stable branches.</summary>
+internal static class StableCommand
+{
+    /// <summary>The family of trees that mainline and the stable branches belong to.</summary>
+    public static readonly Option<string> Family = new("--family") { Description = "The family of trees that holds mainline and the stable branches.", HelpName = "NAME", DefaultValueFactory = static _ => "linux" };
+
+    /// <summary>The command.</summary>
+    public static Command Create() => new("stable", "Where a fix is, which stable kernels need it, and what is due.")
+    {
+        StableWhereCommand.Create(),
+        new Command("index", "Bring the index of commits up to date with what was fetched.") { Family, CheckOptions.Profile, GlobalOptions.Json }.Runs(IndexAsync),
+    };
+
+    /// <summary>The index of the family that is asked for.</summary>
+    /// <exception cref="CommandException">There is no such repository.</exception>
+    public static StableIndex Index(CommandContext context)
+    {
+        var family = context.Get(Family)!;
+        var repository = Tributary.Git.TreeRepository.Find(context.TreeFolder, family) ?? throw CommandException.No($"there is no repository of the family {family} in {context.TreeFolder}; begin with trib tree add mainline and trib tree fetch");
+        return new(repository.Folder);
+    }
+
+    /// <summary>The stable section of the profile.</summary>
+    /// <exception cref="CommandException">It has none.</exception>
+    public static StableValues Values(CommandContext context) => ProfileChoice.Get(context) is { Stable: { } stable } ? stable : throw CommandException.Usage($"the profile {context.Get(CheckOptions.Profile)} says nothing of stable kernels");
+
+    private static async Task<int> IndexAsync(CommandContext context, CancellationToken cancel)
+    {
+        var outcome = await Index(context).UpdateAsync(Values(context).Branches, cancel);
+        if (context.IsJson) context.Output.WriteLine(JsonSerializer.Serialize(new { isNew = outcome.IsNew, commits = outcome.Commits, seconds = Math.Round(outcome.Took.TotalSeconds, 2) }, ViewJson.Options));
+        else context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(outcome.IsNew ? "made anew" : "brought up to date")}: {outcome.Commits} commits in {outcome.Took.TotalSeconds:0.0} s"));
+        return ExitStatus.Done;
+    }
+}

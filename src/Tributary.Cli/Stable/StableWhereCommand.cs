@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text.Json;
+using Tributary.Mail;
+using Tributary.Server;
+using Tributary.Store;
+using Tributary.Workflow;
+
+namespace Tributary.Cli;
+
+/// <summary><c>trib stable where</c>: for every branch whether it has a fix, as what, since when, or whether it needs it, and why.</summary>
+internal static class StableWhereCommand
+{
+    private static readonly Argument<string[]> What = new("COMMIT|TITLE|MESSAGE-ID") { Description = "Commits, titles or message ids; - reads them from standard input, a line each.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<string?> From = new("--file") { Description = "Read them from a file, a line each.", HelpName = "FILE" };
+    private static readonly Option<string[]> Branch = new("--branch") { Description = "Only this branch: 6.6.", HelpName = "BRANCH" };
+
+    /// <summary>The command.</summary>
+    public static Command Create() => new Command("where", "Says in which mainline release and stable branches a fix is, by which evidence, and which branches need it.")
+    {
+        What, From, Branch, StableCommand.Family, GlobalOptions.Json,
+    }.Runs(RunAsync);
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
+    {
+        var asked = await ReadAsync(context, cancel);
+        if (asked.IsEmpty) throw CommandException.Usage("name a commit, a title or a message id");
+        var stable = StableCommand.Index(context);
+        using var index = stable.Open() ?? throw CommandException.No("there is no index of commits yet; run trib stable index");
+        var search = new StableSearch(index, stable.Repository, index.Dead);
+        var only = (context.Get(Branch) ?? []).Select(BranchFacts.ShortName).ToImmutableArray();
+        var found = new List<(string Asked, IndexedCommit Commit)>();
+        var isMissing = false;
+        foreach (var what in asked)
+        {
+            var commits = await StableNames.ListAsync(search, what, () => context.OpenDatabaseAsync(cancel), cancel);
+            if (commits.IsEmpty)
+            {
+                isMissing = true;
+                if (context.IsJson) context.Output.WriteLine(JsonSerializer.Serialize(new { asked = what, commit = (string?)null, why = "no branch has it" }, ViewJson.Options));
+                else ErrorBoundary.Write($"no branch has {TerminalText.Line(what)}");
+            }
+
+            found.AddRange(commits.Select(commit => (what, commit)));
+        }
+
+        var answers = await search.FindAsync([.. found.Select(static one => one.Commit).DistinctBy(static commit => commit.Number)], cancel);
+        var byNumber = answers.ToDictionary(static one => one.Commit.Number);
+        foreach (var (what, commit) in found) Write(context, what, byNumber[commit.Number], only);
+        return isMissing ? ExitStatus.No : ExitStatus.Done;
+    }
+
+    private static async Task<ImmutableArray<string>> ReadAsync(CommandContext context, CancellationToken cancel)
+    {
+        var asked = (context.Get(What) ?? []).ToList();
+        if (context.Get(From) is { } file)
+        {
+            if (!File.Exists(file)) throw CommandException.Usage($"there is no file {file}");
+            asked.AddRange(await File.ReadAllLinesAsync(file, cancel));
+        }
+
+        if (asked.Remove("-")) asked.AddRange((await Console.In.ReadToEndAsync(cancel)).Split('\n'));
+        return [.. asked.Select(static one => one.Trim()).Where(static one => one.Length > 0 && one[0] != '#')];
+    }
+
+    private static void Write(CommandContext context, string asked, Whereabouts where, ImmutableArray<string> only)
+    {
+        if (!only.IsEmpty) where = where with { Branches = where.Branches.RemoveAll(branch => !only.Contains(branch.Branch.Short)) };
+        if (context.IsJson)
+        {
+            context.Output.WriteLine(JsonSerializer.Serialize(WhereView.From(asked, where), ViewJson.Options));
+            return;
+        }
+
+        context.Output.WriteLine($"{where.Commit.Id.Short} {TerminalText.Line(where.Commit.Title)}");
+        context.Output.WriteLine($"  mainline      {(where.Mainline is null ? "not there" : where.Mainline.Release is { } release ? $"since {release}" : "there, not released yet")}{(where.RevertedInMainline is { } back ? $"; taken back by {TerminalText.Line(StableWords.Name(back.Commit))}, {StableWords.Since(back.Release)}" : "")}");
+        foreach (var branch in where.Branches)
+            context.Output.WriteLine($"  {branch.Branch.Name,-13} {WhereBranchView.Slug(branch.Standing.ToString()),-10} {TerminalText.Line(branch.Why)}");
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+
+namespace Tributary.Workflow;
+
+/// <summary>What is known of a commit and the branches.</summary>
+/// <param name="Commit">The commit; of mainline where it is there.</param>
+/// <param name="Branches">Mainline and the stable branches.</param>
+/// <param name="Sightings">Where it was brought and taken back.</param>
+/// <param name="Culprits">What its <c>Fixes:</c> lines name.</param>
+/// <param name="Dead">Branches that are maintained no more, with the reason, by short name.</param>
+public sealed record WhereFacts(
+    IndexedCommit Commit, ImmutableArray<BranchFacts> Branches, ImmutableArray<Sighting> Sightings, ImmutableArray<CulpritFacts> Culprits, ImmutableDictionary<string, string> Dead);
+
+/// <summary>A commit that a fix names as what it mends.</summary>
+/// <param name="Name">As the fix names it.</param>
+/// <param name="Commit">The commit; null where no branch has one of that name.</param>
+/// <param name="Sightings">Where it was brought and taken back.</param>
+public sealed record CulpritFacts(string Name, IndexedCommit? Commit, ImmutableArray<Sighting> Sightings);
+
+/// <summary>Where a commit is, and who needs it (STB-1).</summary>
+/// <param name="Commit">The commit.</param>
+/// <param name="Mainline">How mainline has it; null where it does not.</param>
+/// <param name="RevertedInMainline">What took it back there; null where it stands.</param>
+/// <param name="Branches">One answer a stable branch, the newest branch first.</param>
+public sealed record Whereabouts(IndexedCommit Commit, Sighting? Mainline, Sighting? RevertedInMainline, ImmutableArray<BranchAnswer> Branches)
+{
+    /// <summary>Decides for every branch.</summary>
+    public static Whereabouts Decide(WhereFacts facts)
+    {
+        var (mainline, takenBack, _) = Standing(IndexedBranch.Mainline, facts.Sightings);
+        var stable = facts.Branches.Where(static branch => !branch.IsMainline).OrderBy(static branch => BranchFacts.SortKey(branch.Name), StringComparer.Ordinal);
+        return new(facts.Commit, mainline, takenBack, [.. stable.Select(branch => Decide(facts, branch, takenBack))]);
+    }
+
+    /// <summary>How a branch stands to a change: what brought it, what took it back last, and what brought it again after that.</summary>
+    public static (Sighting? There, Sighting? RevertedBy, Sighting? Again) Standing(string branch, ImmutableArray<Sighting> sightings)
+    {
+        Sighting? there = null, last = null, again = null;
+        foreach (var one in sightings.Where(one => one.Branch == branch).OrderBy(static one => one.Commit.Order))
+        {
+            // A revert of what is not there takes nothing back.
+            if (there is null && one.Depth > 0) continue;
+            if (one.Depth == 0 && (there is null || last is { Brings: false })) there = one;
+            again = one.Depth > 0 && one.Brings ? one : one.Brings ? again : null;
+            last = one;
+        }
+
+        return (there, last is { Brings: false } ? last : null, again);
+    }
+
+    private static BranchAnswer Decide(WhereFacts facts, BranchFacts branch, Sighting? takenBack)
+    {
+        var (there, reverted, again) = Standing(branch.Name, facts.Sightings);
+        if (reverted is not null) return new(branch, BranchStanding.Reverted, StableWords.Reverted(there!, reverted)) { There = there, RevertedBy = reverted };
+        if (there is not null) return new(branch, BranchStanding.There, StableWords.There(there, again)) { There = there, Again = again };
+        if (facts.Dead.TryGetValue(branch.Short, out var dead)) return new(branch, BranchStanding.Dead, dead);
+        if (takenBack is not null) return new(branch, BranchStanding.NotNeeded, StableWords.MainlineReverted(takenBack));
+        return DecideByCulprits(facts, branch);
+    }
+
+    private static BranchAnswer DecideByCulprits(WhereFacts facts, BranchFacts branch)
+    {
+        if (facts.Culprits.IsEmpty) return new(branch, BranchStanding.Unknown, "not there; it names no culprit (Fixes:), so somebody has to look");
+        CulpritFacts? reverted = null;
+        foreach (var culprit in facts.Culprits)
+        {
+            var (there, takenBack, _) = Standing(branch.Name, culprit.Sightings);
+            if (there is not null && takenBack is null) return new(branch, BranchStanding.Needed, StableWords.HasCulprit(culprit, there)) { Culprit = there };
+            if (takenBack is not null) reverted = culprit;
+        }
+
+        var unknown = facts.Culprits.FirstOrDefault(static culprit => culprit.Commit is null);
+        if (unknown is not null) return new(branch, BranchStanding.Unknown, $"not there; it fixes {unknown.Name}, and no branch has a commit of that name");
+        return new(branch, BranchStanding.NotNeeded, reverted is null
+            ? $"its culprit {StableWords.Name(facts.Culprits[0].Commit!)} is not in this branch"
+            : $"its culprit {StableWords.Name(reverted.Commit!)} was taken back in this branch");
+    }
+}
