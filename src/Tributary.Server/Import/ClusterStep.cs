@@ -37,6 +37,16 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
         await FollowAsync(clusters, [], cancel);
     }
 
+    /// <summary>Asks the rules of delegation again to whom series go, though their patches are the same.</summary>
+    /// <param name="messages">A message of each.</param>
+    /// <param name="anew">The series.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public async Task GiveAsync(HashSet<long> messages, IReadOnlySet<SeriesId> anew, CancellationToken cancel)
+    {
+        delegation.AsksAgain = anew;
+        await FollowAsync(await finder.FindAsync(messages, cancel), [], cancel);
+    }
+
     private async Task FollowAsync(
         IReadOnlyList<IReadOnlyList<StoredMember>> clusters, IReadOnlyList<MemberChange> changes, CancellationToken cancel)
     {

@@ -10,9 +10,6 @@ namespace Tributary.Server;
 /// <summary>What the touched clusters of a batch come to, in the numbers of the store. Decides; does not save.</summary>
 internal sealed class SeriesPlan
 {
-    /// <summary>Why a series is for a tree that somebody said.</summary>
-    public const string HandReason = "Somebody who may decide said so.";
-
     private readonly Dictionary<MessageId, StoredMember> members = [];
     private readonly Dictionary<MessageId, PlannedSeries> owners = [];
     private readonly List<PlannedSeries> series = [];
@@ -181,12 +178,7 @@ internal sealed class SeriesPlan
         }, parts);
     }
 
-    private static TreeDecision? FindTreeByHand(PlannedSeries one) => one.Ledger.Find(entry => entry.Tree is not null)?.Tree switch
-    {
-        null => null,
-        "" => new(null, HandReason),
-        var tree => new(tree, HandReason),
-    };
+    private static TreeDecision? FindTreeByHand(PlannedSeries one) => one.Ledger.Find(entry => entry.Tree is not null)?.Tree is { } kept && TreeByHand.Read(kept) is var said ? new(said.Tree, said.Reason) : null;
 
     private RouteFacts FactsOf(PatchSeries value) => RouteFacts.Of(
         value, id => members.GetValueOrDefault(id)?.Member, id => asking.TryGetValue(id, out var answers) ? answers : [],

@@ -92,6 +92,9 @@ public static class Addresses
     /// <summary>A series.</summary>
     public static string Series(SeriesId id) => "/series/" + id;
 
+    /// <summary>Which tree takes a series, with every sign for and against.</summary>
+    public static string SeriesTree(SeriesId id) => Series(id) + "/tree";
+
     /// <summary>A patch or pull request.</summary>
     public static string Patch(MessageId id) => Of("/patch/", id);
 

@@ -80,6 +80,7 @@ public static class TributaryServer
         builder.Services.AddArchive();
         builder.Services.AddApi();
         builder.Services.AddVerdicts();
+        builder.Services.AddSingleton<RouteReader>();
         builder.Services.AddOutbox();
         builder.Services.AddWebhooks();
         builder.Services.AddEventStream();
