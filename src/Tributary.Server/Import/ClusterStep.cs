@@ -60,7 +60,7 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
         var ledger = await BindAsync(plan, gone, cancel);
 
         await FindSendersAsync(plan.ListUnknownSenders(), cancel);
-        var rows = plan.MakeRows(new(project.Profile, await FindUsersAsync(plan, cancel)));
+        var rows = plan.MakeRows(new(project.Profile, await FindUsersAsync(plan, cancel), await FeedbackPlan.LoadAsync(write, project, cancel)));
         await store.SaveAsync(before, rows, cancel);
         var (patches, covers) = plan.ChangeRows(gone);
         await new PatchStore(write, project.Id).SaveAsync(patches, covers, cancel);

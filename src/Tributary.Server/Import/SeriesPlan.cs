@@ -45,7 +45,7 @@ internal sealed class SeriesPlan
         {
             places.Add((members[place.Message], place));
             if (place.Target is not { } target || target == place.Message) continue;
-            if (owners.TryGetValue(target, out var owner)) owner.Replies++;
+            if (owners.TryGetValue(target, out var owner)) owner.Answers.Add(members[place.Message].Member);
             if (members[place.Message].Member is { AskedTrees.IsEmpty: false } answer) AddAsking(target, answer);
         }
     }
@@ -172,7 +172,8 @@ internal sealed class SeriesPlan
             SupersededBy = later?.Id,
             Replaces = value.Replaces is { } whole ? owners.GetValueOrDefault(whole)?.Id : null,
             Hold = one.Ledger.Find(entry => entry.Hold is not null)?.Hold is { Length: > 0 } hold ? hold : null,
-            Replies = one.Replies,
+            Clock = new FeedbackPlan(facts.Feedback).Read(one, state, ListPatches(one)),
+            Replies = one.Answers.Count,
             Tags = parts.Patches.IsEmpty ? default : new(parts.Patches.Min(patch => patch.Counts.Acked), parts.Patches.Min(patch => patch.Counts.Reviewed), parts.Patches.Min(patch => patch.Counts.Tested)),
             Parts = parts.GetFingerprint(),
         }, parts);

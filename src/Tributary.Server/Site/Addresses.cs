@@ -62,6 +62,9 @@ public static class Addresses
     /// <summary>The webhooks of a project.</summary>
     public static string Webhooks(string project) => $"{Queue(project)}/webhooks";
 
+    /// <summary>How long feedback takes in a project.</summary>
+    public static string Feedback(string project) => $"{Queue(project)}/feedback";
+
     /// <summary>A webhook.</summary>
     public static string Webhook(string project, long id) => $"{Webhooks(project)}/{Number(id)}";
 

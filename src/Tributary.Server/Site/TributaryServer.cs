@@ -70,6 +70,7 @@ public static class TributaryServer
         builder.Services.AddSingleton<SearchQueries>();
         builder.Services.AddSingleton<QueueExtras>();
         builder.Services.AddSingleton<QueueReader>();
+        builder.Services.AddFeedback();
         builder.Services.AddWork();
         builder.Services.AddSingleton<SeriesExtras>();
         builder.Services.AddSingleton<SeriesReader>();
@@ -116,6 +117,7 @@ public static class TributaryServer
         app.MapSeries();
         app.MapWork();
         app.MapDelegation();
+        app.MapFeedback();
         app.MapTodo();
         app.MapMessages();
         app.MapSearch();

@@ -88,7 +88,7 @@ public sealed class DecisionStep(Database database, Func<string, Profile?> findP
             if (await new RelationStep(write, actor).RunAsync(patch, related, cancel) is { } outcome) return (null, null, outcome);
         }
 
-        var store = new DecisionStore(write, what.Series.Project);
+        var store = new DecisionStore(write, what.Series.Project) { At = actor.At };
         var before = await store.LoadAsync(what.Series.Id, cancel);
         decision = decision with { TreeWhy = TreeByHand.Tell(actor.User?.Username, decision.TreeWhy) };
         var after = DecisionWriting.Apply(before, what.Series, what.Patches, decision);
