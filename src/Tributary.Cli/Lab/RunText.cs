@@ -17,6 +17,9 @@ internal static class RunText
         RunEnd.NoRoot => "no-root",
         RunEnd.NoStart => "no-start",
         RunEnd.NoKernel => "no-kernel",
+        RunEnd.TimeLimit => "time-limit",
+        RunEnd.ConsoleLimit => "console-limit",
+        RunEnd.MachineFailed => "machine-failed",
         _ => end.ToString().ToLowerInvariant(),
     };
 
@@ -33,6 +36,14 @@ internal static class RunText
         output.WriteLine($"{report.Count(TestVerdict.Passed)} passed, {report.Count(TestVerdict.Skipped)} skipped, {report.Count(TestVerdict.Failed)} failed"
             + (report.Count(TestVerdict.Unfinished) is var open and > 0 ? $", {open} unfinished" : ""));
         foreach (var totals in report.Totals) output.WriteLine(TerminalText.Line(totals.Line));
+    }
+
+    /// <summary>Writes a run that was made here: on what, then the same.</summary>
+    public static void Write(TextWriter output, LabResult result, bool isAll)
+    {
+        output.WriteLine($"kernel {TerminalText.Line(result.Kernel.Release)} ({TerminalText.Line(result.Kernel.Package ?? result.Kernel.Version)}){(result.Selftests is { } version ? $", selftests of {TerminalText.Line(version)}" : "")}, by {result.Accelerator.ToString().ToUpperInvariant()} in {result.Took.TotalSeconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s");
+        if (result.IsMismatch) output.WriteLine("Kernel and selftests are of different versions: what fails may fail for that alone (TST-4).");
+        Write(output, result.Report, isAll);
     }
 
     private static void Write(TextWriter output, TestResult test)
