@@ -31,7 +31,7 @@ internal static class LabHost
     public static (int Status, JsonElement? Run, string Error) Run(Trib trib, params string[] more)
     {
         var result = trib.Run(["lab", "run", "--kernel", Kernel, "--json", .. more]);
-        return (result.ExitCode, result.Output.StartsWith('{') ? JsonDocument.Parse(result.Output).RootElement : null, result.Error);
+        return (result.ExitCode, result.Output.StartsWith('{') ? JsonDocument.Parse(result.Output).RootElement : null, result.Errors);
     }
 
     /// <summary>The word for how the program ended in it.</summary>
