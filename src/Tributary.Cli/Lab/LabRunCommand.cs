@@ -11,13 +11,17 @@ internal static class LabRunCommand
     private static readonly Option<bool> All = new("--all") { Description = "List every test, also those that passed." };
     private static readonly Option<string?> SaveConsole = new("--console") { Description = "Write the machine's console to this file.", HelpName = "FILE" };
 
+    private static readonly Option<string?> JUnit = new("--junit") { Description = "Write the results as JUnit's XML to this file.", HelpName = "FILE" };
+    private static readonly Option<string?> Base = new("--base") { Description = "The console of a run without the changes: what fails here alone is told apart.", HelpName = "CONSOLE" };
+
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new Command("run", "Boots a kernel in a virtual machine, runs selftests in it and reports them test by test.") { All, SaveConsole }.WithRunOptions().Runs(RunAsync);
+        new Command("run", "Boots a kernel in a virtual machine, runs selftests in it and reports them test by test.") { All, SaveConsole, JUnit, Base }.WithRunOptions().Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
         var request = LabRunOptions.Request(context);
+        var before = context.Get(Base) is { } file ? RunReader.Read(await LabReadCommand.ReadAsync(file, cancel)) : null;
         var line = new LabProgressLine();
         LabResult result;
         try
@@ -29,10 +33,20 @@ internal static class LabRunCommand
             line.Clear();
         }
 
-        if (context.Get(SaveConsole) is { } file) await File.WriteAllTextAsync(file, result.Console, cancel);
-        if (context.IsJson) context.Output.WriteLine(JsonSerializer.Serialize(LabRunView.From(result), ViewJson.Options));
-        else RunText.Write(context.Output, result, context.Get(All));
-        return result.Report.End == RunEnd.Passed ? ExitStatus.Done : ExitStatus.No;
+        await WriteFilesAsync(context, result, cancel);
+        var compared = before is null ? null : RunComparison.Of(result.Report, before, new());
+        if (context.IsJson) context.Output.WriteLine(JsonSerializer.Serialize(LabRunView.From(result, compared), ViewJson.Options));
+        else RunText.Write(context.Output, result, compared, context.Get(All));
+        return (compared is null ? result.Report.End == RunEnd.Passed : !compared.IsWorse) ? ExitStatus.Done : ExitStatus.No;
+    }
+
+    private static async Task WriteFilesAsync(CommandContext context, LabResult result, CancellationToken cancel)
+    {
+        if (context.Get(SaveConsole) is { } console) await File.WriteAllTextAsync(console, result.Console, cancel);
+        if (context.Get(JUnit) is not { } file) return;
+
+        await using var output = File.Create(file);
+        JUnitReport.Write(result.Report, output);
     }
 }
 

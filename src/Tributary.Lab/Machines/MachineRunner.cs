@@ -56,7 +56,7 @@ internal sealed class MachineRunner(LabCache cache, Action<string> tell)
     private static ImmutableArray<string> Words(MachineJob job, Accelerator accelerator, bool isSafe)
     {
         var words = QemuCommand.Of(job, accelerator);
-        return isSafe ? Sandbox.Around(words, new() { Readable = [job.Kernel, job.Root], Devices = accelerator == Accelerator.Kvm ? [KvmDevice] : [] }) : words;
+        return isSafe ? Sandbox.Around(words, new() { Readable = [(job.Kernel, job.Kernel), (job.Root, job.Root)], Devices = accelerator == Accelerator.Kvm ? [KvmDevice] : [] }) : words;
     }
 
     private static MachineOutcome Of(MachineEnd end, MachineJob job, Accelerator accelerator)

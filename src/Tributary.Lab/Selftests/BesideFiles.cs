@@ -13,7 +13,8 @@ internal static class BesideFiles
         var bytes = File.ReadAllBytes(program);
         var objects = ObjectsNamedIn(bytes);
         var found = new List<string>();
-        foreach (var file in Directory.GetFiles(folder))
+        // A link could name any file of the host.
+        foreach (var file in Directory.GetFiles(folder).Where(static file => new FileInfo(file).LinkTarget is null))
         {
             var name = Path.GetFileName(file);
             var isNamed = name.EndsWith(".bpf.o", StringComparison.Ordinal) ? objects.Contains(name)

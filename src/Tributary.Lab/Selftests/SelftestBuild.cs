@@ -7,6 +7,7 @@ namespace Tributary.Lab;
 internal sealed class SelftestBuild(Action<string> tell)
 {
     private const string NoRule = "No rule to make target";
+    private const string Inside = "/lab/";
 
     /// <summary>Builds them; what was built before and has not changed is not built again.</summary>
     /// <param name="plan">What and of what.</param>
@@ -27,7 +28,8 @@ internal sealed class SelftestBuild(Action<string> tell)
             tell($"Building {program} with {Path.GetFileName(llvm.Clang)} …");
             var end = await MakeAsync(plan, llvm, (program, isSafe), cancel);
             var file = Path.Combine(plan.Output, program);
-            if (end.Status == 0 && File.Exists(file)) files[program] = file;
+            // A link could name any file of the host, and the guest would be given it.
+            if (end.Status == 0 && File.Exists(file) && new FileInfo(file).LinkTarget is null) files[program] = file;
             else if (!end.Error.Contains(NoRule, StringComparison.Ordinal) || !end.Error.Contains($"/{program}'", StringComparison.Ordinal)) throw new SelftestBuildException(program, end.LastWords, end.Error.Length > 0 ? end.Error : end.Output);
             else tell($"The tree has no {program}.");
         }
@@ -37,21 +39,25 @@ internal sealed class SelftestBuild(Action<string> tell)
 
     private static Task<ToolEnd> MakeAsync(SelftestPlan plan, LlvmTools llvm, (string Program, bool IsSafe) what, CancellationToken cancel)
     {
+        // In the sandbox all lies where it always lies: so what was built of one tree serves the next that differs little.
+        var (tree, output, vmlinux) = what.IsSafe ? (Inside + "src", Inside + "out", Inside + "vmlinux") : (plan.Tree, plan.Output, plan.Vmlinux);
+        var headers = plan.Headers is null ? null : Path.GetFullPath(Path.Combine(plan.Headers, "..", "..", ".."));
         ImmutableArray<string> words =
         [
-            "make", "-C", Path.Combine(plan.Tree, plan.Folder), $"-j{Environment.ProcessorCount}", $"CLANG={llvm.Clang}", $"LLC={llvm.Llc}", $"LLVM_STRIP={llvm.Strip}",
-            $"VMLINUX_BTF={plan.Vmlinux}", $"OUTPUT={plan.Output}",
+            // One program is linked against a library by its name alone, as if it were built beside its source.
+            "sh", "-c", """ln -sfn "$1/liburandom_read.so" "$2/" && shift && exec make -C "$@" """, "sh", output, Path.Combine(tree, plan.Folder), $"-j{Environment.ProcessorCount}",
+            $"CLANG={llvm.Clang}", $"LLC={llvm.Llc}", $"LLVM_STRIP={llvm.Strip}", $"VMLINUX_BTF={vmlinux}", $"OUTPUT={output}",
         ];
         if (llvm.Linker is { } linker) words = words.Add($"LD={linker}");
-        if (plan.Headers is { } headers) words = words.Add($"KDIR={headers}");
-        words = words.Add(Path.Combine(plan.Output, what.Program));
+        if (headers is not null) words = words.Add($"KDIR={(what.IsSafe ? Inside + "headers" + plan.Headers![headers.Length..] : plan.Headers)}");
+        words = words.Add(Path.Combine(output, what.Program));
         if (what.IsSafe)
         {
             words = Sandbox.Around(words, new()
             {
                 // The tests' own module is built where its source lies.
-                Writable = [plan.Tree, plan.Output],
-                Readable = plan.Headers is null ? [plan.Vmlinux] : [plan.Vmlinux, Path.GetFullPath(Path.Combine(plan.Headers, "..", "..", ".."))],
+                Writable = [(plan.Tree, tree), (plan.Output, output)],
+                Readable = headers is null ? [(plan.Vmlinux, vmlinux)] : [(plan.Vmlinux, vmlinux), (headers, Inside + "headers")],
                 LargestFile = plan.LargestFile,
             });
         }

@@ -35,8 +35,8 @@ internal static class Sandbox
         }
 
         foreach (var path in Settings.Where(Path.Exists)) command.AddRange("--ro-bind", path, path);
-        foreach (var path in bounds.Readable) command.AddRange("--ro-bind", path, path);
-        foreach (var path in bounds.Writable) command.AddRange("--bind", path, path);
+        foreach (var (path, inside) in bounds.Readable) command.AddRange("--ro-bind", path, inside);
+        foreach (var (path, inside) in bounds.Writable) command.AddRange("--bind", path, inside);
         foreach (var path in bounds.Devices.Where(Path.Exists)) command.AddRange("--dev-bind", path, path);
         command.Add("--");
         if (bounds.LargestFile is { } bytes) command.AddRange("prlimit", $"--fsize={bytes}", "--core=0", "--");
@@ -48,11 +48,11 @@ internal static class Sandbox
 /// <summary>What a program in the sandbox may see and use beside the host's programs.</summary>
 internal sealed record SandboxBounds
 {
-    /// <summary>Folders and files that it may write.</summary>
-    public ImmutableArray<string> Writable { get; init; } = [];
+    /// <summary>Folders and files that it may write, and where they are in it.</summary>
+    public ImmutableArray<(string Path, string Inside)> Writable { get; init; } = [];
 
-    /// <summary>Folders and files that it may read.</summary>
-    public ImmutableArray<string> Readable { get; init; } = [];
+    /// <summary>Folders and files that it may read, and where they are in it.</summary>
+    public ImmutableArray<(string Path, string Inside)> Readable { get; init; } = [];
 
     /// <summary>Devices that it may use.</summary>
     public ImmutableArray<string> Devices { get; init; } = [];

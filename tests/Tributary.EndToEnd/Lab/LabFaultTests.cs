@@ -37,7 +37,7 @@ public sealed class LabFaultTests : IDisposable
 
     // The program in the guest tells the moment: its word is on the console before the signal is sent.
     [Theory]
-    [InlineData("INT", 130)]
+    [InlineData("TERM", 130)]
     [InlineData("KILL", 137)]
     public async Task Run_WhenItIsInterruptedOrKilled_ThenNoMachineAndNoFolderIsLeft(string signal, int status)
     {
