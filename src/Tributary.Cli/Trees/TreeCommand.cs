@@ -16,7 +16,7 @@ internal static class TreeCommand
     /// <summary>The command.</summary>
     public static Command Create() => new("tree", "The trees that are followed in git.")
     {
-        TreeAddCommand.Create(),
+        TreeAddCommand.Create(), TreeWhereCommand.Create(),
         new Command("list", "List them, with their tips.") { GlobalOptions.Json }.Runs(ListAsync),
         new Command("fetch", "Fetch them now.") { Names, GlobalOptions.Json }.Runs(FetchAsync),
         new Command("remove", "Follow one no longer; what was fetched stays.") { Name }.Runs(RemoveAsync),
@@ -43,8 +43,10 @@ internal static class TreeCommand
         var there = await new TreeStore(database).ListAsync(cancel);
         if (names.FirstOrDefault(name => there.All(tree => tree.Name != name)) is { } unknown) throw CommandException.No($"the tree {unknown} is not followed; see trib tree list");
         var outcomes = await new TreeFetchStep(database, context.TreeFolder, TimeProvider.System).RunAllAsync([.. names], cancel);
+        var move = new TreeMoveStep(ApplyOptions.Tools(context, database));
         foreach (var (tree, fetched, fault) in outcomes)
         {
+            if (fetched is not null) await move.RunAsync(tree, cancel);
             if (context.IsJson) context.Output.WriteLine(JsonSerializer.Serialize(new { tree, before = fetched?.Before?.Hex, tip = fetched?.After.Hex, fault }, ViewJson.Options));
             else context.Output.WriteLine($"{tree}  {(fetched is null ? TerminalText.Line(fault) : fetched.Before == fetched.After ? $"{fetched.After.Short}, as before" : $"{fetched.Before?.Short ?? "new"} -> {fetched.After.Short}")}");
         }

@@ -50,6 +50,9 @@ public sealed record Profile
     /// <summary>What the rules take from it.</summary>
     public CheckValues Checks { get; init; } = new();
 
+    /// <summary>What is added to commits when a series is applied (SUB-4).</summary>
+    public ApplyingValues Applying { get; init; } = new("");
+
     /// <summary>How long feedback takes (SUB-6).</summary>
     public FeedbackValues Feedback { get; init; } = new();
 

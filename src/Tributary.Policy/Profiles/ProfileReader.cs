@@ -8,7 +8,6 @@ public static class ProfileReader
     // In the order of the enumerations.
     private static readonly ImmutableArray<string> Uses = ["bugs", "patches", "pull-requests", "llvm", "stable", "iproute2"];
     private static readonly ImmutableArray<string> Kinds = ["fixes", "features", "tools"];
-    private static readonly ImmutableArray<string> Weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
     private static readonly ImmutableArray<string> Severities = ["advice", "warning", "error", "off"];
 
     /// <summary>Reads a profile.</summary>
@@ -41,6 +40,7 @@ public static class ProfileReader
             Mainline = Section(from, "mainline", ReadBranch),
             Submitting = Section(from, "submitting", ReadSubmitting) ?? new(),
             Checks = Section(from, "checks", ReadChecks) ?? new(),
+            Applying = Section(from, "applying", static section => new ApplyingValues(section.Text("link"))) ?? new(""),
             Feedback = Section(from, "feedback", ReadFeedback) ?? new(),
             PullRequests = Section(from, "pull-requests", section => new PullRequestValues(section.Texts("subjects"), section.Text("rhythm"))),
             MergeWindow = Section(from, "merge-window", section => new MergeWindowValues(section.Text("ends-with"), section.Text("status-page"))),
@@ -136,9 +136,5 @@ public static class ProfileReader
     private static FeedbackValues ReadFeedback(ProfileSection from) => new()
     {
         UsualFrom = from.Number("usual-from"), UsualTo = from.Number("usual-to"), OverdueAfter = from.Number("overdue-after"),
-        Zone = from.TextOrNull("zone") ?? "UTC", Holidays = [.. from.Days("holidays")],
-        Weekend = from.Words("weekend", Weekdays).Where(static day => day >= 0).Select(static day => (DayOfWeek)day).ToImmutableArray() is { Length: > 0 } weekend ? weekend : FeedbackValues.SaturdayAndSunday,
-        Maintainers = [.. from.Texts("maintainers").Select(static address => address.ToLowerInvariant())],
-        NoticesFrom = [.. from.Texts("notices-from").Select(static address => address.ToLowerInvariant())],
     };
 }

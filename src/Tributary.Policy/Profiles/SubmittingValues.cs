@@ -21,6 +21,15 @@ public sealed record SubmittingValues
     public int CommitDigits { get; init; } = 12;
 }
 
+/// <summary>What is added to commits when a series is applied (SUB-4, SER-2).</summary>
+/// <param name="Link">The address of a patch's mail, with <c>{message-id}</c> to fill in; empty: none is added.</param>
+public sealed record ApplyingValues(string Link)
+{
+    /// <summary>The address of a mail, or null.</summary>
+    /// <param name="id">Its Message-Id, bare.</param>
+    public string? LinkTo(string id) => Link.Length == 0 ? null : Link.Replace("{message-id}", id, StringComparison.Ordinal);
+}
+
 /// <summary>How long feedback takes, in business days (SUB-6).</summary>
 public sealed record FeedbackValues
 {
@@ -32,24 +41,6 @@ public sealed record FeedbackValues
 
     /// <summary>A series without an answer for longer is overdue.</summary>
     public int OverdueAfter { get; init; } = 3;
-
-    /// <summary>The zone of the tz database in which days begin and end.</summary>
-    public string Zone { get; init; } = "UTC";
-
-    /// <summary>The days of the week that are free.</summary>
-    public ImmutableArray<DayOfWeek> Weekend { get; init; } = SaturdayAndSunday;
-
-    /// <summary>The days that are free beside them.</summary>
-    public ImmutableArray<DateOnly> Holidays { get; init; } = [];
-
-    /// <summary>The addresses, lower case, whose answers are those of a maintainer, beside those of the project's users: for the mail of years before they had accounts here.</summary>
-    public ImmutableArray<string> Maintainers { get; init; } = [];
-
-    /// <summary>The addresses, lower case, from which senders are told that their series was applied: such an answer is the decision.</summary>
-    public ImmutableArray<string> NoticesFrom { get; init; } = [];
-
-    /// <summary>The weekend of most places.</summary>
-    public static ImmutableArray<DayOfWeek> SaturdayAndSunday { get; } = [DayOfWeek.Saturday, DayOfWeek.Sunday];
 }
 
 /// <summary>Pull requests to the next tree.</summary>

@@ -19,7 +19,12 @@ internal static class TreeEndpoints
             services.AddSingleton(new TreeStore(options.Database));
             if (options.TreeFolder.Length == 0) return;
             services.AddSingleton(new TreeFetchStep(options.Database, options.TreeFolder, options.Clock));
-            services.AddSingleton(static given => new ScheduledWork("trees", Every, cancel => given.GetRequiredService<TreeFetchStep>().RunAllAsync([], cancel)));
+            services.AddSingleton<TreeNotices>();
+            services.AddSingleton(given => new ApplyTools(options.Database, options.TreeFolder, ProfileFile.Find, (given.GetRequiredService<TreeNotices>(), options.Clock)));
+            services.AddSingleton<TreeRound>();
+            services.AddSingleton<ApplyStep>();
+            services.AddSingleton<DropStep>();
+            services.AddSingleton(static given => new ScheduledWork("trees", Every, given.GetRequiredService<TreeRound>().RunAsync));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dapper;
+using Tributary.Mail;
 
 namespace Tributary.Store;
 
@@ -30,6 +31,15 @@ public sealed class CommitLedger(WriteTransaction write)
     /// <summary>The lines of some patches, in every tree.</summary>
     public Task<ImmutableArray<LedgerCommit>> ListAsync(IEnumerable<long> messages, CancellationToken cancel) =>
         CommitQueries.ReadAsync(write.Connection, $"where {write.Dialect.In("c.message", "messages")} order by c.tree, c.message", new { messages = write.Dialect.List(messages) }, cancel);
+
+    /// <summary>The patches of a series: message id and number by <c>messages.id</c>.</summary>
+    public static async Task<IReadOnlyDictionary<long, (MessageId Id, int Number)>> ListNumbersAsync(WriteTransaction write, SeriesId series, CancellationToken cancel)
+    {
+        var rows = await write.Connection.QueryAsync<(long Message, string MessageId, long Number)>(new CommandDefinition(
+            "select p.message, m.message_id, coalesce(sp.number, 1) from patches p join messages m on m.id = p.message left join series_patches sp on sp.series = p.series and sp.message = p.message where p.series = @series",
+            new { series = series.Value }, cancellationToken: cancel));
+        return rows.ToDictionary(static row => row.Message, static row => (new MessageId(row.MessageId), (int)row.Number));
+    }
 
     private static long? Time(DateTimeOffset? at) => at is { } time ? Micros.From(time) : null;
 }

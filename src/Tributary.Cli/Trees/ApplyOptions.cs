@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Tributary.Git;
+using Tributary.Server;
+using Tributary.Store;
+using Tributary.Workflow;
+
+namespace Tributary.Cli;
+
+/// <summary>What <c>trib apply</c> and <c>trib drop</c> have in common.</summary>
+internal static class ApplyOptions
+{
+    /// <summary>The series.</summary>
+    public static Argument<string> Series { get; } = new("SERIES") { Description = "The number of a series, or a Message-Id." };
+
+    /// <summary>The tree.</summary>
+    public static Option<string?> Tree { get; } = new("--tree") { Description = "The tree (default: the one that routing found).", HelpName = "TREE" };
+
+    /// <summary>Who commits.</summary>
+    public static Option<string?> Signer { get; } = new("--signer") { Description = "Who commits and signs off: \"Name <address>\" (default: $TRIBUTARY_SIGNER).", HelpName = "PERSON" };
+
+    /// <summary>Who commits and signs off.</summary>
+    /// <exception cref="CommandException">Nobody is named.</exception>
+    public static GitPerson ReadSigner(CommandContext context)
+    {
+        var text = context.Get(Signer) ?? Environment.GetEnvironmentVariable("TRIBUTARY_SIGNER") ?? "";
+        var open = text.IndexOf('<', StringComparison.Ordinal);
+        if (open < 1 || !text.EndsWith('>') || text[..open].Trim().Length == 0 || !text[open..].Contains('@', StringComparison.Ordinal) || text.Any(char.IsControl))
+            throw CommandException.Usage("say who signs off: --signer \"Name <address>\", or TRIBUTARY_SIGNER");
+        return new(text[..open].Trim(), text[(open + 1)..^1].Trim());
+    }
+
+    /// <summary>What applying and dropping are made of.</summary>
+    public static ApplyTools Tools(CommandContext context, Database database) =>
+        new(database, context.TreeFolder, ProfileFile.Find, (new TreeNotices(new Outbox(MailIdentity.Unset, TimeProvider.System)), TimeProvider.System));
+
+    /// <summary>He who runs the machine.</summary>
+    public static WorkActor Actor() => new(User: null, Door.CommandLine, TimeProvider.System.GetUtcNow());
+}

@@ -1,0 +1,14 @@
+namespace Tributary.Server;
+
+/// <summary>What is done with the trees again and again: fetch them, look through what came, and see which open series still apply.</summary>
+public sealed class TreeRound(ApplyTools tools)
+{
+    /// <summary>One round.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        foreach (var outcome in await tools.Fetch.RunAllAsync([], cancel))
+        {
+            if (outcome.Fetched is not null) await new TreeMoveStep(tools).RunAsync(outcome.Tree, cancel);
+        }
+    }
+}
