@@ -43,6 +43,7 @@ internal static class CommandLine
             HandbookCommand.Create(),
             LabCommand.Create(),
             ObjectCommand.Create(),
+            ToolchainCommand.Create(),
             RebuildCommand.Create(),
             DoctorCommand.Create(),
             MigrateDatabaseCommand.Create(),

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Tributary.Git;
+using Tributary.Lab;
 using Tributary.Server;
 using Tributary.Store;
 
@@ -41,6 +42,9 @@ internal static class ErrorBoundary
         CommandException command => (command.Status, command.Message),
         SourceException source => (ExitStatus.Usage, source.Message),
         ProfileException profile => (ExitStatus.Usage, profile.Message),
+        SelftestBuildException broken => (ExitStatus.No, broken.Message),
+        LabMismatchException mismatch => (ExitStatus.Usage, mismatch.Message),
+        LabException lab => (ExitStatus.Outside, lab.Message),
         GitException git => (ExitStatus.Outside, git.Message),
         DatabaseException database => (ExitStatus.Outside, database.Message),
         AggregateException { InnerExceptions: [var only] } => Explain(only),

@@ -21,11 +21,13 @@ internal static class SeriesListCommand
     private static readonly Option<string?> Submitter = new("--submitter") { Description = "Only those of this address, or of people with this in their name or address.", HelpName = "WHO" };
     private static readonly Option<string?> Since = new("--since") { Description = "Only those sent at or after this date (2024-11-30, 2024-11-30T12:00Z) or in the last days (30d).", HelpName = "WHEN" };
     private static readonly Option<string?> Text = new("--text") { Description = "Only those whose name holds these words or beginnings of words.", HelpName = "WORDS" };
+    private static readonly Option<string?> Owes = new("--owes") { Description = "Only those whose next move this one owes: maintainer, sender, ci or nobody.", HelpName = "WHO" };
+    private static readonly Option<bool> Overdue = new("--overdue") { Description = "Only what a maintainer has owed for longer than is promised, the oldest promise first." };
     private static readonly Option<string?> Limit = new("--limit") { Description = "Lines at most (default: 50; with --json no limit).", HelpName = "N" };
 
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new Command("list", "Lists series, newest activity first.") { State, Tree, Delegate, Submitter, Since, Text, Limit, GlobalOptions.Project, GlobalOptions.Json }.Runs(RunAsync);
+        new Command("list", "Lists series, newest activity first.") { State, Tree, Delegate, Submitter, Since, Text, Owes, Overdue, Limit, GlobalOptions.Project, GlobalOptions.Json }.Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
@@ -41,11 +43,11 @@ internal static class SeriesListCommand
 
     private static async Task<int> WriteJsonAsync(TextWriter output, SeriesQueries queries, IAsyncEnumerable<SeriesSummary> lines, CancellationToken cancel)
     {
-        var count = 0;
+        var (count, now) = (0, TimeProvider.System.GetUtcNow());
         await foreach (var batch in lines.Chunk(Batch).WithCancellation(cancel))
         {
             var contents = await queries.ListContentsAsync([.. batch.Select(line => line.Id)], cancel);
-            foreach (var line in batch) await output.WriteLineAsync(JsonSerializer.Serialize(SeriesEntryView.From(line, contents[line.Id]), ViewJson.Options));
+            foreach (var line in batch) await output.WriteLineAsync(JsonSerializer.Serialize(SeriesEntryView.From(line, contents[line.Id], now), ViewJson.Options));
             count += batch.Length;
         }
 
@@ -60,6 +62,8 @@ internal static class SeriesListCommand
         Delegate = context.Get(Delegate),
         Submitter = context.Get(Submitter),
         Text = context.Get(Text),
+        Owes = ReadOwes(context.Get(Owes)),
+        OverdueAt = context.Get(Overdue) ? TimeProvider.System.GetUtcNow() : null,
         Since = context.Get(Since) is { } since ? ReadSince(since) : null,
     };
 
@@ -68,6 +72,12 @@ internal static class SeriesListCommand
         if (slug is null) return null;
         return PatchStates.TryParse(slug, out var state) ? state
             : throw CommandException.Usage($"--state {slug} is no state; one of {string.Join(", ", PatchStates.All.Select(each => each.Slug))}");
+    }
+
+    private static Owing? ReadOwes(string? slug)
+    {
+        if (slug is null) return null;
+        return Owings.TryParse(slug, out var owes) ? owes : throw CommandException.Usage($"--owes {slug} is nobody; one of maintainer, sender, ci, nobody");
     }
 
     private static int? ReadLimit(string? text) => text is null ? null

@@ -33,6 +33,8 @@ internal static class SeriesSheet
         output.WriteLine($"State:     {line.State.Slug}{(line.SupersededBy is { } later ? $" by {later}" : "")}");
         output.WriteLine($"Tree:      {TerminalText.Line(line.Tree ?? "none")}: {TerminalText.Line(line.TreeReason)}");
         if (line.Delegate is { } person) output.WriteLine($"Delegate:  {TerminalText.Line(person)}");
+        if (line.Clock.Since is { } since)
+            output.WriteLine($"Next move: {line.Clock.Owes.Slug}, since {TerminalText.Time(since)}{(line.Clock.DueAt is { } due ? $", promised until {TerminalText.Time(due)}{(line.Clock.IsOverdue(TimeProvider.System.GetUtcNow()) ? ": overdue" : "")}" : "")}");
         output.WriteLine($"Patches:   {line.Received} of {line.Total}{(line.IsComplete ? "" : ", incomplete")}{(line.IsPullRequest ? ", a pull request" : "")}");
         output.WriteLine($"Head:      {TerminalText.Line(line.Head.Value)}");
     }

@@ -23,7 +23,7 @@ internal static class SeriesShowCommand
         var detail = await FindAsync(context, database, context.Get(Which)!, cancel);
         if (context.IsJson)
         {
-            await context.Output.WriteLineAsync(JsonSerializer.Serialize(SeriesView.From(detail), ViewJson.Options));
+            await context.Output.WriteLineAsync(JsonSerializer.Serialize(SeriesView.From(detail, TimeProvider.System.GetUtcNow()), ViewJson.Options));
             return ExitStatus.Done;
         }
 

@@ -33,11 +33,13 @@ internal static class SeriesTable
 
     private static List<Column> Columns(int width)
     {
+        var now = TimeProvider.System.GetUtcNow();
         var columns = new List<Column> { new("ID", line => line.Id.ToString()), new("Name", NameOf, Wraps: true), new("State", line => line.State.Slug, Colour: ColourOf) };
         if (width < WidthOfSome) return columns;
         columns.Add(new("Active", line => TerminalText.Time(line.LastActivity)[..10]));
         columns.Add(new("From", line => line.Submitter.Name.Length > 0 ? line.Submitter.Name : line.Submitter.Address));
         if (width < WidthOfAll) return columns;
+        columns.Add(new("Next move", line => line.Clock.Owes is Owing.Nobody ? "" : line.Clock.IsOverdue(now) ? $"{line.Clock.Owes.Slug}, overdue" : line.Clock.Owes.Slug));
         columns.Add(new("Tree", line => line.Tree ?? ""));
         columns.Add(new("Here", line => line.IsPullRequest ? "pull" : $"{line.Received}/{line.Total}"));
         columns.Add(new("A/R/T", line => $"{line.Acked}/{line.Reviewed}/{line.Tested}"));

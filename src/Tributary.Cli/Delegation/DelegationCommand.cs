@@ -19,7 +19,7 @@ internal static class DelegationCommand
     public static Command Create() => new("delegation", "Rules of delegation: whom a series is given to when it comes, by prefix, list, path and content.")
     {
         new Command("list", "Prints the rules that hold, the first one first.") { GlobalOptions.Project, GlobalOptions.Json }.Runs(ListAsync),
-        new Command("set", "Sets the rules; they hold for what comes from then on.") { File, GlobalOptions.Project }.Runs(SetAsync),
+        new Command("set", "Sets the rules; they hold for what comes from then on, and a running server gives what waits away anew.") { File, GlobalOptions.Project }.Runs(SetAsync),
         new Command("reset", "Forgets the project's own rules: those of its profile hold again.") { GlobalOptions.Project }.Runs(ResetAsync),
         new Command("try", "Says which of the newest series would be somebody else's under rules; changes nothing.") { FileOrNone, Count, GlobalOptions.Project, GlobalOptions.Json }.Runs(TryAsync),
     };

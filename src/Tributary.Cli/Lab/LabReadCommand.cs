@@ -29,7 +29,8 @@ internal static class LabReadCommand
         return report.End == RunEnd.Passed ? ExitStatus.Done : ExitStatus.No;
     }
 
-    private static async Task<string> ReadAsync(string file, CancellationToken cancel)
+    /// <summary>The text of a console, plain or .gz.</summary>
+    public static async Task<string> ReadAsync(string file, CancellationToken cancel)
     {
         if (file != "-" && !File.Exists(file)) throw CommandException.Usage($"there is no file {file}");
 

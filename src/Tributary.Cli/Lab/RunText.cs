@@ -17,6 +17,9 @@ internal static class RunText
         RunEnd.NoRoot => "no-root",
         RunEnd.NoStart => "no-start",
         RunEnd.NoKernel => "no-kernel",
+        RunEnd.TimeLimit => "time-limit",
+        RunEnd.ConsoleLimit => "console-limit",
+        RunEnd.MachineFailed => "machine-failed",
         _ => end.ToString().ToLowerInvariant(),
     };
 
@@ -34,6 +37,24 @@ internal static class RunText
             + (report.Count(TestVerdict.Unfinished) is var open and > 0 ? $", {open} unfinished" : ""));
         foreach (var totals in report.Totals) output.WriteLine(TerminalText.Line(totals.Line));
     }
+
+    /// <summary>Writes a run that was made here: on what, then the same.</summary>
+    public static void Write(TextWriter output, LabResult result, RunComparison? compared, bool isAll)
+    {
+        output.WriteLine($"kernel {TerminalText.Line(result.Kernel.Release)} ({TerminalText.Line(result.Kernel.Package ?? result.Kernel.Version)}){(result.Selftests is { } version ? $", selftests of {TerminalText.Line(version)}" : "")}, by {result.Accelerator.ToString().ToUpperInvariant()} in {result.Took.TotalSeconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s");
+        if (result.IsMismatch) output.WriteLine("Kernel and selftests are of different versions: what fails may fail for that alone (TST-4).");
+        foreach (var test in compared?.Tests ?? []) output.WriteLine($"{NameOf(test.Kind),-12} {TerminalText.Line($"#{test.Test.Number} {test.Test.Name}")}: {test.Says}");
+        if (compared is not null) output.WriteLine($"beside the base: {compared.Count(ResultKind.NewFailure)} new failures, {compared.Count(ResultKind.AlsoOnBase)} also on the base, {compared.Count(ResultKind.Flaky)} flaky, {compared.Count(ResultKind.Known)} known, {compared.Count(ResultKind.Fixed)} fixed{(compared.IsRunBroken ? "; the base got to its end, this did not" : "")}");
+        Write(output, result.Report, isAll);
+    }
+
+    /// <summary>The word of what a result means, as in JSON.</summary>
+    public static string NameOf(ResultKind kind) => kind switch
+    {
+        ResultKind.NewFailure => "new-failure",
+        ResultKind.AlsoOnBase => "also-on-base",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
 
     private static void Write(TextWriter output, TestResult test)
     {

@@ -14,10 +14,12 @@ internal static class RouteCommand
 {
     private static readonly Option<string?> Set = new("--set") { Description = "Say by hand which tree takes a series of the queue; \"none\" for none of ours, \"auto\" to leave it to routing again.", HelpName = "TREE" };
 
+    private static readonly Option<string?> Why = new("--reason") { Description = "With --set: why, in words; it stands on the page of the series.", HelpName = "WORDS" };
+
     /// <summary>The command.</summary>
     public static Command Create() => new Command("route", "Says which tree takes a series, how sure that is, and why.")
     {
-        CheckOptions.What, CheckOptions.Profile, CheckOptions.Tree, CheckOptions.Prefix, Set, GlobalOptions.Project, GlobalOptions.Json,
+        CheckOptions.What, CheckOptions.Profile, CheckOptions.Tree, CheckOptions.Prefix, Set, Why, GlobalOptions.Project, GlobalOptions.Json,
     }.Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
@@ -44,7 +46,7 @@ internal static class RouteCommand
         if (context.Get(CheckOptions.What) is not [var which]) throw CommandException.Usage("--set wants one series of the queue: its number or a Message-Id");
         await using var database = await context.OpenDatabaseAsync(cancel);
         var detail = await SeriesShowCommand.FindAsync(context, database, which, cancel);
-        var decision = new Decision { Tree = new(tree switch { "none" => null, "auto" => "", _ => tree }) };
+        var decision = new Decision { Tree = new(tree switch { "none" => null, "auto" => "", _ => tree }), TreeWhy = context.Get(Why) };
         UserOptions.EnsureDone(await new DecisionStep(database, ProfileFile.Find).RunOnSeriesAsync(detail.Summary.Id, decision, UserOptions.NewActor(), cancel), $"there is no series {which}");
         var after = (await new SeriesQueries(database).FindAsync(detail.Summary.Id, cancel))!.Summary;
         context.Output.WriteLine($"{TerminalText.Line(after.Tree ?? "none of ours")}: {TerminalText.Line(after.TreeReason)}");

@@ -60,7 +60,15 @@ internal static class ServeCommand
             Webhooks = webhooks,
             TreeFolder = context.TreeFolder,
             Commands = commands,
-            Work = [new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources) { Commands = commands }.RunAsync, new WordFollower(database).RunAsync, verdicts.RunAsync, new OutboxSender(database, mail, TimeProvider.System).RunAsync, new WebhookSender(database, webhooks, TimeProvider.System).RunAsync],
+            Work =
+            [
+                new ServeWriting(database, context.DatabaseUrl is null ? context.DataFolder : null, target, sources) { Commands = commands }.RunAsync,
+                new WordFollower(database).RunAsync,
+                verdicts.RunAsync,
+                new DelegationFollower(database, ProfileFile.Find, TimeProvider.System).RunAsync,
+                new OutboxSender(database, mail, TimeProvider.System).RunAsync,
+                new WebhookSender(database, webhooks, TimeProvider.System).RunAsync,
+            ],
         };
         if (urls.Length > 0) options = options with { Urls = urls };
         options = FrontOptions.Apply(context, live(options, target));

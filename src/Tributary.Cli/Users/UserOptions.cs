@@ -85,7 +85,13 @@ internal static class UserOptions
         if (ProjectNames.Choose(projects, name, project => ProfileFile.Find(project.Profile)) is { } project) return project.Id;
         var profile = BuiltInProfiles.Find(BuiltInProfiles.Default)!;
         var isDefault = new[] { profile.Project }.Concat(profile.Aliases).Contains(name, StringComparer.OrdinalIgnoreCase);
-        if (isDefault) return await new ProjectStore(database).FindOrAddAsync(profile.Project, profile.Name, cancel);
+        if (isDefault)
+        {
+            var made = await new ProjectStore(database).FindOrAddAsync(profile.Project, profile.Name, cancel);
+            await new DelegateAccounts(database).MakeAsync(made, profile, TimeProvider.System.GetUtcNow(), cancel);
+            return made;
+        }
+
         var known = projects.Count == 0 ? profile.Project : string.Join(", ", projects.Select(each => each.Name));
         throw CommandException.Usage($"there is no project {name}; there is {known}, and trib import --project makes others");
     }

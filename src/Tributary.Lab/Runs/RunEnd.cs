@@ -35,4 +35,13 @@ public enum RunEnd
 
     /// <summary>The program began and never ended: it hangs, or the time was over.</summary>
     Hang,
+
+    /// <summary>The program was still at work when its time was over; only who ran it can tell that from a hang.</summary>
+    TimeLimit,
+
+    /// <summary>It printed more than it may.</summary>
+    ConsoleLimit,
+
+    /// <summary>The program that runs the machine failed.</summary>
+    MachineFailed,
 }

@@ -8,6 +8,7 @@ public static class ProfileReader
     // In the order of the enumerations.
     private static readonly ImmutableArray<string> Uses = ["bugs", "patches", "pull-requests", "llvm", "stable", "iproute2"];
     private static readonly ImmutableArray<string> Kinds = ["fixes", "features", "tools"];
+    private static readonly ImmutableArray<string> Weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
     private static readonly ImmutableArray<string> Severities = ["advice", "warning", "error", "off"];
 
     /// <summary>Reads a profile.</summary>
@@ -136,5 +137,9 @@ public static class ProfileReader
     private static FeedbackValues ReadFeedback(ProfileSection from) => new()
     {
         UsualFrom = from.Number("usual-from"), UsualTo = from.Number("usual-to"), OverdueAfter = from.Number("overdue-after"),
+        Zone = from.TextOrNull("zone") ?? "UTC", Holidays = [.. from.Days("holidays")],
+        Weekend = from.Words("weekend", Weekdays).Where(static day => day >= 0).Select(static day => (DayOfWeek)day).ToImmutableArray() is { Length: > 0 } weekend ? weekend : FeedbackValues.SaturdayAndSunday,
+        Maintainers = [.. from.Texts("maintainers").Select(static address => address.ToLowerInvariant())],
+        NoticesFrom = [.. from.Texts("notices-from").Select(static address => address.ToLowerInvariant())],
     };
 }

@@ -41,6 +41,24 @@ public sealed record FeedbackValues
 
     /// <summary>A series without an answer for longer is overdue.</summary>
     public int OverdueAfter { get; init; } = 3;
+
+    /// <summary>The zone of the tz database in which days begin and end.</summary>
+    public string Zone { get; init; } = "UTC";
+
+    /// <summary>The days of the week that are free.</summary>
+    public ImmutableArray<DayOfWeek> Weekend { get; init; } = SaturdayAndSunday;
+
+    /// <summary>The days that are free beside them.</summary>
+    public ImmutableArray<DateOnly> Holidays { get; init; } = [];
+
+    /// <summary>The addresses, lower case, whose answers are those of a maintainer, beside those of the project's users: for the mail of years before they had accounts here.</summary>
+    public ImmutableArray<string> Maintainers { get; init; } = [];
+
+    /// <summary>The addresses, lower case, from which senders are told that their series was applied: such an answer is the decision.</summary>
+    public ImmutableArray<string> NoticesFrom { get; init; } = [];
+
+    /// <summary>The weekend of most places.</summary>
+    public static ImmutableArray<DayOfWeek> SaturdayAndSunday { get; } = [DayOfWeek.Saturday, DayOfWeek.Sunday];
 }
 
 /// <summary>Pull requests to the next tree.</summary>

@@ -33,7 +33,7 @@ internal static class DelegationEndpoints
         if (what == "save")
         {
             var outcome = await step.SaveAsync(model.Project.Id, draft, posted.Text("seen"), visitor.Actor, cancel);
-            if (outcome is WorkOutcome.Done) return Back.To(Addresses.Delegation(model.Project.Name), "The rules are saved; they hold for what comes from now on.");
+            if (outcome is WorkOutcome.Done) return Back.To(Addresses.Delegation(model.Project.Name), "The rules are saved; what waits is given away anew.");
             var fault = outcome switch { WorkOutcome.Invalid invalid => invalid.Sentence, WorkOutcome.Conflict conflict => conflict.Sentence, WorkOutcome.Refused refused => refused.Sentence, _ => "It is not here any more." };
             var again = await reader.DraftAsync(model, draft, isTried: false, cancel) with { Fault = fault };
             return form.Answer<DelegationPage>(again, () => DelegationView.From(again), outcome is WorkOutcome.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status400BadRequest);

@@ -5,7 +5,7 @@ namespace Tributary.Server;
 
 /// <summary>
 /// Gives series to whom the project's rules say when their patches come (SUB-3): each time the patches of a series change the rules are asked again. What a
-/// person decided stands before it; a change of the rules changes nothing that is here.
+/// person decided stands before it. When the rules change the series that wait are asked for again (<see cref="DelegationFollower"/>).
 /// </summary>
 /// <param name="write">The transaction.</param>
 /// <param name="project">The project.</param>
@@ -13,13 +13,16 @@ internal sealed class DelegationPlan(WriteTransaction write, (long Id, Profile P
 {
     private (DelegationRules Rules, IReadOnlySet<string> Accounts)? loaded;
 
+    /// <summary>Series for which they are asked though their patches are the same.</summary>
+    public IReadOnlySet<SeriesId> AsksAgain { get; set; } = new HashSet<SeriesId>();
+
     /// <summary>Asks the rules, once the series of the plan have their ids.</summary>
     public async Task RunAsync(SeriesPlan plan, LedgerPlan ledger, CancellationToken cancel)
     {
-        var filled = plan.ListRegrouped(ledger).ToList();
+        var filled = AsksAgain.Count == 0 ? plan.ListRegrouped(ledger).ToList() : [.. plan.Series.Where(series => AsksAgain.Contains(series.Id))];
         if (filled.Count == 0) return;
         var (rules, accounts) = loaded ??= await LoadAsync(cancel);
-        if (rules.Rules.IsEmpty || accounts.Count == 0) return;
+        if (AsksAgain.Count == 0 && (rules.Rules.IsEmpty || accounts.Count == 0)) return;
         foreach (var series in filled)
         {
             var patches = plan.ListPatches(series);

@@ -6,7 +6,7 @@ using Tributary.Workflow;
 
 namespace Tributary.Server;
 
-/// <summary>Changes a project's rules of delegation: for its maintainers, in the browser or with <c>trib delegation</c>. They hold for what comes from then on.</summary>
+/// <summary>Changes a project's rules of delegation: for its maintainers, in the browser or with <c>trib delegation</c>. They hold for what comes from then on, and for what waits and nobody gave away by hand.</summary>
 public sealed class DelegationStep(Database database)
 {
     /// <summary>Sets the rules.</summary>
@@ -29,6 +29,7 @@ public sealed class DelegationStep(Database database)
                 return new WorkOutcome.Invalid($"rule-{stranger.Rule}", $"Rule {stranger.Rule}: there is no user '{stranger.Name}'.");
             if (rules is { } own) await store.SaveAsync(new(own, actor.At, actor.User?.Username ?? "the administrator"), cancel);
             else await store.ClearAsync(cancel);
+            await DelegationQueue.NoteAsync(write, project, actor.At, cancel);
             var changed = new NewEvent { Category = EventCategory.DelegationChanged, Before = TellOf(before?.Rules), After = TellOf(rules) };
             await new EventStore(write, project).AddAsync([changed], actor.Origin, cancel);
             return new WorkOutcome.Done(project);

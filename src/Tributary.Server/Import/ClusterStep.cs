@@ -37,6 +37,16 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
         await FollowAsync(clusters, [], cancel);
     }
 
+    /// <summary>Asks the rules of delegation again to whom series go, though their patches are the same.</summary>
+    /// <param name="messages">A message of each.</param>
+    /// <param name="anew">The series.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public async Task GiveAsync(HashSet<long> messages, IReadOnlySet<SeriesId> anew, CancellationToken cancel)
+    {
+        delegation.AsksAgain = anew;
+        await FollowAsync(await finder.FindAsync(messages, cancel), [], cancel);
+    }
+
     private async Task FollowAsync(
         IReadOnlyList<IReadOnlyList<StoredMember>> clusters, IReadOnlyList<MemberChange> changes, CancellationToken cancel)
     {
@@ -50,7 +60,7 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
         var ledger = await BindAsync(plan, gone, cancel);
 
         await FindSendersAsync(plan.ListUnknownSenders(), cancel);
-        var rows = plan.MakeRows(new(project.Profile, await FindUsersAsync(plan, cancel)));
+        var rows = plan.MakeRows(new(project.Profile, await FindUsersAsync(plan, cancel), await FeedbackPlan.LoadAsync(write, project, cancel)));
         await store.SaveAsync(before, rows, cancel);
         var (patches, covers) = plan.ChangeRows(gone);
         await new PatchStore(write, project.Id).SaveAsync(patches, covers, cancel);

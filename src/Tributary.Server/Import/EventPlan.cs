@@ -52,7 +52,7 @@ internal sealed class EventPlan(IReadOnlySet<long> arrived)
         if (isNew) certain.Add((arrivals.Min(), new() { Category = EventCategory.SeriesCreated, Series = series }));
         if (before is not null && before.Hold != after.Hold)
             certain.Add((long.MaxValue, new() { Category = EventCategory.SeriesHoldChanged, Series = series, Before = before.Hold, After = after.Hold }));
-        if (before is not null && before.Tree != after.Tree && (before.TreeReason == SeriesPlan.HandReason || after.TreeReason == SeriesPlan.HandReason))
+        if (before is not null && before.Tree != after.Tree && (TreeByHand.IsReason(before.TreeReason) || TreeByHand.IsReason(after.TreeReason)))
             certain.Add((long.MaxValue, new() { Category = EventCategory.SeriesTreeChanged, Series = series, Before = before.Tree, After = after.Tree }));
         if (after is not { IsComplete: true, Received: > 0 } || before is { IsComplete: true }) return;
         (isNew ? certain : doubtful).Add((arrivals.Max(), new() { Category = EventCategory.SeriesCompleted, Series = series }));

@@ -59,6 +59,8 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
         var watch = Stopwatch.StartNew();
         var projects = new ProjectStore(database);
         var project = await projects.FindOrAddAsync(target.Project, target.Profile, cancel);
+        if (ProfileFile.Find(target.Profile) is { } profile) await new DelegateAccounts(database).MakeAsync(project, profile, Clock.GetUtcNow(), cancel);
+        await new FeedbackRefresh(database, ProfileFile.Find).BeginAsync(project, cancel);
         _step = null;
         await database.Writer.LookAroundAsync(cancel);
         var before = await ImportTotals.GetLastArrivalAsync(database, project, cancel);

@@ -21,5 +21,5 @@ internal sealed class PlannedSeries(PatchSeries value, StoredMember head)
     public List<LedgerEntry> Ledger { get; } = [];
 
     /// <summary>Answers to its messages.</summary>
-    public long Replies { get; set; }
+    public List<ThreadMember> Answers { get; } = [];
 }

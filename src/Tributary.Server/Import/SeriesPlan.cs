@@ -10,9 +10,6 @@ namespace Tributary.Server;
 /// <summary>What the touched clusters of a batch come to, in the numbers of the store. Decides; does not save.</summary>
 internal sealed class SeriesPlan
 {
-    /// <summary>Why a series is for a tree that somebody said.</summary>
-    public const string HandReason = "Somebody who may decide said so.";
-
     private readonly Dictionary<MessageId, StoredMember> members = [];
     private readonly Dictionary<MessageId, PlannedSeries> owners = [];
     private readonly List<PlannedSeries> series = [];
@@ -48,7 +45,7 @@ internal sealed class SeriesPlan
         {
             places.Add((members[place.Message], place));
             if (place.Target is not { } target || target == place.Message) continue;
-            if (owners.TryGetValue(target, out var owner)) owner.Replies++;
+            if (owners.TryGetValue(target, out var owner)) owner.Answers.Add(members[place.Message].Member);
             if (members[place.Message].Member is { AskedTrees.IsEmpty: false } answer) AddAsking(target, answer);
         }
     }
@@ -175,18 +172,14 @@ internal sealed class SeriesPlan
             SupersededBy = later?.Id,
             Replaces = value.Replaces is { } whole ? owners.GetValueOrDefault(whole)?.Id : null,
             Hold = one.Ledger.Find(entry => entry.Hold is not null)?.Hold is { Length: > 0 } hold ? hold : null,
-            Replies = one.Replies,
+            Clock = new FeedbackPlan(facts.Feedback).Read(one, state, ListPatches(one)),
+            Replies = one.Answers.Count,
             Tags = parts.Patches.IsEmpty ? default : new(parts.Patches.Min(patch => patch.Counts.Acked), parts.Patches.Min(patch => patch.Counts.Reviewed), parts.Patches.Min(patch => patch.Counts.Tested)),
             Parts = parts.GetFingerprint(),
         }, parts);
     }
 
-    private static TreeDecision? FindTreeByHand(PlannedSeries one) => one.Ledger.Find(entry => entry.Tree is not null)?.Tree switch
-    {
-        null => null,
-        "" => new(null, HandReason),
-        var tree => new(tree, HandReason),
-    };
+    private static TreeDecision? FindTreeByHand(PlannedSeries one) => one.Ledger.Find(entry => entry.Tree is not null)?.Tree is { } kept && TreeByHand.Read(kept) is var said ? new(said.Tree, said.Reason) : null;
 
     private RouteFacts FactsOf(PatchSeries value) => RouteFacts.Of(
         value, id => members.GetValueOrDefault(id)?.Member, id => asking.TryGetValue(id, out var answers) ? answers : [],

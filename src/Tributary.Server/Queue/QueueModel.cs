@@ -10,6 +10,12 @@ public sealed record QueueModel
     /// <summary>Lines of a page.</summary>
     public const int PageLines = 100;
 
+    /// <summary>Overdue lines above the others.</summary>
+    public const int OverdueLines = 5;
+
+    /// <summary>Overdue series are counted up to so many.</summary>
+    public const int MostCounted = 1000;
+
     /// <summary>The project.</summary>
     public required StoredProject Project { get; init; }
 
@@ -18,6 +24,12 @@ public sealed record QueueModel
 
     /// <summary>The lines, newest activity first.</summary>
     public required ImmutableArray<SeriesSummary> Lines { get; init; }
+
+    /// <summary>On the first page of what waits: those that a maintainer has owed an answer for longest, the oldest promise first; a few.</summary>
+    public ImmutableArray<SeriesSummary> Overdue { get; init; } = [];
+
+    /// <summary>How many are overdue, counted up to <see cref="MostCounted"/>.</summary>
+    public long OverdueCount { get; init; }
 
     /// <summary>More lines follow.</summary>
     public required bool HasOlder { get; init; }

@@ -35,6 +35,12 @@ public sealed record QueueRequest
     /// <summary>A tag that maintainers put on series.</summary>
     public string? Tag { get; init; }
 
+    /// <summary>Who owes the next move: <c>maintainer</c>, <c>sender</c>, <c>ci</c> or <c>nobody</c>.</summary>
+    public string? Owes { get; init; }
+
+    /// <summary><c>yes</c>: only what a maintainer has owed for longer than is promised, the oldest promise first.</summary>
+    public string? Overdue { get; init; }
+
     /// <summary><see cref="SelectAll"/> ticks every line of the page: what needs no script.</summary>
     public string? Select { get; init; }
 
@@ -45,14 +51,19 @@ public sealed record QueueRequest
     public string? Before { get; init; }
 
     /// <summary>True when more than a state narrows the list.</summary>
-    public bool IsNarrowed => Given(Tree) is not null || Given(Submitter) is not null || Given(Delegate) is not null || Given(Q) is not null || Given(Tag) is not null;
+    public bool IsNarrowed => Given(Tree) is not null || Given(Submitter) is not null || Given(Delegate) is not null || Given(Q) is not null || Given(Tag) is not null || AsksWhoOwes;
+
+    private bool AsksWhoOwes => Given(Owes) is not null || Given(Overdue) is not null;
 
     /// <summary>The filter that it asks for.</summary>
     /// <param name="project">The project's id.</param>
     /// <param name="filter">The filter.</param>
-    /// <returns>False when it names a state that does not exist.</returns>
-    public bool TryRead(long project, out SeriesFilter filter)
+    /// <param name="now">The time at which a promise is kept or broken.</param>
+    /// <returns>False when it names a state that does not exist, or somebody who can owe nothing.</returns>
+    public bool TryRead(long project, DateTimeOffset now, out SeriesFilter filter)
     {
+        var owes = Owing.Nobody;
+        var isKnown = (Given(Owes) is not { } who || Owings.TryParse(who, out owes)) && Given(Overdue) is null or "yes" or "no";
         filter = new()
         {
             Project = project,
@@ -61,8 +72,12 @@ public sealed record QueueRequest
             Delegate = Given(Delegate),
             Text = Given(Q),
             Tag = Given(Tag)?.ToLowerInvariant(),
+            Owes = Given(Owes) is null ? null : owes,
+            OverdueAt = Given(Overdue) is "yes" ? now : null,
         };
-        if (Given(State) is not { } word) filter = filter with { WaitingOnly = true };
+        if (!isKnown) return false;
+        // A respin that the sender owes waits for no maintainer.
+        if (Given(State) is not { } word) filter = filter with { WaitingOnly = !AsksWhoOwes };
         else if (PatchStates.TryParse(word, out var state)) filter = filter with { State = state };
         else return word.Equals(AllStates, StringComparison.OrdinalIgnoreCase);
         return true;
@@ -80,10 +95,10 @@ public sealed record QueueRequest
     }
 
     /// <summary>The same request, its page beginning after a line.</summary>
-    public QueueRequest Behind(SeriesSummary line) => AtStart with { After = Place(line) };
+    public QueueRequest Behind(SeriesSummary line) => AtStart with { After = PlaceOf(line) };
 
     /// <summary>The same request, its page ending before a line.</summary>
-    public QueueRequest Ahead(SeriesSummary line) => AtStart with { Before = Place(line) };
+    public QueueRequest Ahead(SeriesSummary line) => AtStart with { Before = PlaceOf(line) };
 
     private static bool TryReadPlace(string? words, out SeriesCursor? place)
     {
@@ -97,8 +112,11 @@ public sealed record QueueRequest
         return true;
     }
 
-    private static string Place(SeriesSummary line) =>
-        $"{Addresses.Number((line.LastActivity - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond)}-{line.Id}";
+    private string PlaceOf(SeriesSummary line)
+    {
+        TryRead(0, DateTimeOffset.UnixEpoch, out var filter);
+        return $"{Addresses.Number((filter.CursorOf(line).At - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond)}-{line.Id}";
+    }
 
     /// <summary>The address of this request.</summary>
     /// <param name="project">The project's name.</param>
@@ -114,6 +132,8 @@ public sealed record QueueRequest
         Add("delegate", Delegate);
         Add("q", Q);
         Add("tag", Tag);
+        Add("owes", Owes);
+        Add("overdue", Overdue);
         Add("after", After);
         Add("before", Before);
         Add("select", Select);

@@ -9,12 +9,18 @@ namespace Tributary.Server;
 /// <param name="Next">The address of the next page's data, or null.</param>
 public sealed record QueueView(string Project, IEnumerable<SeriesLineView> Series, IEnumerable<SeriesCountView> Counts, string? Next)
 {
+    /// <summary>On the first page of what waits: those that a maintainer has owed an answer for longest, the oldest promise first.</summary>
+    public IEnumerable<SeriesLineView> Overdue { get; init; } = [];
+
     /// <summary>The data of a page.</summary>
     public static QueueView From(QueueModel model) => new(
         model.Project.Name,
-        model.Lines.Select(line => SeriesLineView.From(line) with { Checks = VerdictCountsView.From(model.Verdicts.GetValueOrDefault(line.Id)) }),
+        model.Lines.Select(line => SeriesLineView.From(line, model.Now) with { Checks = VerdictCountsView.From(model.Verdicts.GetValueOrDefault(line.Id)) }),
         model.Counts.Select(count => new SeriesCountView(count.State.Slug, count.Tree.Length == 0 ? null : count.Tree, count.Total)),
-        model.HasOlder ? model.Request.Behind(model.Lines[^1]).ToAddress(model.Project.Name, json: true) : null);
+        model.HasOlder ? model.Request.Behind(model.Lines[^1]).ToAddress(model.Project.Name, json: true) : null)
+    {
+        Overdue = model.Overdue.Select(line => SeriesLineView.From(line, model.Now)),
+    };
 }
 
 /// <summary>A kept count as data.</summary>

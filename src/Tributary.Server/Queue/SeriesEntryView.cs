@@ -20,7 +20,7 @@ public sealed record SeriesEntryView : SeriesLineView
     public ImmutableArray<string> Earlier { get; private init; }
 
     /// <summary>The data of a line and what belongs to it.</summary>
-    public static SeriesEntryView From(SeriesSummary line, SeriesContents contents) => new(From(line))
+    public static SeriesEntryView From(SeriesSummary line, SeriesContents contents, DateTimeOffset now) => new(From(line, now))
     {
         Patches = [.. contents.Patches.Select(PatchLineView.From)],
         Earlier = [.. contents.Earlier.Select(head => head.Value)],

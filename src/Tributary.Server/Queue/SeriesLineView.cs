@@ -78,8 +78,34 @@ public record SeriesLineView
     /// <summary>Tested-by, likewise.</summary>
     public required int Tested { get; init; }
 
+    /// <summary>Who owes the next move (SUB-6): <c>maintainer</c>, <c>sender</c>, <c>ci</c> or <c>nobody</c>.</summary>
+    public string Owes { get; init; } = Owing.Nobody.Slug;
+
+    /// <summary>Since when, or null.</summary>
+    public DateTimeOffset? OwedSince { get; init; }
+
+    /// <summary>Until when a maintainer's move is promised, or null.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>The promise is broken.</summary>
+    public bool Overdue { get; init; }
+
+    /// <summary>The first answer by a maintainer, or null.</summary>
+    public DateTimeOffset? Answered { get; init; }
+
+    /// <summary>Business days from arrival to it, or null.</summary>
+    public double? AnswerDays { get; init; }
+
+    /// <summary>The decision, or null.</summary>
+    public DateTimeOffset? Decided { get; init; }
+
+    /// <summary>Business days from arrival to it, or null.</summary>
+    public double? DecisionDays { get; init; }
+
     /// <summary>The data of a line.</summary>
-    public static SeriesLineView From(SeriesSummary line) => new()
+    /// <param name="line">The line.</param>
+    /// <param name="now">The time, for what is overdue.</param>
+    public static SeriesLineView From(SeriesSummary line, DateTimeOffset now) => new()
     {
         Id = line.Id.Value,
         Name = line.Name,
@@ -104,5 +130,13 @@ public record SeriesLineView
         Acked = line.Acked,
         Reviewed = line.Reviewed,
         Tested = line.Tested,
+        Owes = line.Clock.Owes.Slug,
+        OwedSince = line.Clock.Since,
+        Due = line.Clock.DueAt,
+        Overdue = line.Clock.IsOverdue(now),
+        Answered = line.Clock.AnsweredAt,
+        AnswerDays = line.Clock.AnswerSpan / 100.0,
+        Decided = line.Clock.DecidedAt,
+        DecisionDays = line.Clock.DecisionSpan / 100.0,
     };
 }

@@ -24,6 +24,12 @@ public sealed record RouteView
     /// <summary>What speaks for it (above zero) and against it, in log odds.</summary>
     public required ImmutableArray<RouteEvidenceView> Evidence { get; init; }
 
+    /// <summary>The tree that the series of the queue is for: routing's, or what somebody said by hand; null for none, and for mail that is not in the queue.</summary>
+    public string? Standing { get; init; }
+
+    /// <summary>Why, for a series of the queue.</summary>
+    public string? StandingReason { get; init; }
+
     /// <summary>The view of a decision.</summary>
     public static RouteView From(string name, RouteDecision decision)
     {

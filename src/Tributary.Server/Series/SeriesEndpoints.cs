@@ -11,8 +11,12 @@ internal static class SeriesEndpoints
 {
     extension(IEndpointRouteBuilder app)
     {
-        /// <summary>Maps <c>/series/NUMBER</c>.</summary>
-        public void MapSeries() => PolledPages.Mark(app.MapMethods("/series/{number}", Verbs.Read, ShowAsync));
+        /// <summary>Maps <c>/series/NUMBER</c> and <c>/series/NUMBER/tree</c>.</summary>
+        public void MapSeries()
+        {
+            PolledPages.Mark(app.MapMethods("/series/{number}", Verbs.Read, ShowAsync));
+            app.MapMethods("/series/{number:long}/tree", Verbs.Read, ShowTreeAsync);
+        }
     }
 
     private static async Task<IResult> ShowAsync(string number, PageForm form, Visitor visitor, SeriesReader reader, CancellationToken cancel)
@@ -26,4 +30,8 @@ internal static class SeriesEndpoints
             ? TypedResults.Redirect(Addresses.Series(model.Detail.Summary.Id) + (form.IsJson ? JsonTwin.Ending : ""))
             : form.Answer<SeriesPage>(model, () => SeriesView.From(model));
     }
+
+    private static async Task<IResult> ShowTreeAsync(long number, PageForm form, Visitor visitor, RouteReader reader, CancellationToken cancel) =>
+        await reader.ReadAsync(new(number), visitor, cancel) is { } model ? form.Answer<RoutePage>(model, () => RouteView.From(model.Series.Name, model.Decision) with { Standing = model.Series.Tree, StandingReason = model.Series.TreeReason })
+            : form.Problem(StatusCodes.Status404NotFound, $"There is no series {Addresses.Number(number)} that has patches.");
 }

@@ -36,14 +36,14 @@ public sealed record SeriesView : SeriesLineView
     public VerdictView? Verdict { get; private init; }
 
     /// <summary>The data of a page.</summary>
-    public static SeriesView From(SeriesModel model) => From(model.Detail) with
+    public static SeriesView From(SeriesModel model) => From(model.Detail, model.Now) with
     {
         Tags = model.Tags, DelegateReason = model.DelegateReason, Verdict = model.Verdict is { } verdict ? VerdictView.From(verdict, model.VerdictChange) : null,
         Checks = VerdictCountsView.From(model.Verdict?.Counts),
     };
 
     /// <summary>The data of a series.</summary>
-    public static SeriesView From(SeriesDetail detail) => new(From(detail.Summary))
+    public static SeriesView From(SeriesDetail detail, DateTimeOffset now) => new(From(detail.Summary, now))
     {
         Patches = [.. detail.Patches.Select(SeriesPatchView.From)],
         Earlier = [.. detail.Earlier.Select(link => link.Head.Value)],

@@ -62,6 +62,9 @@ public static class Addresses
     /// <summary>The webhooks of a project.</summary>
     public static string Webhooks(string project) => $"{Queue(project)}/webhooks";
 
+    /// <summary>How long feedback takes in a project.</summary>
+    public static string Feedback(string project) => $"{Queue(project)}/feedback";
+
     /// <summary>A webhook.</summary>
     public static string Webhook(string project, long id) => $"{Webhooks(project)}/{Number(id)}";
 
@@ -91,6 +94,9 @@ public static class Addresses
 
     /// <summary>A series.</summary>
     public static string Series(SeriesId id) => "/series/" + id;
+
+    /// <summary>Which tree takes a series, with every sign for and against.</summary>
+    public static string SeriesTree(SeriesId id) => Series(id) + "/tree";
 
     /// <summary>A patch or pull request.</summary>
     public static string Patch(MessageId id) => Of("/patch/", id);

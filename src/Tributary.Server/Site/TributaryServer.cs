@@ -70,6 +70,7 @@ public static class TributaryServer
         builder.Services.AddSingleton<SearchQueries>();
         builder.Services.AddSingleton<QueueExtras>();
         builder.Services.AddSingleton<QueueReader>();
+        builder.Services.AddFeedback();
         builder.Services.AddWork();
         builder.Services.AddSingleton<SeriesExtras>();
         builder.Services.AddSingleton<SeriesReader>();
@@ -80,6 +81,7 @@ public static class TributaryServer
         builder.Services.AddArchive();
         builder.Services.AddApi();
         builder.Services.AddVerdicts();
+        builder.Services.AddSingleton<RouteReader>();
         builder.Services.AddOutbox();
         builder.Services.AddWebhooks();
         builder.Services.AddEventStream();
@@ -115,6 +117,7 @@ public static class TributaryServer
         app.MapSeries();
         app.MapWork();
         app.MapDelegation();
+        app.MapFeedback();
         app.MapTodo();
         app.MapMessages();
         app.MapSearch();

@@ -8,7 +8,7 @@ public sealed record TodoView(string User, IEnumerable<SeriesLineView> Waiting, 
 {
     /// <summary>The data of a page.</summary>
     public static TodoView From(TodoModel model) => new(
-        model.User.Username, model.Waiting.SelectMany(project => project.Lines).Select(SeriesLineView.From), model.Entries.Select(entry => new TodoEntryView(SeriesLineView.From(entry.Series), entry.Note, entry.At)));
+        model.User.Username, model.Waiting.SelectMany(project => project.Lines).Select(line => SeriesLineView.From(line, model.Now)), model.Entries.Select(entry => new TodoEntryView(SeriesLineView.From(entry.Series, model.Now), entry.Note, entry.At)));
 }
 
 /// <summary>A series on a to-do list as data.</summary>

@@ -10,8 +10,14 @@ internal static class ChangeForm
     /// <summary>The value of the delegate field that means nobody; no user name begins so.</summary>
     public const string Nobody = "-";
 
+    /// <summary>The value of the tree field that means none of ours; no tree is named so.</summary>
+    public const string NoTree = "-";
+
+    /// <summary>The value of the tree field that leaves it to routing; no tree is named so.</summary>
+    public const string AsRouted = "*";
+
     /// <summary>What is asked, without the series that it is asked of.</summary>
-    /// <param name="posted">The fields <c>state delegate archive hold reason tag untag seen</c>.</param>
+    /// <param name="posted">The fields <c>state delegate archive hold reason tree tree_why tag untag seen</c>.</param>
     /// <param name="request">The request.</param>
     /// <returns>Why not; null when it was read.</returns>
     public static WorkOutcome.Invalid? TryRead(PostedForm posted, out ChangeRequest request)
@@ -31,6 +37,13 @@ internal static class ChangeForm
             var reason = posted.Text("reason");
             if (hold == "on" && reason.Length == 0) return new("reason", "Say why it is on hold: the merge window, what it depends on.");
             decision = decision with { Hold = new(hold == "on" ? reason : null) };
+        }
+
+        if (posted.Text("tree") is { Length: > 0 } tree)
+        {
+            var why = posted.Text("tree_why");
+            if (tree != AsRouted && why.Length == 0) return new("tree_why", "Say why it is for that tree.");
+            decision = decision with { Tree = new(tree switch { NoTree => null, AsRouted => "", _ => tree }), TreeWhy = why };
         }
 
         request = new()

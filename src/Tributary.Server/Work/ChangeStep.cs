@@ -30,6 +30,7 @@ public sealed class ChangeStep(Database database, Func<string, Profile?> findPro
         if (await FindAsync(write, request, cancel) is not { } targets) return new WorkOutcome.NotFound();
         var project = targets[0].Series.Project;
         if (targets.Any(target => target.Series.Project != project)) return new WorkOutcome.Invalid("series", "They are of several projects.");
+        if (await DecisionStep.FindUnknownTreeAsync(write, (project, findProfile), request.Decision, cancel) is { } unknown) return unknown;
         var writing = new ChangeWriting(write, actor);
         foreach (var (series, patches) in targets)
         {

@@ -44,14 +44,17 @@ public sealed class DecisionStep(Database database, Func<string, Profile?> findP
             if (decision.PullUrl is not null) return new WorkOutcome.Invalid("pull_url", "A pull URL belongs to a patch, not to a series.");
             if (decision.Related is not null) return new WorkOutcome.Invalid("related", "Patches are related, not series.");
             if (await new WorkReader(write).FindSeriesAsync(series, cancel) is not { } found) return new WorkOutcome.NotFound();
-            if (decision.Tree is { Value: { Length: > 0 } tree } && await FindUnknownTreeAsync(write, found.Project, tree, cancel) is { } unknown) return unknown;
+            if (await FindUnknownTreeAsync(write, (found.Project, findProfile), decision, cancel) is { } unknown) return unknown;
             return await DecideAsync(write, (found, found.Patches), decision, actor, cancel) ?? new WorkOutcome.Done(found.Id.Value);
         }, cancel);
 
-    private async Task<WorkOutcome?> FindUnknownTreeAsync(WriteTransaction write, long project, string tree, CancellationToken cancel)
+    /// <summary>Says when a decision names a tree that the project has not.</summary>
+    internal static async Task<WorkOutcome?> FindUnknownTreeAsync(
+        WriteTransaction write, (long Id, Func<string, Profile?> FindProfile) project, Decision decision, CancellationToken cancel)
     {
-        var stored = await new ProjectQueries(write.Database).FindAsync(project, cancel);
-        var trees = findProfile(stored!.Profile)?.Trees ?? [];
+        if (decision.Tree is not { Value: { Length: > 0 } tree }) return null;
+        var stored = await new ProjectQueries(write.Database).FindAsync(project.Id, cancel);
+        var trees = project.FindProfile(stored!.Profile)?.Trees ?? [];
         return trees.Any(one => one.Name == tree) ? null : new WorkOutcome.Invalid("tree", $"There is no tree '{tree}'; there is {string.Join(", ", trees.Select(static one => one.Name))}.");
     }
 
@@ -76,7 +79,7 @@ public sealed class DecisionStep(Database database, Func<string, Profile?> findP
         WriteTransaction write, (SeriesAtWork Series, ImmutableArray<PatchAtWork> Patches) what, Decision decision, WorkActor actor, CancellationToken cancel)
     {
         var wrong = FieldRules.Check("commit_ref", decision.CommitRef?.Value, MostCharacters) ?? FieldRules.Check("pull_url", decision.PullUrl?.Value, MostCharacters)
-            ?? FieldRules.Check("hold", decision.Hold?.Value, MostCharacters);
+            ?? FieldRules.Check("hold", decision.Hold?.Value, MostCharacters) ?? FieldRules.Check("tree_why", decision.TreeWhy, MostCharacters);
         if (wrong is not null) return (null, null, wrong);
         if (await JudgeAsync(write, what, decision, actor, cancel) is { } refusal) return (null, null, new WorkOutcome.Refused(refusal.Sentence));
         if (await CheckDelegateAsync(write, what, decision, cancel) is { } unfit) return (null, null, unfit);
@@ -85,8 +88,9 @@ public sealed class DecisionStep(Database database, Func<string, Profile?> findP
             if (await new RelationStep(write, actor).RunAsync(patch, related, cancel) is { } outcome) return (null, null, outcome);
         }
 
-        var store = new DecisionStore(write, what.Series.Project);
+        var store = new DecisionStore(write, what.Series.Project) { At = actor.At };
         var before = await store.LoadAsync(what.Series.Id, cancel);
+        decision = decision with { TreeWhy = TreeByHand.Tell(actor.User?.Username, decision.TreeWhy) };
         var after = DecisionWriting.Apply(before, what.Series, what.Patches, decision);
         if (!ReferenceEquals(before, after)) await store.SaveAsync(what.Series, after, cancel);
         return (before, after, null);

@@ -27,7 +27,7 @@ internal static class DecisionWriting
             after = after with { Archived = Set(after.Archived, archived, patches, isWhole) };
         if (decision.Hold is { } hold && hold.Value != series.Hold) after = after with { Hold = hold.Value ?? "" };
         // Empty: as routing has it, so nobody says.
-        if (decision.Tree is { } tree && (tree.Value is "" ? null : tree.Value ?? "") is var said && said != before.Tree) after = after with { Tree = said };
+        if (decision.Tree is { } tree && (tree.Value is "" ? null : new TreeByHand(tree.Value, decision.TreeWhy ?? "").Write()) is var said && said != before.Tree) after = after with { Tree = said };
         if (patches is not [var one]) return after;
         var notes = after.Notes[one.Id];
         if (decision.CommitRef is { } commit && commit.Value != one.CommitRef) notes = notes with { CommitRef = commit.Value };

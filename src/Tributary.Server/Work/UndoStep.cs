@@ -57,7 +57,7 @@ public sealed class UndoStep(Database database, Func<string, Profile?> findProfi
         if (await new WorkReader(write).FindSeriesAsync(part.Series, cancel) is not { } series) return (null, $"Series {part.Series} is no longer here.", null);
         if (!MayRestore(actor, series, part)) return (new WorkOutcome.Refused($"You may not change “{series.Name}” any more."), null, null);
         if (part.Aspect == DecisionText.Tags) return (null, await RestoreTagsAsync(write, writing, (series, what), cancel), series);
-        var decisions = new DecisionStore(write, series.Project);
+        var decisions = new DecisionStore(write, series.Project) { At = actor.At };
         var now = await decisions.LoadAsync(series.Id, cancel);
         if (DecisionText.Write(now, part.Aspect) != part.After) return (null, await ExplainAsync(write, series, what, cancel), null);
         var then = DecisionText.Read(now, part.Aspect, part.Before);

@@ -40,6 +40,9 @@ public sealed class StoredMember(long id, ThreadMember member, ImmutableArray<lo
     /// <summary>What its checks come to.</summary>
     public CheckState Checks { get; set; }
 
+    /// <summary>Any check said something of it.</summary>
+    public bool IsChecked { get; set; }
+
     /// <summary>Its row as a patch, as it is stored; null for what is none.</summary>
     public PatchRow? Patch { get; set; }
 
@@ -49,7 +52,7 @@ public sealed class StoredMember(long id, ThreadMember member, ImmutableArray<lo
     /// <summary>The same message in the same place, read from other bytes.</summary>
     public StoredMember With(ThreadMember read, ImmutableArray<long> itsKeys) => new(Id, read, itsKeys)
     {
-        Arrival = Arrival, Place = Place, Ledger = Ledger, Decision = Decision, Checks = Checks, Patch = Patch, Cover = Cover,
+        Arrival = Arrival, Place = Place, Ledger = Ledger, Decision = Decision, Checks = Checks, IsChecked = IsChecked, Patch = Patch, Cover = Cover,
     };
 }
 

@@ -13,6 +13,9 @@ public sealed record LedgerEntry(SeriesId Id, long Anchor)
     /// <summary>The later version that stood when that was decided, against which it holds; or null.</summary>
     public SeriesId? DecidedOver { get; init; }
 
+    /// <summary>When that was decided, or null where it was not noted.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+
     /// <summary>Whom somebody gave it to; empty: nobody; null: nobody said.</summary>
     public string? Delegate { get; init; }
 

@@ -7,7 +7,7 @@ namespace Tributary.Store;
 internal sealed class MemberLoader(WriteTransaction write, long project, ClusterCache cache)
 {
     private const string LedgerSql = """
-        select l.id, l.anchor, l.decided, l.decided_over as decidedOver, l.delegate, l.archived, l.hold, l.tree, l.ruled_to as ruledTo, l.ruled_by as ruledBy, m.moved_to as movedTo from series_ids l left join series_moves m on m.id = l.id
+        select l.id, l.anchor, l.decided, l.decided_over as decidedOver, l.decided_at as decidedAt, l.delegate, l.archived, l.hold, l.tree, l.ruled_to as ruledTo, l.ruled_by as ruledBy, m.moved_to as movedTo from series_ids l left join series_moves m on m.id = l.id
         where l.project = @project and
         """;
 
@@ -75,6 +75,7 @@ internal sealed class MemberLoader(WriteTransaction write, long project, Cluster
         public long Anchor { get; init; }
         public long? Decided { get; init; }
         public long? DecidedOver { get; init; }
+        public long? DecidedAt { get; init; }
         public string? Delegate { get; init; }
         public long? Archived { get; init; }
         public string? Hold { get; init; }
@@ -87,6 +88,7 @@ internal sealed class MemberLoader(WriteTransaction write, long project, Cluster
         {
             Decided = (PatchState?)Decided,
             DecidedOver = DecidedOver is { } over ? new SeriesId(over) : null,
+            DecidedAt = DecidedAt is { } at ? Micros.ToTime(at) : null,
             Delegate = Delegate,
             IsArchived = Archived is { } archived ? archived != 0 : null,
             Hold = Hold,

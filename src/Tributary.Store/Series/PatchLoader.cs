@@ -31,6 +31,7 @@ internal sealed class PatchLoader(WriteTransaction write, long project)
         foreach (var member in patches)
         {
             member.Decision = decisions.GetValueOrDefault(member.Id)?.ToDecision();
+            member.IsChecked = checks.Contains(member.Arrival);
             member.Checks = CheckStates.Combine(checks[member.Arrival].GroupBy(row => (row.UserId, row.Context)).Select(group => (CheckState)group.Last().State));
         }
     }

@@ -23,6 +23,18 @@ public sealed record SeriesFilter
     /// <summary>Only series that bear this tag.</summary>
     public string? Tag { get; init; }
 
+    /// <summary>Only those whose next move this one owes.</summary>
+    public Owing? Owes { get; init; }
+
+    /// <summary>Only those of which a maintainer has owed the next move for too long at this time.</summary>
+    public DateTimeOffset? OverdueAt { get; init; }
+
+    /// <summary>The oldest promise comes first, not the newest activity: where it is asked what is overdue, and no words or people.</summary>
+    public bool IsByPromise => OverdueAt is not null && string.IsNullOrWhiteSpace(Text) && Submitter is not { Length: > 0 } && Tag is null;
+
+    /// <summary>The place of a line in this list.</summary>
+    public SeriesCursor CursorOf(SeriesSummary line) => new(IsByPromise ? line.Clock.DueAt ?? line.LastActivity : line.LastActivity, line.Id);
+
     /// <summary>An address (whole), or part of a name or address.</summary>
     public string? Submitter { get; init; }
 
@@ -33,5 +45,5 @@ public sealed record SeriesFilter
     public DateTimeOffset? Since { get; init; }
 }
 
-/// <summary>A place in a list by newest activity: the line after which the next page begins.</summary>
-public readonly record struct SeriesCursor(DateTimeOffset LastActivity, SeriesId Id);
+/// <summary>A place in a list: the line after which the next page begins, by its newest activity (or its promise, where the list goes by that) and its number.</summary>
+public readonly record struct SeriesCursor(DateTimeOffset At, SeriesId Id);

@@ -4,13 +4,14 @@ using Tributary.Workflow;
 namespace Tributary.Store;
 
 /// <summary>A row of series with the texts that its numbers stand for, as the database gives it.</summary>
-internal sealed class SeriesLineRow
+internal sealed class SeriesLineRow : ClockRow
 {
     /// <summary>The columns, of series s, people p, the messages h (head) and c (cover, left joined).</summary>
-    public const string Columns = """
+    public new const string Columns = $"""
         s.id, s.project, s.name, s.version, s.total, s.received, s.complete, s.pull_request as IsPull, s.sent_at as SentAt, s.active_at as ActiveAt,
         p.name as SubmitterName, p.address as SubmitterAddress, h.message_id as Head, c.message_id as Cover, s.state, s.tree,
-        s.tree_reason as TreeReason, s.delegate, s.superseded_by as SupersededBy, s.replaces, s.hold, s.replies, s.acked, s.reviewed, s.tested
+        s.tree_reason as TreeReason, s.delegate, s.superseded_by as SupersededBy, s.replaces, s.hold, s.replies, s.acked, s.reviewed, s.tested,
+        {ClockRow.Columns}
         """;
 
     public long Id { get; init; }
@@ -62,6 +63,7 @@ internal sealed class SeriesLineRow
         SupersededBy = SupersededBy is { } later ? new SeriesId(later) : null,
         Replaces = Replaces is { } whole ? new SeriesId(whole) : null,
         Hold = Hold,
+        Clock = ToClock(),
         Replies = (int)Replies,
         Acked = (int)Acked,
         Reviewed = (int)Reviewed,

@@ -41,7 +41,14 @@ internal sealed record SeriesListing(SeriesFilter Filter, Dialect Dialect)
     // Tags are put on by hand, so they are few: the lines are gathered by them.
     private const string TagCondition = "id in (select coalesce(m.moved_to, t.series) from series_tags t left join series_moves m on m.id = t.series where t.tag = @tag)";
 
-    private string Order => IsDown ? "desc" : "asc";
+    // The oldest promise stands first: down is from old to new there.
+    private bool IsDescending => IsDown != Filter.IsByPromise;
+
+    /// <summary>The column by which the lines are ordered.</summary>
+    public string Key => Filter.IsByPromise ? "due_at" : "active_at";
+
+    /// <summary>The order of the lines by <see cref="Key"/> and number.</summary>
+    public string Order => IsDescending ? "desc" : "asc";
 
     /// <summary>
     /// The keys in order, by the way's index; where the lines are sifted, those among the next <see cref="WalkBudget"/> only.
@@ -61,7 +68,7 @@ internal sealed record SeriesListing(SeriesFilter Filter, Dialect Dialect)
         var branches = states.Select(state => $"select * from ({BranchSql(state, limit)}) as {(state is null ? "lines" : state.Value.Slug.Replace('-', '_'))}").ToList();
         return branches.Count == 1
             ? branches[0]
-            : $"select * from ({string.Join(" union all ", branches)}) as branches order by active_at {Order}, id {Order} limit {limit}";
+            : $"select * from ({string.Join(" union all ", branches)}) as branches order by {Key} {Order}, id {Order} limit {limit}";
     }
 
     /// <summary>The keys in order, gathered by the index of words or of submitters and then sorted.</summary>
@@ -87,12 +94,14 @@ internal sealed record SeriesListing(SeriesFilter Filter, Dialect Dialect)
         if (Filter.Tag is { } tag) values.Add("tag", Dialect.Clean(tag));
         if (Filter.Since is { } since) values.Add("since", Micros.From(since));
         if (Submitters is { } people) values.Add("submitters", Dialect.List(people));
+        if (Filter.Owes is { } owes) values.Add("owes", (long)owes);
+        if (Filter.OverdueAt is { } now) values.Add("now", Micros.From(now));
         if (Submitters is [var only]) values.Add("submitter", only);
         if (Words.Length > 0) values.Add("match", NamesSql.Match(Dialect, Words));
         for (var i = 0; i < Words.Length; i++) values.Add($"word{i}", " " + Words[i]);
         if (Beyond is { } line)
         {
-            values.Add("at", Micros.From(line.LastActivity));
+            values.Add("at", Micros.From(line.At));
             values.Add("id", line.Id.Value);
         }
 
@@ -104,12 +113,12 @@ internal sealed record SeriesListing(SeriesFilter Filter, Dialect Dialect)
         var conditions = new List<string> { "project = @project" };
         conditions.AddRange(PlainConditions(Way, state));
         if (Submitters is [_]) conditions.Add(Way is SeriesWay.Submitter ? "submitter = @submitter" : "submitter + 0 = @submitter");
-        if (Beyond is not null) conditions.Add($"(active_at, id) {(IsDown ? '<' : '>')} (@at, @id)");
-        if (Filter.Since is not null) conditions.Add("active_at >= @since");
+        if (Beyond is not null) conditions.Add($"({Key}, id) {(IsDescending ? '<' : '>')} (@at, @id)");
+        if (Filter.Since is not null && !Filter.IsByPromise) conditions.Add("active_at >= @since");
 
         // The tree leads the order only where it is null: PostgreSQL does not take "is null" for a single value.
         var tree = Filter.Tree is "" && Way is SeriesWay.State or SeriesWay.Tree ? $"tree {Order}, " : "";
-        return $"select id, active_at{(IsSifted ? ", words, submitter" : "")} from series where {string.Join(" and ", conditions)} order by {tree}active_at {Order}, id {Order} limit {limit}";
+        return $"select id, {Key}{(IsSifted ? ", words, submitter" : "")} from series where {string.Join(" and ", conditions)} order by {tree}{Key} {Order}, id {Order} limit {limit}";
     }
 
     private IEnumerable<string> PlainConditions(SeriesWay way, PatchState? state)
@@ -122,6 +131,8 @@ internal sealed record SeriesListing(SeriesFilter Filter, Dialect Dialect)
         else if (Filter.Tree is not null) yield return byTree ? "tree = @tree" : "tree || '' = @tree";
         if (Filter.Delegate is { Length: > 0 }) yield return way is SeriesWay.Delegate ? "delegate = @delegate" : "delegate || '' = @delegate";
         if (Filter.Since is not null) yield return "sent_at >= @since";
+        if (Filter.Owes is not null) yield return way is SeriesWay.Owes ? "owes = @owes" : "owes + 0 = @owes";
+        if (Filter.OverdueAt is not null) yield return way is SeriesWay.Promise ? "due_at < @now" : "due_at + 0 < @now";
     }
 
     private IEnumerable<string> SieveConditions()
@@ -150,4 +161,10 @@ internal enum SeriesWay
 
     /// <summary>By delegate.</summary>
     Delegate,
+
+    /// <summary>By who owes the next move.</summary>
+    Owes,
+
+    /// <summary>By the promise of an answer.</summary>
+    Promise,
 }

@@ -17,7 +17,7 @@ public sealed class SeriesQueries(Database database)
         select {{SeriesLineRow.Columns}}
         from keys k cross join series s cross join people p cross join messages h left join messages c on c.id = s.cover
         where s.id = k.id and p.id = s.submitter and h.id = s.head
-        order by s.active_at {order}, s.id {order}
+        order by s.{key} {order}, s.id {order}
         """;
 
     private const string CountSql = """
@@ -55,14 +55,14 @@ public sealed class SeriesQueries(Database database)
             var page = await ListAsync(filter, after, StreamPage, cancel);
             foreach (var line in page) yield return line;
             if (page.Count < StreamPage) yield break;
-            after = new(page[^1].LastActivity, page[^1].Id);
+            after = filter.CursorOf(page[^1]);
         }
     }
 
     /// <summary>How many series a filter of state and tree holds, from kept counts; null for filters that are not counted.</summary>
     public async Task<long?> CountAsync(SeriesFilter filter, CancellationToken cancel)
     {
-        if (filter is not { Delegate: null, Submitter: null, Text: null, Since: null, Tag: null }) return null;
+        if (filter is not { Delegate: null, Submitter: null, Text: null, Since: null, Tag: null, Owes: null, OverdueAt: null }) return null;
         await using var connection = await database.OpenReadAsync(cancel);
         return await CountAsync(connection, filter, cancel);
     }
@@ -111,7 +111,7 @@ public sealed class SeriesQueries(Database database)
 
     private static async Task<List<SeriesSummary>> ReadAsync(DbConnection connection, SeriesListing listing, string keys, CancellationToken cancel)
     {
-        var sql = ListSql.Replace("{keys}", keys, StringComparison.Ordinal).Replace("{order}", listing.IsDown ? "desc" : "asc", StringComparison.Ordinal);
+        var sql = ListSql.Replace("{keys}", keys, StringComparison.Ordinal).Replace("{key}", listing.Key, StringComparison.Ordinal).Replace("{order}", listing.Order, StringComparison.Ordinal);
         var rows = await connection.QueryAsync<SeriesLineRow>(new CommandDefinition(sql, listing.Parameters(), cancellationToken: cancel));
         return [.. rows.Select(row => row.ToSummary())];
     }

@@ -12,6 +12,8 @@ public sealed class SeriesRebuild(WriteTransaction write)
 
     private const string ListSql = "select message from project_messages where project = @project and message > @after order by message limit @limit";
 
+    private const string HeadsSql = "select distinct head from series where project = @project and head > @after order by head limit @limit";
+
     /// <summary>Marks all series as old (a fingerprint of 0 differs from any), and drops the rows of patches and cover letters.</summary>
     public async Task BeginAsync(CancellationToken cancel)
     {
@@ -25,6 +27,10 @@ public sealed class SeriesRebuild(WriteTransaction write)
     public async Task<IReadOnlyList<long>> ListMessagesAsync(long project, long after, int limit, CancellationToken cancel) =>
         [.. await write.Connection.QueryAsync<long>(new CommandDefinition(ListSql, new { project, after, limit = (long)limit }, cancellationToken: cancel))];
 
+    /// <summary>The heads of a project's series by number.</summary>
+    public async Task<IReadOnlyList<long>> ListHeadsAsync(long project, long after, int limit, CancellationToken cancel) =>
+        [.. await write.Connection.QueryAsync<long>(new CommandDefinition(HeadsSql, new { project, after, limit = (long)limit }, cancellationToken: cancel))];
+
     /// <summary>Drops what was not written anew, and counts again.</summary>
     public async Task EndAsync(CancellationToken cancel)
     {
@@ -36,6 +42,7 @@ public sealed class SeriesRebuild(WriteTransaction write)
         await RunAsync("delete from series_moves where id not in (select id from series_ids) or moved_to not in (select id from series)", cancel);
         await RunAsync("delete from series_counts", cancel);
         await RunAsync(CountSql, cancel);
+        await new FeedbackRecount(write).RunAsync(cancel);
         await new ListRecount(write).RunAsync(cancel);
     }
 

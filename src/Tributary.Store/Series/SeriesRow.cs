@@ -63,6 +63,9 @@ public sealed record SeriesRow
     /// <summary>Why it is on hold, or null.</summary>
     public string? Hold { get; init; }
 
+    /// <summary>Its feedback clock.</summary>
+    public FeedbackClock Clock { get; init; } = FeedbackClock.None;
+
     /// <summary>Answers to its messages.</summary>
     public required long Replies { get; init; }
 

@@ -9,7 +9,8 @@ public sealed class SeriesStore(WriteTransaction write, long project, ClusterCac
 {
     private const string RowsSql = """
         select id, name, version, total, received, complete, pull_request as pullRequest, sent_at as sentAt, active_at as activeAt, submitter, head, cover,
-            state, tree, tree_reason as treeReason, delegate, superseded_by as supersededBy, replaces, hold, replies, acked, reviewed, tested, parts
+            state, tree, tree_reason as treeReason, delegate, superseded_by as supersededBy, replaces, hold, replies, acked, reviewed, tested, parts,
+            owes, owed_since as owedSince, due_at as dueAt, answered_at as answeredAt, answer_span as answerSpan, clock_decided_at as decidedAt, decision_span as decisionSpan
         from series where
         """;
 
@@ -21,13 +22,16 @@ public sealed class SeriesStore(WriteTransaction write, long project, ClusterCac
     private static readonly RowTarget SeriesRows = new(
         "series",
         "id:n project:n name:t version:n total:n received:n complete:n pull_request:n sent_at:n active_at:n submitter:n head:n cover:n state:n "
-        + "tree:t tree_reason:t delegate:t superseded_by:n replaces:n hold:t replies:n parts:n acked:n reviewed:n tested:n words:t",
+        + "tree:t tree_reason:t delegate:t superseded_by:n replaces:n hold:t replies:n parts:n acked:n reviewed:n tested:n "
+        + "owes:n owed_since:n due_at:n answered_at:n answer_span:n clock_decided_at:n decision_span:n words:t",
         """
         on conflict (id) do update set name = excluded.name, version = excluded.version, total = excluded.total, received = excluded.received,
         complete = excluded.complete, pull_request = excluded.pull_request, sent_at = excluded.sent_at, active_at = excluded.active_at,
         submitter = excluded.submitter, head = excluded.head, cover = excluded.cover, state = excluded.state, tree = excluded.tree,
         tree_reason = excluded.tree_reason, delegate = excluded.delegate, superseded_by = excluded.superseded_by, replaces = excluded.replaces, hold = excluded.hold, replies = excluded.replies,
-        parts = excluded.parts, acked = excluded.acked, reviewed = excluded.reviewed, tested = excluded.tested, words = excluded.words
+        parts = excluded.parts, acked = excluded.acked, reviewed = excluded.reviewed, tested = excluded.tested, words = excluded.words,
+        owes = excluded.owes, owed_since = excluded.owed_since, due_at = excluded.due_at, answered_at = excluded.answered_at, answer_span = excluded.answer_span,
+        clock_decided_at = excluded.clock_decided_at, decision_span = excluded.decision_span
         """);
 
     private static readonly RowTarget PatchRows = new("series_patches", "series:n message:n number:n name:t state:n commit_ref:t acked:n reviewed:n tested:n");
@@ -92,6 +96,7 @@ public sealed class SeriesStore(WriteTransaction write, long project, ClusterCac
         await CountAsync(gone.Select(id => before[id]), changed.Select(pair => (before.GetValueOrDefault(pair.Row.Id), pair.Row)), cancel);
         List<(SeriesRow? Before, SeriesRow? After)> differences =
             [.. gone.Select(id => ((SeriesRow?)before[id], (SeriesRow?)null)), .. changed.Select(pair => (before.GetValueOrDefault(pair.Row.Id), (SeriesRow?)pair.Row))];
+        await new FeedbackCounts(write, project).Add(differences).SaveAsync(cancel);
         await new ListCounts(write).Add(project, differences).SaveAsync(cancel);
         await new ColumnStore(write).Add(project, differences).SaveAsync(cancel);
     }
@@ -118,8 +123,8 @@ public sealed class SeriesStore(WriteTransaction write, long project, ClusterCac
             rows.Add(row.Id.Value).Add(project).Add(row.Name).Add(row.Version).Add(row.Total).Add(row.Received).Add(row.IsComplete ? 1L : 0L)
                 .Add(row.IsPullRequest ? 1L : 0L).Add(row.SentAt).Add(row.ActiveAt).Add(row.Submitter).Add(row.Head).Add(row.Cover)
                 .Add((long)row.State).AddText(row.Tree).Add(row.TreeReason).AddText(row.Delegate).Add(row.SupersededBy?.Value).Add(row.Replaces?.Value).AddText(row.Hold).Add(row.Replies)
-                .Add(row.Parts).Add(row.Tags.Acked).Add(row.Tags.Reviewed).Add(row.Tags.Tested)
-                .Add(NameWords.Of(row.Name)).EndRow();
+                .Add(row.Parts).Add(row.Tags.Acked).Add(row.Tags.Reviewed).Add(row.Tags.Tested);
+            ClockRow.Add(rows, row.Clock).Add(NameWords.Of(row.Name)).EndRow();
         }
 
         await rows.FlushAsync(cancel);
@@ -185,42 +190,4 @@ public sealed class SeriesStore(WriteTransaction write, long project, ClusterCac
         await write.Connection.ExecuteAsync(new CommandDefinition(
             $"delete from {table} where {write.Dialect.In(column, "ids")}", new { ids = write.Dialect.List(ids.Select(id => id.Value)) }, cancellationToken: cancel));
     }
-}
-
-/// <summary>A row of the table as it is read.</summary>
-internal sealed record StoredSeriesRow
-{
-    public long Id { get; init; }
-    public string Name { get; init; } = "";
-    public long Version { get; init; }
-    public long Total { get; init; }
-    public long Received { get; init; }
-    public long Complete { get; init; }
-    public long PullRequest { get; init; }
-    public long SentAt { get; init; }
-    public long ActiveAt { get; init; }
-    public long Submitter { get; init; }
-    public long Head { get; init; }
-    public long? Cover { get; init; }
-    public long State { get; init; }
-    public string? Tree { get; init; }
-    public string TreeReason { get; init; } = "";
-    public string? Delegate { get; init; }
-    public long? SupersededBy { get; init; }
-    public long? Replaces { get; init; }
-    public string? Hold { get; init; }
-    public long Replies { get; init; }
-    public long Acked { get; init; }
-    public long Reviewed { get; init; }
-    public long Tested { get; init; }
-    public long Parts { get; init; }
-
-    public SeriesRow ToRow() => new()
-    {
-        Id = new(Id), Name = Name, Version = Version, Total = Total, Received = Received, IsComplete = Complete != 0, IsPullRequest = PullRequest != 0,
-        SentAt = SentAt, ActiveAt = ActiveAt, Submitter = Submitter, Head = Head, Cover = Cover, State = (PatchState)State, Tree = Tree,
-        TreeReason = TreeReason, Delegate = Delegate, SupersededBy = SupersededBy is { } id ? new SeriesId(id) : null,
-        Replaces = Replaces is { } whole ? new SeriesId(whole) : null, Hold = Hold, Replies = Replies,
-        Tags = new(Acked, Reviewed, Tested), Parts = Parts,
-    };
 }

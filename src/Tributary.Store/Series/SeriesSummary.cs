@@ -66,6 +66,9 @@ public sealed record SeriesSummary
     /// <summary>Why it is on hold, or null: a field beside the state.</summary>
     public string? Hold { get; init; }
 
+    /// <summary>Its feedback clock (SUB-6).</summary>
+    public FeedbackClock Clock { get; init; } = FeedbackClock.None;
+
     /// <summary>Answers to its messages.</summary>
     public required int Replies { get; init; }
 

@@ -35,9 +35,11 @@ internal static class SeriesWays
         }
 
         var plain = filter.State is not null || filter.WaitingOnly ? SeriesWay.State : filter.Tree is not null ? SeriesWay.Tree : SeriesWay.Activity;
+        if (filter.IsByPromise) return listing with { Way = SeriesWay.Promise };
+        if (plain is SeriesWay.Activity && filter.Owes is not null) plain = SeriesWay.Owes;
         var person = listing.Submitters is [_] ? SeriesWay.Submitter : filter.Delegate is { Length: > 0 } ? SeriesWay.Delegate : SeriesWay.Activity;
         if (person is SeriesWay.Activity) return listing with { Way = plain };
-        return listing with { Way = plain is not SeriesWay.Activity && await count(connection, filter, cancel) < Few ? plain : person };
+        return listing with { Way = plain is SeriesWay.State or SeriesWay.Tree && await count(connection, filter, cancel) < Few ? plain : person };
     }
 
     private static async Task<ImmutableArray<long>> ListPeopleAsync(DbConnection connection, Dialect dialect, string submitter, CancellationToken cancel)

@@ -18,7 +18,8 @@ public sealed class DecisionStore(WriteTransaction write, long project)
         """;
 
     private const string SaveOwnSql = """
-        update series_ids set decided = @decided, decided_over = @decidedOver, delegate = @delegate, archived = @archived, hold = @hold, tree = @tree where id = @id
+        update series_ids set decided = @decided, decided_over = @decidedOver,
+            decided_at = case when coalesce(decided, -1) = coalesce(@decided, -1) then decided_at when @decided is null then null else @at end, delegate = @delegate, archived = @archived, hold = @hold, tree = @tree where id = @id
         """;
 
     private const string EmptySql = """
@@ -32,6 +33,9 @@ public sealed class DecisionStore(WriteTransaction write, long project)
         on conflict (project, message) do update set decided = excluded.decided, decided_over = excluded.decided_over, delegate = excluded.delegate,
         archived = excluded.archived, commit_ref = excluded.commit_ref, pull_url = excluded.pull_url
         """);
+
+    /// <summary>When it is decided, for the feedback clock.</summary>
+    public DateTimeOffset? At { get; init; }
 
     /// <summary>What was decided on a series and its patches.</summary>
     public async Task<SeriesDecisions> LoadAsync(SeriesId series, CancellationToken cancel)
@@ -58,7 +62,7 @@ public sealed class DecisionStore(WriteTransaction write, long project)
     {
         var own = new
         {
-            id = series.Id.Value, decided = (long?)decisions.State.Own?.State, decidedOver = decisions.State.Own?.Over, @delegate = decisions.Delegate.Own?.Name,
+            id = series.Id.Value, decided = (long?)decisions.State.Own?.State, decidedOver = decisions.State.Own?.Over, at = At is { } time ? Micros.From(time) : (long?)null, @delegate = decisions.Delegate.Own?.Name,
             archived = ToNumber(decisions.Archived.Own), hold = decisions.Hold, tree = decisions.Tree,
         };
         await write.Connection.ExecuteAsync(new CommandDefinition(SaveOwnSql, own, cancellationToken: cancel));

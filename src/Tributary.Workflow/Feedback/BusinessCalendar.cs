@@ -34,9 +34,9 @@ public sealed class BusinessCalendar
     public static bool TryMake(string zone, IEnumerable<DayOfWeek> weekend, IEnumerable<DateOnly> holidays, out BusinessCalendar calendar)
     {
         calendar = Plain;
-        ImmutableArray<IsoDayOfWeek> free = [.. weekend.Select(day => day == DayOfWeek.Sunday ? IsoDayOfWeek.Sunday : (IsoDayOfWeek)(int)day).Distinct()];
-        if (free.Length > 6 || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not { } found) return false;
-        calendar = new(found, free, holidays);
+        ImmutableArray<IsoDayOfWeek> freeDays = [.. weekend.Select(day => day == DayOfWeek.Sunday ? IsoDayOfWeek.Sunday : (IsoDayOfWeek)(int)day).Distinct()];
+        if (freeDays.Length > 6 || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not { } found) return false;
+        calendar = new(found, freeDays, holidays);
         return true;
     }
 

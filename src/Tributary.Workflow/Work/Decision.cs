@@ -20,6 +20,9 @@ public sealed record Decision
     /// <summary>The tree that takes it, of a whole series; null: none of ours; empty: as routing has it.</summary>
     public Setting<string?>? Tree { get; init; }
 
+    /// <summary>Why that tree, in words; null: nobody wrote that down.</summary>
+    public string? TreeWhy { get; init; }
+
     /// <summary>The commit that it became.</summary>
     public Setting<string?>? CommitRef { get; init; }
 

@@ -30,6 +30,7 @@ internal static class RoleTable
         ("POST /queue/{name}/checks", "for maintainers: VerdictMailTests"),
         ("POST /checks/no-mail", "for who reads the mail of an address: VerdictMailTests"),
         ("POST /queue/{name}/delegation", "for maintainers: WorkPageTests"),
+        ("POST /queue/{name}/feedback", "for maintainers: FeedbackPageTests"),
         ("POST /queue/{name}/filters", "for users, those of the project for maintainers: WorkPageTests"),
         ("POST /queue/{name}/filters/remove", "for who saved it, or maintainers: tried as a maintainer in WorkPageTests, by no other role yet"),
         ("POST /relinks/{number:long}/end", "for maintainers: tried as one in WorkPageTests, by no other role yet"),

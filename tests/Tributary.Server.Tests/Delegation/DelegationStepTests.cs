@@ -30,6 +30,44 @@ public sealed class DelegationStepTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task Rules_WhenTheyChange_ThenWhatWaitsIsGivenAwayAnewButForWhatAPersonGave(DatabaseKind kind)
+    {
+        await using var bench = await WorkBench.OpenAsync(kind, WorkBench.RealMails());
+        if (bench is null) return;
+        (await bench.Decisions.RunOnSeriesAsync(new(2), new() { Delegate = new("mara") }, bench.Mara, CancellationToken.None)).ShouldBeOfType<WorkOutcome.Done>();
+        var follower = new DelegationFollower(bench.Database, _ => BuiltInProfiles.Find(BuiltInProfiles.Default), TimeProvider.System);
+
+        await SaveAsync(bench, new DelegationRule { To = "rae", Prefixes = ["bpf-next"] });
+        while (await follower.RunOnceAsync(CancellationToken.None)) { }
+
+        (await bench.Import.QueryAsync<(string?, string?)>(HowSql)).ShouldBe([("rae", "Rule 1: the prefix says bpf-next."), ("mara", null)]);
+        (await bench.Import.QueryAsync<string?>("select distinct delegate from patches where series = 1")).ShouldBe(["rae"]);
+        await SaveAsync(bench);
+        while (await follower.RunOnceAsync(CancellationToken.None)) { }
+        (await bench.Import.QueryAsync<string?>("select delegate from series order by id")).ShouldBe([null, "mara"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Accounts_WhenTheProfileNamesThem_ThenTheyAreMadeOnceAndNobodySignsInAsThem(DatabaseKind kind)
+    {
+        await using var bench = await WorkBench.OpenAsync(kind, WorkBench.RealMails());
+        if (bench is null) return;
+        var (accounts, profile) = (new DelegateAccounts(bench.Database), BuiltInProfiles.Find(BuiltInProfiles.Default)!);
+
+        await accounts.MakeAsync(bench.Import.Project, profile, WorkBench.Noon, CancellationToken.None);
+        await accounts.MakeAsync(bench.Import.Project, profile, WorkBench.Noon, CancellationToken.None);
+        var follower = new DelegationFollower(bench.Database, _ => profile, TimeProvider.System);
+        while (await follower.RunOnceAsync(CancellationToken.None)) { }
+
+        var made = (await new UserQueries(bench.Database).FindByNameAsync("bpf", CancellationToken.None))!;
+        (made.Password, made.IsActive, made.IsAdmin, made.Maintains.Single()).ShouldBe((null, true, false, bench.Import.Project));
+        (await bench.Import.QueryAsync<string?>("select delegate from series order by id")).ShouldBe(["bpf", "bpf"]);
+        (await bench.Import.QueryAsync<long>("select count(*) from users where username = 'bpf'")).ShouldBe([1]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task Arrival_WhenMailIsShuffledAndCut_ThenTheRulesSayTheSame(DatabaseKind kind)
     {
         await using var whole = await WorkBench.OpenAsync(kind, []);

@@ -8,7 +8,7 @@ public sealed class QueueRequestTests
     [Fact]
     public void Request_WhenItSaysNothing_ThenItAsksForWhatWaits()
     {
-        new QueueRequest { State = "", Tree = " ", Submitter = "", Q = "" }.TryRead(7, out var filter).ShouldBeTrue();
+        new QueueRequest { State = "", Tree = " ", Submitter = "", Q = "" }.TryRead(7, Given.Now, out var filter).ShouldBeTrue();
 
         filter.ShouldBe(new() { Project = 7, WaitingOnly = true });
     }
@@ -16,7 +16,7 @@ public sealed class QueueRequestTests
     [Fact]
     public void Request_WhenItSaysAll_ThenItFilters()
     {
-        new QueueRequest { State = "Under-Review", Tree = "none", Submitter = "ann", Q = "two words" }.TryRead(7, out var filter).ShouldBeTrue();
+        new QueueRequest { State = "Under-Review", Tree = "none", Submitter = "ann", Q = "two words" }.TryRead(7, Given.Now, out var filter).ShouldBeTrue();
 
         filter.ShouldBe(new() { Project = 7, State = PatchState.UnderReview, Tree = "", Submitter = "ann", Text = "two words" });
     }
@@ -24,7 +24,7 @@ public sealed class QueueRequestTests
     [Theory]
     [InlineData("all", true)]
     [InlineData("nonsense", false)]
-    public void State_WhenItIsNoState_ThenOnlyAllIsTaken(string state, bool isTaken) => new QueueRequest { State = state }.TryRead(1, out _).ShouldBe(isTaken);
+    public void State_WhenItIsNoState_ThenOnlyAllIsTaken(string state, bool isTaken) => new QueueRequest { State = state }.TryRead(1, Given.Now, out _).ShouldBe(isTaken);
 
     [Theory]
     [InlineData("x")]

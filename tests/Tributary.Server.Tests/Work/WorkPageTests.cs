@@ -247,10 +247,32 @@ public sealed class WorkPageTests
             (await mara.PageAsync(address)).QuerySelectorAll("script").ShouldBeEmpty(address);
     }
 
+    [Fact]
+    public async Task Tree_WhenAMaintainerSaysItWithAReason_ThenItStandsThereAndOneFormUndoesIt()
+    {
+        await using var bench = await OpenAsync();
+        using var mara = await SignInAsync(bench, "mara");
+        var page = await mara.PageAsync((await mara.PageAsync("/series/1")).QuerySelector("dd .why a")!.GetAttribute("href")!);
+        page.QuerySelectorAll("table.signs tbody tr").ShouldNotBeEmpty();
+
+        (await mara.SubmitAsync("/series/1/tree", "/series/1/change", ("tree", "net-next"), ("do", "change"))).Status.ShouldBe(303);
+        (await bench.DataAsync("/series/1.json")).GetProperty("tree").GetString().ShouldBe("bpf-next");
+        await mara.SubmitAsync("/series/1/tree", "/series/1/change", ("tree", "net-next"), ("tree_why", "it needs <b>net</b>'s work."), ("do", "change"));
+
+        var series = await bench.DataAsync("/series/1.json");
+        (series.GetProperty("tree").GetString(), series.GetProperty("tree_reason").GetString()).ShouldBe(("net-next", "By hand, mara: it needs <b>net</b>'s work."));
+        page = await mara.PageAsync("/series/1");
+        page.QuerySelectorAll("dd .why b").ShouldBeEmpty();
+        var undo = page.QuerySelector(".notice form")!;
+        await mara.PostAsync(undo.GetAttribute("action")!, ("form-token", undo.QuerySelector("[name=form-token]")!.GetAttribute("value")));
+        (await bench.DataAsync("/series/1.json")).GetProperty("tree").GetString().ShouldBe("bpf-next");
+        (await bench.DataAsync("/series/1/tree.json")).GetProperty("standing").GetString().ShouldBe("bpf-next");
+    }
+
     private static IEnumerable<(string Action, (string, string?)[] Fields)> Forbidden =>
     [
         ("/queue/first/change", [("series", "1"), ("state", "accepted")]), ("/queue/first/change", [("series", "1"), ("delegate", "mara")]),
-        ("/series/1/change", [("archive", "yes")]), ("/series/1/change", [("hold", "on"), ("reason", "x")]), ("/series/1/change", [("tag", "x")]),
+        ("/series/1/change", [("archive", "yes")]), ("/series/1/change", [("hold", "on"), ("reason", "x")]), ("/series/1/change", [("tag", "x")]), ("/series/1/change", [("tree", "net"), ("tree_why", "x")]),
         ("/series/1/change", [("message", "one-1@example.org"), ("do", "split")]), ("/series/1/relink", [("other", "2"), ("do", "one")]),
         ("/series/2/relink", [("other", "1"), ("do", "later")]), ("/series/1/relink", [("other", "2"), ("do", "cut")]),
         ("/queue/first/delegation", [("rules", "0"), ("do", "save")]), ("/queue/first/filters", [("name", "x"), ("query", "q=x"), ("everybody", "yes")]),

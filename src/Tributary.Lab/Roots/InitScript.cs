@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace Tributary.Lab;
+
+/// <summary>The first process of a guest: mounts, runs the programs, says how they ended, and powers off.</summary>
+internal static class InitScript
+{
+    /// <summary>Where the programs lie.</summary>
+    public const string Folder = "lab";
+
+    /// <summary>Where the nonce lies, until it is read: no test is given it.</summary>
+    public const string NonceFile = "lab-nonce";
+
+    private const string Head = """
+        #!/bin/busybox sh
+        /bin/busybox mkdir -p /bin /sbin /proc /sys /dev /tmp /run /mnt /etc /var/tmp /root
+        /bin/busybox --install -s /bin
+        export PATH=/bin:/sbin:/usr/bin:/usr/sbin HOME=/root LC_ALL=C TERM=dumb
+        mount -t proc proc /proc
+        mount -t sysfs sys /sys
+        mount -t devtmpfs dev /dev 2>/dev/null
+        mkdir -p /dev/shm /dev/pts
+        mount -t devpts pts /dev/pts
+        mount -t tmpfs tmp /tmp
+        mount -t tmpfs shm /dev/shm
+        mount -t tmpfs run /run
+        mount -t bpf bpf /sys/fs/bpf
+        mount -t debugfs debug /sys/kernel/debug
+        mount -t tracefs trace /sys/kernel/tracing
+        mount -t cgroup2 cgroup /sys/fs/cgroup
+        ip link set lo up
+        ulimit -l unlimited
+        ulimit -n 65536
+        """;
+
+    /// <summary>The script.</summary>
+    /// <param name="plan">What the guest does.</param>
+    public static string Of(GuestPlan plan)
+    {
+        var script = new StringBuilder(Head).Append('\n');
+        script.Append("nonce=$(cat /").Append(NonceFile).Append("); rm /").Append(NonceFile).Append(" /init\n");
+        foreach (var setting in plan.Sysctls) script.Append("sysctl -w ").Append(Quote(setting)).Append('\n');
+        script.Append("cd /").Append(Folder).Append('\n');
+        // Kept apart from what stands on the line by an empty one.
+        script.Append("echo; echo \"LAB-START id=$nonce uname=$(uname -r) cmd=").Append(plan.Programs is [var single] ? single.Name : "selftests").Append("\"\n");
+        if (plan.Programs is [var only])
+        {
+            script.Append(Call(only)).Append("\nstatus=$?\n");
+        }
+        else
+        {
+            script.Append("status=0\n");
+            foreach (var program in plan.Programs) AddOne(script, program);
+        }
+
+        // The console may be slow; what is not written when the machine ends is lost.
+        return script.Append("echo; echo \"LAB-EXIT id=$nonce rc=$status\"\nsync\nsleep 0.1\npoweroff -f\n").ToString();
+    }
+
+    private static void AddOne(StringBuilder script, GuestProgram program) => script.Append("echo; echo \"LAB-TEST-BEGIN ").Append(program.Name).Append("\"\n")
+        .Append(Call(program)).Append("\nrc=$?; [ $rc = 0 ] || [ $status -gt 125 ] || status=$rc\n").Append("echo; echo \"LAB-TEST-END ").Append(program.Name).Append(" rc=$rc\"\n");
+
+    private static string Call(GuestProgram program) => string.Join(' ', [Quote($"./{program.Name}"), .. program.Arguments.Select(Quote)]);
+
+    private static string Quote(string word) => "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+}
