@@ -38,6 +38,9 @@ public sealed record Profile
     /// <summary>What mail commands (SUB-5).</summary>
     public CommandValues Commands { get; init; } = new();
 
+    /// <summary>Where a commit is shown, with <c>{repository}</c> (the last two parts of its address) and <c>{commit}</c> (12 digits) to fill in; null for nowhere.</summary>
+    public string? CommitLink { get; init; }
+
     /// <summary>Its trees.</summary>
     public ImmutableArray<ProfileTree> Trees { get; init; } = [];
 

@@ -36,7 +36,7 @@ public static class ProfileReader
             UnreadTrackers = from.Texts("unread-trackers"),
             Patchwork = Section(from, "patchwork", ReadPatchwork),
             States = [.. Section(from, "states", ReadStates) ?? []],
-            Commands = Section(from, "commands", ReadCommands) ?? new(),
+            CommitLink = from.TextOrNull("commit-link"), Commands = Section(from, "commands", ReadCommands) ?? new(),
             Trees = [.. from.Sections("trees").Select(ReadTree)],
             Mainline = Section(from, "mainline", ReadBranch),
             Submitting = Section(from, "submitting", ReadSubmitting) ?? new(),

@@ -50,7 +50,10 @@ internal sealed class CommandActing(WriteTransaction write, (long Id, Profile Pr
         if (failed.Count == 0 || !LetterAddress.IsSendable(message.From.Address)) return;
         // Two programs that write to each other end here, though neither says that it is one.
         if (await new CommandStore(write).CountFailedMailsAsync(failed[0].Sender, at - AnswersAreCountedFor, cancel) > MostAnswers) return;
-        await desk.Outbox.PutAsync(write, CommandAnswer.To(message, project.Profile, failed, done.Roles), cancel);
+        var settings = NoticeSettings.Of(await ProjectSettings.LoadAsync(write, project.Id, cancel), NoticeKind.CommandAnswer);
+        if (!settings.IsOn || await new VerdictStore(write).IsRefusedAsync(message.From.Key, cancel)) return;
+        var stored = await new ProjectQueries(write.Database).FindAsync(project.Id, cancel);
+        await desk.Outbox.PutAsync(write, CommandAnswer.To(message, (stored!.Name, project.Profile, settings), failed, done.Roles), cancel);
     }
 
     private async Task<WorkActor> FindActorAsync(SeriesAtWork series, Message message, CancellationToken cancel)

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Tributary.Mail;
+using Tributary.Policy;
+using Tributary.Store;
+using Tributary.Workflow;
+
+namespace Tributary.Server;
+
+/// <summary>
+/// Writes to those who sent a series what became of it (SUB-4), in the transaction in which it became so. Each letter is written once, however often its cause is told; whoever
+/// wants no mail gets none; a kind that the project has switched off is not written.
+/// </summary>
+/// <param name="outbox">The way out.</param>
+/// <param name="findProfile">A profile by its name.</param>
+/// <param name="site">Where people reach this site, without a last slash; empty where that is not known: then no letter links to it.</param>
+public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProfile, string site)
+{
+    private const int MostReferences = 50;
+
+    /// <summary>A tree has a series. Call it last in the transaction of the push or the sighting.</summary>
+    /// <returns>False when no letter was written: it is switched off, nobody wants it, or it was written before.</returns>
+    public async Task<bool> AcceptedAsync(WriteTransaction write, AcceptedSeries what, CancellationToken cancel)
+    {
+        if (await new NoticeReader(write).FindAsync(what.Series, cancel) is not { } series) return false;
+        var (name, profile) = await GetProjectAsync(write, series.Project, cancel);
+        var where = what.Where ?? profile.Trees.FirstOrDefault(tree => tree.Name == what.Tree)?.Branch ?? (what.Tree == ProfileTrees.Mainline ? profile.Mainline : null);
+        var commits = what.Commits.GroupBy(static one => one.Message).ToDictionary(static one => one.Key, static one => one.First().Commit);
+        var values = Place(NoticeText.Of(series, name, site), what.Tree, where).Add("by", VisibleText.Flatten(what.By ?? "")).Add("quote", NoticeText.Quote(series.Head));
+        var lists = ImmutableDictionary<string, ImmutableArray<ImmutableDictionary<string, string>>>.Empty.Add("patches", NoticeText.ListPatches(series, commits, where, profile.CommitLink));
+        var cause = Digest(string.Join(' ', what.Commits.Select(static one => $"{one.Message} {one.Commit.Hex}").Order(StringComparer.Ordinal)));
+        return await PutAsync(write, (NoticeKind.Accepted, series, $"accepted/{series.Id.Value}/{what.Tree}/{cause}"), new(values, lists), cancel);
+    }
+
+    /// <summary>A tree has a series no more. Call it last.</summary>
+    /// <returns>False when no letter was written.</returns>
+    public async Task<bool> DroppedAsync(WriteTransaction write, DroppedSeries what, CancellationToken cancel)
+    {
+        if (await new NoticeReader(write).FindAsync(what.Series, cancel) is not { } series) return false;
+        var (name, profile) = await GetProjectAsync(write, series.Project, cancel);
+        var where = what.Where ?? profile.Trees.FirstOrDefault(tree => tree.Name == what.Tree)?.Branch;
+        var values = Place(NoticeText.Of(series, name, site), what.Tree, where)
+            .Add("by", VisibleText.Flatten(what.By ?? "")).Add("why", VisibleText.Flatten(what.Why ?? "")).Add("state", series.State.Title);
+        return await PutAsync(write, (NoticeKind.Dropped, series, $"dropped/{series.Id.Value}/{what.Tree}/{Digest(what.Cause)}"), new(values, NoLists), cancel);
+    }
+
+    /// <summary>Its state is another.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="change">The series, the number of the event, the states' titles and who did it (or empty).</param>
+    /// <param name="cancel">Ends it early.</param>
+    internal async Task<bool> StateChangedAsync(WriteTransaction write, (SeriesId Series, long Event, string Before, string After, string By) change, CancellationToken cancel)
+    {
+        if (await new NoticeReader(write).FindAsync(change.Series, cancel) is not { } series) return false;
+        var (name, _) = await GetProjectAsync(write, series.Project, cancel);
+        var values = NoticeText.Of(series, name, site).Add("before", change.Before).Add("after", change.After).Add("by", VisibleText.Flatten(change.By));
+        return await PutAsync(write, (NoticeKind.StateChanged, series, $"state/{series.Id.Value}/{change.Event}"), new(values, NoLists), cancel);
+    }
+
+    /// <summary>It was put on hold, or taken off it (no reason).</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="change">The series, the number of the event, why, and who did it (or empty).</param>
+    /// <param name="cancel">Ends it early.</param>
+    internal async Task<bool> OnHoldAsync(WriteTransaction write, (SeriesId Series, long Event, string Why, string By) change, CancellationToken cancel)
+    {
+        if (await new NoticeReader(write).FindAsync(change.Series, cancel) is not { } series) return false;
+        var (name, _) = await GetProjectAsync(write, series.Project, cancel);
+        var values = NoticeText.Of(series, name, site).Add("why", VisibleText.Flatten(change.Why)).Add("by", VisibleText.Flatten(change.By));
+        return await PutAsync(write, (NoticeKind.OnHold, series, $"hold/{series.Id.Value}/{change.Event}"), new(values, NoLists), cancel);
+    }
+
+    internal static ImmutableDictionary<string, ImmutableArray<ImmutableDictionary<string, string>>> NoLists { get; } =
+        ImmutableDictionary<string, ImmutableArray<ImmutableDictionary<string, string>>>.Empty;
+
+    private async Task<bool> PutAsync(WriteTransaction write, (NoticeKind Kind, NoticeSeries Series, string Key) what, TemplateValues values, CancellationToken cancel)
+    {
+        var (kind, series, key) = what;
+        var settings = NoticeSettings.Of(await ProjectSettings.LoadAsync(write, series.Project, cancel), kind);
+        if (!settings.IsOn) return false;
+        var head = series.Head;
+        var wanted = await ListWantedAsync(write, kind == NoticeKind.Accepted ? [series.Submitter, .. head.To, .. head.Cc] : [series.Submitter], cancel);
+        if (wanted.IsEmpty) return false;
+        return await outbox.PutAsync(write, new()
+        {
+            Key = key, To = [wanted[0]], Cc = wanted[1..], Subject = head.Subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) ? head.Subject : $"Re: {head.Subject}",
+            Text = settings.Template.Write(values), InReplyTo = head.Id, References = [.. head.References.TakeLast(MostReferences), head.Id], Project = series.Project, Series = series.Id,
+        }, cancel);
+    }
+
+    // Each once, and none who wants no mail.
+    private static async Task<ImmutableArray<Mailbox>> ListWantedAsync(WriteTransaction write, IEnumerable<Mailbox> people, CancellationToken cancel)
+    {
+        var (store, wanted) = (new VerdictStore(write), ImmutableArray.CreateBuilder<Mailbox>());
+        foreach (var one in people.DistinctBy(static one => one.Key))
+        {
+            if (LetterAddress.IsSendable(one.Address) && !await store.IsRefusedAsync(one.Key, cancel)) wanted.Add(one);
+        }
+
+        return wanted.ToImmutable();
+    }
+
+    private async Task<(string Name, Profile Profile)> GetProjectAsync(WriteTransaction write, long project, CancellationToken cancel)
+    {
+        var stored = await new ProjectQueries(write.Database).FindAsync(project, cancel) ?? throw new InvalidOperationException($"there is no project {project}");
+        return (stored.Name, findProfile(stored.Profile) ?? throw new DatabaseException($"the project {stored.Name} follows the profile {stored.Profile}, which is not known: put it back"));
+    }
+
+    private static ImmutableDictionary<string, string> Place(ImmutableDictionary<string, string> values, string tree, GitBranch? where) =>
+        values.Add("tree", tree).Add("repository", NoticeText.NameOf(where, tree)).Add("branch", where?.Branch ?? tree);
+
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+}

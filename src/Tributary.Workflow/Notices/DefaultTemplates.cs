@@ -1,0 +1,128 @@
+namespace Tributary.Workflow;
+
+/// <summary>The letters as they are where a project has none of its own.</summary>
+public static class DefaultTemplates
+{
+    private const string Accepted = """
+        Hello,
+
+        this {what} was applied to {repository} ({branch})
+        {?by}
+        by {by}:
+        {/by}
+
+        On {date} you wrote:
+        {quote}
+
+        Here is what became of it:
+        {#patches}
+          - {patch}
+            {commit-link}
+        {/patches}
+
+        Thank you!
+
+        -- 
+        A program wrote this. What comes next is on the page of the series.
+        {?link}
+        {link}
+        {/link}
+        """;
+
+    private const string CommandAnswer = """
+        Hello,
+
+        your mail of {date} commands what was not done:
+
+        {#commands}
+            {command}
+                {reason}
+        {/commands}
+
+        What can be said, on a line of its own that begins with {bot} and a colon:
+
+            {words}
+
+        {rights}
+        {?link}
+
+        {link}
+        {/link}
+
+        -- 
+        A program wrote this, and there is only this one answer.
+        """;
+
+    private const string StateChanged = """
+        Hello,
+
+        the state of your {what}
+
+            {name}
+
+        changed from {before} to {after}.
+        {?by}
+        {by} did so.
+        {/by}
+        {?link}
+
+        {link}
+        {/link}
+
+        -- 
+        A program wrote this.
+        """;
+
+    private const string Dropped = """
+        Hello,
+
+        this {what} was taken out of {repository} ({branch}) again:
+
+            {name}
+
+        {?why}
+        The reason: {why}
+
+        {/why}
+        Its state is {state}.
+        {?link}
+        {link}
+        {/link}
+
+        -- 
+        A program wrote this.
+        """;
+
+    private const string OnHold = """
+        Hello,
+
+        {?why}
+        this {what} is on hold:
+
+            {name}
+
+        The reason: {why}
+        You need not send it again.
+        {/why}
+        {?by}
+        {by} said so.
+        {/by}
+        {?link}
+
+        {link}
+        {/link}
+
+        -- 
+        A program wrote this.
+        """;
+
+    /// <summary>The template of a kind.</summary>
+    public static string Of(NoticeKind kind) => kind switch
+    {
+        NoticeKind.Accepted => Accepted,
+        NoticeKind.CommandAnswer => CommandAnswer,
+        NoticeKind.StateChanged => StateChanged,
+        NoticeKind.Dropped => Dropped,
+        _ => OnHold,
+    };
+}
