@@ -66,6 +66,7 @@ internal static class ServeCommand
                 new WordFollower(database).RunAsync,
                 verdicts.RunAsync,
                 new DelegationFollower(database, ProfileFile.Find, TimeProvider.System).RunAsync,
+                new NoticeFollower(database, new(new(mail.Identity, TimeProvider.System), ProfileFile.Find, SiteOf(context, urls))).RunAsync,
                 new OutboxSender(database, mail, TimeProvider.System).RunAsync,
                 new WebhookSender(database, webhooks, TimeProvider.System).RunAsync,
             ],

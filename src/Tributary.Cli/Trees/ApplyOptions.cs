@@ -31,7 +31,7 @@ internal static class ApplyOptions
 
     /// <summary>What applying and dropping are made of.</summary>
     public static ApplyTools Tools(CommandContext context, Database database) =>
-        new(database, context.TreeFolder, ProfileFile.Find, (new TreeNotices(new Outbox(MailIdentity.Unset, TimeProvider.System)), TimeProvider.System));
+        new(database, context.TreeFolder, ProfileFile.Find, (new TreeNotices(new SeriesNotices(new Outbox(MailIdentity.Unset, TimeProvider.System), ProfileFile.Find, "")), TimeProvider.System));
 
     /// <summary>He who runs the machine.</summary>
     public static WorkActor Actor() => new(User: null, Door.CommandLine, TimeProvider.System.GetUtcNow());

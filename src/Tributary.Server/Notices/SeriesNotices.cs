@@ -25,12 +25,8 @@ public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProf
     {
         if (await new NoticeReader(write).FindAsync(what.Series, cancel) is not { } series) return false;
         var (name, profile) = await GetProjectAsync(write, series.Project, cancel);
-        var where = what.Where ?? profile.Trees.FirstOrDefault(tree => tree.Name == what.Tree)?.Branch ?? (what.Tree == ProfileTrees.Mainline ? profile.Mainline : null);
-        var commits = what.Commits.GroupBy(static one => one.Message).ToDictionary(static one => one.Key, static one => one.First().Commit);
-        var values = Place(NoticeText.Of(series, name, site), what.Tree, where).Add("by", VisibleText.Flatten(what.By ?? "")).Add("quote", NoticeText.Quote(series.Head));
-        var lists = ImmutableDictionary<string, ImmutableArray<ImmutableDictionary<string, string>>>.Empty.Add("patches", NoticeText.ListPatches(series, commits, where, profile.CommitLink));
         var cause = Digest(string.Join(' ', what.Commits.Select(static one => $"{one.Message} {one.Commit.Hex}").Order(StringComparer.Ordinal)));
-        return await PutAsync(write, (NoticeKind.Accepted, series, $"accepted/{series.Id.Value}/{what.Tree}/{cause}"), new(values, lists), cancel);
+        return await PutAsync(write, (NoticeKind.Accepted, series, $"accepted/{series.Id.Value}/{what.Tree}/{cause}"), ValuesOf(what, series, (name, profile)), cancel);
     }
 
     /// <summary>A tree has a series no more. Call it last.</summary>
@@ -39,11 +35,26 @@ public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProf
     {
         if (await new NoticeReader(write).FindAsync(what.Series, cancel) is not { } series) return false;
         var (name, profile) = await GetProjectAsync(write, series.Project, cancel);
-        var where = what.Where ?? profile.Trees.FirstOrDefault(tree => tree.Name == what.Tree)?.Branch;
-        var values = Place(NoticeText.Of(series, name, site), what.Tree, where)
-            .Add("by", VisibleText.Flatten(what.By ?? "")).Add("why", VisibleText.Flatten(what.Why ?? "")).Add("state", series.State.Title);
-        return await PutAsync(write, (NoticeKind.Dropped, series, $"dropped/{series.Id.Value}/{what.Tree}/{Digest(what.Cause)}"), new(values, NoLists), cancel);
+        return await PutAsync(write, (NoticeKind.Dropped, series, $"dropped/{series.Id.Value}/{what.Tree}/{Digest(what.Cause)}"), ValuesOf(what, series, (name, profile)), cancel);
     }
+
+    /// <summary>What the names of the template stand for when a tree has a series.</summary>
+    internal TemplateValues ValuesOf(AcceptedSeries what, NoticeSeries series, (string Name, Profile Profile) project)
+    {
+        var where = what.Where ?? BranchOf(project.Profile, what.Tree);
+        var commits = what.Commits.GroupBy(static one => one.Message).ToDictionary(static one => one.Key, static one => one.First().Commit);
+        var values = Place(NoticeText.Of(series, project.Name, site), what.Tree, where).Add("by", VisibleText.Flatten(what.By ?? "")).Add("quote", NoticeText.Quote(series.Head));
+        return new(values, NoLists.Add("patches", NoticeText.ListPatches(series, commits, where, project.Profile.CommitLink)));
+    }
+
+    /// <summary>The same when a tree has it no more.</summary>
+    internal TemplateValues ValuesOf(DroppedSeries what, NoticeSeries series, (string Name, Profile Profile) project) => new(
+        Place(NoticeText.Of(series, project.Name, site), what.Tree, what.Where ?? BranchOf(project.Profile, what.Tree))
+            .Add("by", VisibleText.Flatten(what.By ?? "")).Add("why", VisibleText.Flatten(what.Why ?? "")).Add("state", series.State.Title), NoLists);
+
+    /// <summary>The same of a change.</summary>
+    internal TemplateValues ValuesOf(NoticeSeries series, string project, params (string Name, string Text)[] said) => new(
+        NoticeText.Of(series, project, site).AddRange(said.Select(static one => KeyValuePair.Create(one.Name, VisibleText.Flatten(one.Text)))), NoLists);
 
     /// <summary>Its state is another.</summary>
     /// <param name="write">The transaction.</param>
@@ -53,8 +64,7 @@ public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProf
     {
         if (await new NoticeReader(write).FindAsync(change.Series, cancel) is not { } series) return false;
         var (name, _) = await GetProjectAsync(write, series.Project, cancel);
-        var values = NoticeText.Of(series, name, site).Add("before", change.Before).Add("after", change.After).Add("by", VisibleText.Flatten(change.By));
-        return await PutAsync(write, (NoticeKind.StateChanged, series, $"state/{series.Id.Value}/{change.Event}"), new(values, NoLists), cancel);
+        return await PutAsync(write, (NoticeKind.StateChanged, series, $"state/{series.Id.Value}/{change.Event}"), ValuesOf(series, name, ("before", change.Before), ("after", change.After), ("by", change.By)), cancel);
     }
 
     /// <summary>It was put on hold, or taken off it (no reason).</summary>
@@ -65,8 +75,7 @@ public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProf
     {
         if (await new NoticeReader(write).FindAsync(change.Series, cancel) is not { } series) return false;
         var (name, _) = await GetProjectAsync(write, series.Project, cancel);
-        var values = NoticeText.Of(series, name, site).Add("why", VisibleText.Flatten(change.Why)).Add("by", VisibleText.Flatten(change.By));
-        return await PutAsync(write, (NoticeKind.OnHold, series, $"hold/{series.Id.Value}/{change.Event}"), new(values, NoLists), cancel);
+        return await PutAsync(write, (NoticeKind.OnHold, series, $"hold/{series.Id.Value}/{change.Event}"), ValuesOf(series, name, ("why", change.Why), ("by", change.By)), cancel);
     }
 
     internal static ImmutableDictionary<string, ImmutableArray<ImmutableDictionary<string, string>>> NoLists { get; } =
@@ -99,7 +108,7 @@ public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProf
         return wanted.ToImmutable();
     }
 
-    private async Task<(string Name, Profile Profile)> GetProjectAsync(WriteTransaction write, long project, CancellationToken cancel)
+    internal async Task<(string Name, Profile Profile)> GetProjectAsync(WriteTransaction write, long project, CancellationToken cancel)
     {
         var stored = await new ProjectQueries(write.Database).FindAsync(project, cancel) ?? throw new InvalidOperationException($"there is no project {project}");
         return (stored.Name, findProfile(stored.Profile) ?? throw new DatabaseException($"the project {stored.Name} follows the profile {stored.Profile}, which is not known: put it back"));
@@ -107,6 +116,8 @@ public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProf
 
     private static ImmutableDictionary<string, string> Place(ImmutableDictionary<string, string> values, string tree, GitBranch? where) =>
         values.Add("tree", tree).Add("repository", NoticeText.NameOf(where, tree)).Add("branch", where?.Branch ?? tree);
+
+    private static GitBranch? BranchOf(Profile profile, string tree) => profile.Trees.FirstOrDefault(one => one.Name == tree)?.Branch ?? (tree == ProfileTrees.Mainline ? profile.Mainline : null);
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
 }

@@ -83,6 +83,7 @@ public static class TributaryServer
         builder.Services.AddVerdicts();
         builder.Services.AddSingleton<RouteReader>();
         builder.Services.AddOutbox();
+        builder.Services.AddNotices();
         builder.Services.AddWebhooks();
         builder.Services.AddEventStream();
         builder.Services.AddNodes();
