@@ -43,10 +43,15 @@ internal static class TreeCommand
         var there = await new TreeStore(database).ListAsync(cancel);
         if (names.FirstOrDefault(name => there.All(tree => tree.Name != name)) is { } unknown) throw CommandException.No($"the tree {unknown} is not followed; see trib tree list");
         var outcomes = await new TreeFetchStep(database, context.TreeFolder, TimeProvider.System).RunAllAsync([.. names], cancel);
-        var move = new TreeMoveStep(ApplyOptions.Tools(context, database));
+        var (move, applies) = (new TreeMoveStep(ApplyOptions.Tools(context, database)), new AppliesStep(ApplyOptions.Tools(context, database)));
         foreach (var (tree, fetched, fault) in outcomes)
         {
-            if (fetched is not null) await move.RunAsync(tree, cancel);
+            if (fetched is not null)
+            {
+                await move.RunAsync(tree, cancel);
+                await applies.RunAsync(tree, cancel);
+            }
+
             if (context.IsJson) context.Output.WriteLine(JsonSerializer.Serialize(new { tree, before = fetched?.Before?.Hex, tip = fetched?.After.Hex, fault }, ViewJson.Options));
             else context.Output.WriteLine($"{tree}  {(fetched is null ? TerminalText.Line(fault) : fetched.Before == fetched.After ? $"{fetched.After.Short}, as before" : $"{fetched.Before?.Short ?? "new"} -> {fetched.After.Short}")}");
         }

@@ -46,6 +46,9 @@ public sealed record QueueModel
     /// <summary>How much the rules found in the lines that were judged.</summary>
     public ImmutableDictionary<SeriesId, VerdictCounts> Verdicts { get; init; } = ImmutableDictionary<SeriesId, VerdictCounts>.Empty;
 
+    /// <summary>Whether the lines fit on their trees, where that was tried.</summary>
+    public IReadOnlyDictionary<SeriesId, AppliesLine> Applies { get; init; } = ImmutableDictionary<SeriesId, AppliesLine>.Empty;
+
     /// <summary>The tags that are in use in the project.</summary>
     public ImmutableArray<string> ProjectTags { get; init; } = [];
 

@@ -15,7 +15,7 @@ public sealed record QueueView(string Project, IEnumerable<SeriesLineView> Serie
     /// <summary>The data of a page.</summary>
     public static QueueView From(QueueModel model) => new(
         model.Project.Name,
-        model.Lines.Select(line => SeriesLineView.From(line, model.Now) with { Checks = VerdictCountsView.From(model.Verdicts.GetValueOrDefault(line.Id)) }),
+        model.Lines.Select(line => SeriesLineView.From(line, model.Now) with { Checks = VerdictCountsView.From(model.Verdicts.GetValueOrDefault(line.Id)), Applies = AppliesView.From(model.Applies.GetValueOrDefault(line.Id)) }),
         model.Counts.Select(count => new SeriesCountView(count.State.Slug, count.Tree.Length == 0 ? null : count.Tree, count.Total)),
         model.HasOlder ? model.Request.Behind(model.Lines[^1]).ToAddress(model.Project.Name, json: true) : null)
     {

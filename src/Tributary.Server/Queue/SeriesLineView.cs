@@ -66,6 +66,9 @@ public record SeriesLineView
     /// <summary>How much the rules found in it; null before it was judged, and where nobody asked.</summary>
     public VerdictCountsView? Checks { get; init; }
 
+    /// <summary>Whether it fits on its tree (PFX-3); null before it was tried, and where nobody asked.</summary>
+    public AppliesView? Applies { get; init; }
+
     /// <summary>Answers.</summary>
     public required int Replies { get; init; }
 

@@ -38,6 +38,9 @@ public sealed record SeriesModel
     /// <summary>The rule of delegation by which it is its delegate's; null where a person gave it to him.</summary>
     public string? DelegateReason { get; init; }
 
+    /// <summary>What git says of it.</summary>
+    public SeriesTreesModel Trees { get; init; } = new();
+
     /// <summary>What the visitor may do here.</summary>
     public WorkDesk Desk { get; init; } = WorkDesk.None;
 

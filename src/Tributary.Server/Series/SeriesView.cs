@@ -35,11 +35,14 @@ public sealed record SeriesView : SeriesLineView
     /// <summary>What the rules say of it; null before it was judged.</summary>
     public VerdictView? Verdict { get; private init; }
 
+    /// <summary>What git says of it; null where it was not asked.</summary>
+    public SeriesTreesView? Git { get; private init; }
+
     /// <summary>The data of a page.</summary>
     public static SeriesView From(SeriesModel model) => From(model.Detail, model.Now) with
     {
         Tags = model.Tags, DelegateReason = model.DelegateReason, Verdict = model.Verdict is { } verdict ? VerdictView.From(verdict, model.VerdictChange) : null,
-        Checks = VerdictCountsView.From(model.Verdict?.Counts),
+        Checks = VerdictCountsView.From(model.Verdict?.Counts), Applies = AppliesView.From(model.Trees.Applies), Git = SeriesTreesView.From(model.Trees),
     };
 
     /// <summary>The data of a series.</summary>

@@ -22,13 +22,14 @@ internal sealed class SightingMatch(Database database, TreeRepository repository
     private readonly PatchIdStore store = new(database);
 
     /// <summary>Notes by what the patches of the last year are known, where that was not done yet.</summary>
-    public async Task LearnAsync(DateTimeOffset now, CancellationToken cancel)
+    public static async Task LearnAsync(Database database, DateTimeOffset now, CancellationToken cancel)
     {
+        var store = new PatchIdStore(database);
         var threads = new ThreadQueries(database);
         for (var after = 0L; await store.ListLackingAsync(now - Oldest, after, cancel) is { Count: > 0 } numbers; after = numbers[^1])
         {
             var raws = await threads.ListRawsAsync([.. numbers], cancel);
-            await store.AddAsync(raws.Select(static raw => MarkOf(raw)), cancel);
+            await store.AddAsync([.. raws.Select(static raw => MarkOf(raw))], cancel);
         }
     }
 
@@ -97,6 +98,6 @@ internal sealed class SightingMatch(Database database, TreeRepository repository
     {
         var message = MessageReader.Read(raw.Raw);
         var mail = PatchMail.Read(message);
-        return new(raw.Number, mail.Diff is { } diff ? PatchId.Of(diff) : "", mail.Subject.Title, mail.Author.Key, message.Date);
+        return new(raw.Number, mail.Diff is { } diff ? PatchId.Of(diff) : "", mail.Subject.Title, mail.Author.Key, message.Date) { Fixes = CommitWords.Read(mail.Content).Fixes };
     }
 }

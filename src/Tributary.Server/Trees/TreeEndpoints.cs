@@ -17,6 +17,8 @@ internal static class TreeEndpoints
         public void AddTrees(ServerOptions options)
         {
             services.AddSingleton(new TreeStore(options.Database));
+            services.AddSingleton(new AppliesStore(options.Database));
+            services.AddSingleton(new SeriesTreesReader(options.Database, options.TreeFolder.Length > 0));
             if (options.TreeFolder.Length == 0) return;
             services.AddSingleton(new TreeFetchStep(options.Database, options.TreeFolder, options.Clock));
             services.AddSingleton<TreeNotices>();
@@ -30,8 +32,12 @@ internal static class TreeEndpoints
 
     extension(IEndpointRouteBuilder app)
     {
-        /// <summary>Maps <c>/trees</c>.</summary>
-        public void MapTrees() => app.MapMethods("/trees", Verbs.Read, ListAsync);
+        /// <summary>Maps <c>/trees</c> and <c>/series/NUMBER/apply</c>.</summary>
+        public void MapTrees()
+        {
+            app.MapMethods("/trees", Verbs.Read, ListAsync);
+            app.MapPost("/series/{number:long}/apply", ApplyForm.RunAsync);
+        }
     }
 
     private static async Task<IResult> ListAsync(PageForm form, TreeStore trees, TimeProvider clock, CancellationToken cancel)

@@ -26,7 +26,7 @@ public sealed class TreeMoveStep(ApplyTools tools)
         var isFirst = tree.ReadTo is null || await repository.FindAsync(tree.ReadTo.Value.Hex, cancel) is null;
         var came = await CommitEntry.ListAsync(repository, isFirst ? [tip.Hex, $"--since=@{(tools.Clock.GetUtcNow() - FirstLook).ToUnixTimeSeconds()}"] : [tip.Hex, $"^{tree.ReadTo!.Value.Hex}"], cancel);
         var match = new SightingMatch(tools.Database, repository);
-        await match.LearnAsync(tools.Clock.GetUtcNow(), cancel);
+        await SightingMatch.LearnAsync(tools.Database, tools.Clock.GetUtcNow(), cancel);
         var at = new TreeLook(tree, repository, tip, came, isFirst);
         var sightings = await match.FindAsync(came, cancel);
         var (followed, dropped) = await new TreeLedgerStep(tools).RunAsync(at, sightings, cancel);

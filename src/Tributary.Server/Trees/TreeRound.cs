@@ -6,9 +6,12 @@ public sealed class TreeRound(ApplyTools tools)
     /// <summary>One round.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
+        await SightingMatch.LearnAsync(tools.Database, tools.Clock.GetUtcNow(), cancel);
         foreach (var outcome in await tools.Fetch.RunAllAsync([], cancel))
         {
-            if (outcome.Fetched is not null) await new TreeMoveStep(tools).RunAsync(outcome.Tree, cancel);
+            if (outcome.Fetched is null) continue;
+            await new TreeMoveStep(tools).RunAsync(outcome.Tree, cancel);
+            await new AppliesStep(tools).RunAsync(outcome.Tree, cancel);
         }
     }
 }

@@ -15,6 +15,8 @@ public sealed class PatchIdStore(Database database)
 
     private const string AddSql = "insert into patch_ids (message, patch_id, title, author, sent_at) values (@message, @patchId, @title, @author, @sentAt) on conflict (message) do nothing";
 
+    private const string FixSql = "insert into patch_fixes (message, hex) values (@message, @hex) on conflict (message, hex) do nothing";
+
     private const string Candidate = """
         select p.message, m.message_id as MessageId, p.project, p.series, p.sent_at as SentAt, coalesce(i.patch_id, '') as PatchId, coalesce(i.title, '') as Title, coalesce(i.author, '') as Author
         from patches p join messages m on m.id = p.message left join patch_ids i on i.message = p.message
@@ -30,12 +32,25 @@ public sealed class PatchIdStore(Database database)
     }
 
     /// <summary>Notes patches.</summary>
-    public async Task AddAsync(IEnumerable<PatchMark> marks, CancellationToken cancel)
+    public async Task AddAsync(IReadOnlyCollection<PatchMark> marks, CancellationToken cancel)
     {
         await using var write = await database.Writer.BeginAsync(WritePriority.Bulk, cancel);
         await write.Connection.ExecuteAsync(new CommandDefinition(
             AddSql, marks.Select(static one => new { message = one.Message, patchId = one.PatchId, title = Dialect.Clean(one.Title), author = Dialect.Clean(one.Author), sentAt = Micros.From(one.SentAt) }).ToArray(), cancellationToken: cancel));
+        var fixes = marks.SelectMany(static one => one.Fixes.Distinct().Select(hex => new { message = one.Message, hex })).ToArray();
+        if (fixes.Length > 0) await write.Connection.ExecuteAsync(new CommandDefinition(FixSql, fixes, cancellationToken: cancel));
         await write.CommitAsideAsync(cancel);
+    }
+
+    /// <summary>The patches that say they mend one of these commits.</summary>
+    public Task<ImmutableArray<PatchCandidate>> ListFixingAsync(IEnumerable<Workflow.CommitId> commits, CancellationToken cancel) => ListAsync(
+        Candidate + " where p.message in (select f.message from patch_fixes f where {in})", "f.hex", commits.SelectMany(static commit => Enumerable.Range(8, 13).Append(commit.Hex.Length).Select(length => commit.Hex[..length])), cancel);
+
+    /// <summary>The commits that these patches say they mend, hex as it is written.</summary>
+    public async Task<ImmutableArray<string>> ListFixedAsync(SeriesId series, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        return [.. await connection.QueryAsync<string>(new CommandDefinition("select distinct f.hex from patch_fixes f join patches p on p.message = f.message where p.series = @series order by f.hex limit 100", new { series = series.Value }, cancellationToken: cancel))];
     }
 
     /// <summary>The patches that bear these message ids.</summary>
@@ -85,7 +100,11 @@ public sealed class PatchIdStore(Database database)
 /// <param name="Title">Its title.</param>
 /// <param name="Author">Its author's address, lower case.</param>
 /// <param name="SentAt">When it was sent.</param>
-public sealed record PatchMark(long Message, string PatchId, string Title, string Author, DateTimeOffset SentAt);
+public sealed record PatchMark(long Message, string PatchId, string Title, string Author, DateTimeOffset SentAt)
+{
+    /// <summary>The commits that it says it mends, hex as it is written.</summary>
+    public ImmutableArray<string> Fixes { get; init; } = [];
+}
 
 /// <summary>A patch that a commit may be.</summary>
 /// <param name="MessageId">Its message id.</param>

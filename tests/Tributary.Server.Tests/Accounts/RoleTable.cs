@@ -18,6 +18,7 @@ internal static class RoleTable
         ("POST /reset", "for everybody: RegisterPageTests"),
         ("POST /reset/choose", "for who reads the mail of an address: RegisterPageTests"),
         ("POST /account/addresses/confirm", "for who reads the mail of an address, by his account: AccountPageTests"),
+        ("POST /series/{number:long}/apply", "for deciders, where the server keeps trees: ApplyPageTests"),
         ("POST /outbox/{id:long}/retry", "for maintainers, of letters that failed: OutboxPageTests"),
         ("POST /outbox/{id:long}/cancel", "for maintainers, of letters that wait: OutboxPageTests"),
         ("POST /queue/{name}/webhooks", "for maintainers, to others there is none: WebhookReader"),
