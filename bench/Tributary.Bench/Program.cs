@@ -15,9 +15,11 @@ switch (args)
         return await ApiPagesBench.RunAsync(rest, CancellationToken.None);
     case ["import", .. var rest]:
         return ImportBench.Run(rest);
+    case ["trees", .. var rest]:
+        return TreesBench.Run(rest);
     case ["check", .. var rest]:
         return CheckBench.Run(rest);
     default:
-        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | queue [--sizes 10000,1000000] [--search 200000] [--rounds 60] [--data DIR] [--database postgres://…/NAME] [--clock wall|processor] [--only WORDS] | lists [the same] | api [the same] | import REPOSITORY [--rounds 5] [--program artifacts/trib/now/trib] | check KERNEL-TREE [--rounds 10] [--program artifacts/trib/now/trib]");
+        Console.Error.WriteLine("usage: micro [BenchmarkDotNet's options] | queue [--sizes 10000,1000000] [--search 200000] [--rounds 60] [--data DIR] [--database postgres://…/NAME] [--clock wall|processor] [--only WORDS] | lists [the same] | api [the same] | import REPOSITORY [--rounds 5] [--program artifacts/trib/now/trib] | trees KERNEL-REPOSITORY [--program artifacts/trib/now/trib] | check KERNEL-TREE [--rounds 10] [--program artifacts/trib/now/trib]");
         return 2;
 }

@@ -26,9 +26,9 @@ public sealed class AcceptanceStep(Database database, Func<string, Profile?> fin
         if (chosen.IsEmpty) return new WorkOutcome.NotFound();
         var application = await SaveApplicationAsync(write, (series, what, chosen, numbers), cancel);
         await new CommitLedger(write).PutAsync(chosen.Where(static one => one.Accepted.Commit is not null).Select(one => LineOf(what, one, series.Project, application)), cancel);
-        await DecideAsync(write, series, chosen, cancel);
+        var isNews = await DecideAsync(write, series, chosen, cancel);
         await WorkTransaction.SettleAsync(write, (series.Project, what.Actor.Origin), findProfile, [series.Head, .. chosen.Select(static one => one.Patch.Message)], cancel);
-        if (!what.IsHistory) await notices.AcceptedAsync(write, (what, series), [.. chosen.Select(static one => (one.Patch.Id, one.Accepted.Commit))], cancel);
+        if (isNews && !what.IsHistory) await notices.AcceptedAsync(write, (what, series), [.. chosen.Select(static one => (one.Patch.Id, one.Accepted.Commit))], cancel);
         return new WorkOutcome.Done(series.Id.Value);
     }, cancel);
 
@@ -39,7 +39,7 @@ public sealed class AcceptanceStep(Database database, Func<string, Profile?> fin
     };
 
     // States, and the commit of each patch. What is in a tree already keeps its state: Mainlined is no step back to Accepted.
-    private static async Task DecideAsync(WriteTransaction write, SeriesAtWork series, ImmutableArray<(PatchAtWork Patch, AcceptedPatch Accepted)> chosen, CancellationToken cancel)
+    private static async Task<bool> DecideAsync(WriteTransaction write, SeriesAtWork series, ImmutableArray<(PatchAtWork Patch, AcceptedPatch Accepted)> chosen, CancellationToken cancel)
     {
         var store = new DecisionStore(write, series.Project);
         var before = await store.LoadAsync(series.Id, cancel);
@@ -48,6 +48,7 @@ public sealed class AcceptanceStep(Database database, Func<string, Profile?> fin
         foreach (var (patch, accepted) in chosen.Where(static one => one.Accepted.Commit is not null))
             after = DecisionWriting.Apply(after, series, [patch], new() { CommitRef = new(accepted.Commit!.Value.Hex) });
         if (!ReferenceEquals(before, after)) await store.SaveAsync(series, after, cancel);
+        return !open.IsEmpty;
     }
 
     private static async Task<StoredApplication> SaveApplicationAsync(

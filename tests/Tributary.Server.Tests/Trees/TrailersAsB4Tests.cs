@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using Tributary.Git;
+using Tributary.Mail;
+using Tributary.Patches.Tests;
+using Tributary.Policy;
+using Tributary.Store;
+using Tributary.Store.Tests;
+
+namespace Tributary.Server.Tests;
+
+/// <summary>What our commits say and what b4 (Debian's) makes of the same threads: <c>b4 am -t</c> over the series of a year.</summary>
+public sealed class TrailersAsB4Tests
+{
+    [Fact]
+    [Trait("Speed", "all")]
+    public async Task Trailers_WhenB4AppliesTheSameSeries_ThenTheyAreTheSame()
+    {
+        if (SharedFiles.Find("corpus/mail-2024.mbox.gz") is not { } file || !File.Exists("/usr/bin/b4"))
+        {
+            Console.WriteLine("NOT RUN: the sample mail or b4 is not here");
+            return;
+        }
+
+        await using var import = (await ImportBench.OpenAsync(DatabaseKind.Sqlite))!;
+        await using (var mail = new GZipStream(File.OpenRead(file), CompressionMode.Decompress))
+        {
+            var batch = new List<NewMessage>();
+            foreach (var raw in MboxReader.Read(mail)) batch.Add(NewMessage.Read(raw));
+            foreach (var chunk in batch.Chunk(1000)) await import.ImportAsync(chunk);
+        }
+
+        var folder = Directory.CreateTempSubdirectory("tributary-b4-").FullName;
+        File.WriteAllText(Path.Combine(folder, ".gitconfig"), "[user]\n name = Mara Maintainer\n email = mara@example.org\n[b4]\n attestation-policy = off\n");
+        var planner = new ApplyPlanner(import.Database);
+        var profile = BuiltInProfiles.Find(BuiltInProfiles.Default)! with { Applying = new("") };
+        var (all, same, lost) = (0, 0, new List<string>());
+        await foreach (var line in new SeriesQueries(import.Database).StreamAsync(new() { Project = import.Project }, CancellationToken.None))
+        {
+            if (line.IsPullRequest || !line.IsComplete || line.Date.Year != 2024 || all >= Most) continue;
+            var detail = (await new SeriesQueries(import.Database).FindAsync(line.Id, CancellationToken.None))!;
+            if (detail.Earlier.Any(static link => link.Replaces is null) || detail.Later.Length > 0 || detail.Patches.Select(static patch => patch.Number).Distinct().Count() != line.Total) continue;
+            var (plan, why) = await planner.MakeAsync(detail, profile, [], null, CancellationToken.None);
+            if (plan is null || await RunB4Async(folder, import, detail) is not { } theirs) continue;
+            all++;
+            var ours = plan.Patches.Select(static patch => patch.Message.Trailers.Select(static trailer => trailer.ToString()).ToList()).ToList();
+            if (ours.Count == theirs.Count && ours.Zip(theirs).All(static pair => pair.First.SequenceEqual(pair.Second, StringComparer.Ordinal))) same++;
+            else lost.Add($"{line.Head.Value}\n ours   {Tell(ours)}\n theirs {Tell(theirs)}");
+        }
+
+        Directory.Delete(folder, recursive: true);
+        if (Environment.GetEnvironmentVariable("TRIBUTARY_B4_LOG") is { Length: > 0 } log) File.WriteAllLines(log, lost);
+        Figure.Tell("trailers as b4 am", $"{same} of {all}");
+        all.ShouldBeGreaterThan(50);
+        ((double)same / all).ShouldBeGreaterThan(0.97, string.Join('\n', lost.Take(20)));
+    }
+
+    // All of the year with TRIBUTARY_B4_ALL, else a sample: b4 takes half a second for each.
+    private static int Most => Environment.GetEnvironmentVariable("TRIBUTARY_B4_ALL") is { Length: > 0 } ? int.MaxValue : 150;
+
+    private static string Tell(List<List<string>> trailers) => string.Join(" || ", trailers.Select(static patch => string.Join(" | ", patch)));
+
+    private static async Task<List<List<string>>?> RunB4Async(string folder, ImportBench import, SeriesDetail detail)
+    {
+        var ids = detail.Thread.Select(static entry => entry.Message).Concat(detail.Patches.Select(static patch => patch.Message)).Append(detail.Summary.Head).Distinct().ToList();
+        var mails = (await new MessageQueries(import.Database).ListAsync(import.Project, ids, CancellationToken.None)).Select(static mail => MessageReader.Read(mail.Raw)).OrderBy(static mail => mail.Date).ThenBy(static mail => mail.Id);
+        await using (var mbox = File.Create(Path.Combine(folder, "thread.mbox")))
+        {
+            foreach (var mail in mails)
+            {
+                await mbox.WriteAsync("From mboxrd@z Thu Jan  1 00:00:00 1970\n"u8.ToArray());
+                await mbox.WriteAsync(mail.Raw);
+                await mbox.WriteAsync("\n\n"u8.ToArray());
+            }
+        }
+
+        var output = Path.Combine(folder, "out.mbx");
+        File.Delete(output);
+        var start = new ProcessStartInfo("/usr/bin/b4", ["-n", "--no-stdin", "am", "-m", "thread.mbox", "-t", "--no-cache", "-v", detail.Summary.Version.ToString(CultureInfo.InvariantCulture), "-o", ".", "-n", "out", detail.Summary.Head.Value])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder,
+        };
+        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("HOME", folder), ("XDG_CACHE_HOME", folder), ("XDG_DATA_HOME", folder), ("GIT_CONFIG_GLOBAL", Path.Combine(folder, ".gitconfig")), ("LC_ALL", "C.UTF-8")]) start.Environment[name] = value;
+#pragma warning disable RS0030 // The ban keeps processes of src/ in Tributary.Git; this runs b4.
+        using var process = Process.Start(start)!;
+#pragma warning restore RS0030
+        process.StandardInput.Close();
+        var said = process.StandardError.ReadToEndAsync();
+        await process.StandardOutput.ReadToEndAsync();
+        await said;
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0 || !File.Exists(output)) return null;
+        var patches = new List<List<string>>();
+        await using var made = File.OpenRead(output);
+        foreach (var mail in MboxReader.Read(made))
+        {
+            if (await MailPatch.ReadAsync(mail, CancellationToken.None) is not { } patch) return null;
+            patches.Add([.. Patches.AmMessage.Read(patch.Message).Trailers.Select(static trailer => trailer.ToString())]);
+        }
+
+        return patches.Count == detail.Patches.Length ? patches : null;
+    }
+}

@@ -1,0 +1,207 @@
+using AngleSharp.Dom;
+using Tributary.Git;
+using Tributary.Mail;
+using Tributary.Store;
+using Tributary.Workflow;
+
+namespace Tributary.Server.Tests;
+
+/// <summary>A day of a maintainer: a series comes, fits, goes in by the browser's form, is rebased, flows on, is taken out.</summary>
+public sealed class TreeDayTests
+{
+    private const string Cover = "day-0@example.org", One = "day-1@example.org", Two = "day-2@example.org";
+
+    private static readonly string[] Trailers =
+    [
+        "Signed-off-by: Ann Author <ann@example.org>", "Tested-by: Tom Tester <tom@example.org>", "Acked-by: Rae Reviewer <rae@example.org>", $"Link: https://lore.kernel.org/r/{One}",
+        "Signed-off-by: Mara Maintainer <mara@example.org>",
+    ];
+
+    [Fact]
+    [Trait("Speed", "slow")]
+    [Trait("Clause", "SUB-4")]
+    [Trait("Clause", "SER-2")]
+    [Trait("Clause", "PFX-3")]
+    public async Task Series_WhenAppliedFromItsPage_ThenItIsMergedPushedAcceptedAndTold()
+    {
+        await using var bench = await TreeBench.OpenAsync();
+        await ImportAsync(bench);
+        await bench.LookAsync();
+        using var mara = await bench.SignInAsync();
+        (await mara.PageAsync("/queue/first")).QuerySelector(".applies")!.TextContent.ShouldBe("✓ applies");
+        var before = bench.Upstream().Tip();
+
+        var reply = await mara.SubmitAsync("/series/1", "/series/1/apply", ("tree", "bpf-next"), ("do", "push"));
+
+        reply.Status.ShouldBe(303, reply.Text);
+        var page = await mara.PageAsync("/series/1");
+        var tip = bench.Upstream().Tip();
+        page.QuerySelector(".notice")!.TextContent.ShouldContain($"bpf-next has it: {tip.Short}");
+        page.QuerySelector(".facts .state")!.TextContent.ShouldBe("Accepted");
+        page.QuerySelector("#trees")!.ParentElement!.TextContent.ShouldContain("bpf-next");
+        var up = bench.Upstream();
+        up.Run("rev-parse", $"{tip.Hex}^1").ShouldBe(before.Hex);
+        up.Run("rev-list", "--count", $"{before.Hex}..{tip.Hex}").ShouldBe("3");
+        up.Run("log", "-1", "--format=%an <%ae>%n%cn <%ce>%n%s", $"{tip.Hex}^2").ShouldBe("Ann Author <ann@example.org>\nMara Maintainer <mara@example.org>\nbpf: Write seven");
+        up.Run("log", "-1", "--format=%(trailers:only,unfold)", $"{tip.Hex}^2^").Trim().Split('\n').ShouldBe(Trailers);
+        up.Run("log", "-1", "--format=%B", tip.Hex).TrimEnd().ShouldBe($"""
+            Merge branch 'bpf-write-numbers-as-words'
+
+            Ann Author says:
+
+            ====================
+            bpf: Write numbers as words
+
+            Numbers are hard to read.
+
+            This helps.
+
+            ====================
+
+            Link: https://lore.kernel.org/r/{Cover}
+            Signed-off-by: Mara Maintainer <mara@example.org>
+            """.ReplaceLineEndings("\n"));
+        up.Run("show", $"{tip.Hex}:{TreeBench.A}").ShouldContain("five");
+        var detail = await bench.SeriesAsync();
+        detail.Patches.Select(static patch => patch.State).ShouldBe([PatchState.Accepted, PatchState.Accepted]);
+        detail.Patches.Select(static patch => patch.CommitRef).ShouldBe([up.Run("rev-parse", $"{tip.Hex}^2^"), up.Run("rev-parse", $"{tip.Hex}^2")]);
+        (await bench.LettersAsync()).Count.ShouldBe(1);
+        await bench.LookAsync();
+        (await bench.LettersAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    [Trait("Speed", "slow")]
+    [Trait("Clause", "TREE-2")]
+    [Trait("Clause", "TREE-5")]
+    public async Task Tree_WhenItIsRebasedMergedOnAndDroppedFrom_ThenTheLedgerFollowsAndTheStatesAreTrue()
+    {
+        await using var bench = await TreeBench.OpenAsync();
+        await ImportAsync(bench);
+        (await new ApplyStep(bench.Tools).RunAsync(bench.Request() with { Push = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Applied>().PushFault.ShouldBe("");
+        var old = bench.Upstream().Tip();
+
+        // Somebody rebases the tree on another commit.
+        var clone = Path.Combine(bench.Folder, "clone");
+        await GitAsync(null, "clone", "--quiet", bench.Upstream().Repository, clone);
+        await GitAsync(clone, "checkout", "--quiet", "-b", "other", $"{old.Hex}^1");
+        File.WriteAllText(Path.Combine(clone, "README"), "new\n");
+        await GitAsync(clone, "add", "README");
+        await GitAsync(clone, "commit", "--quiet", "-m", "Add a README");
+        await GitAsync(clone, "checkout", "--quiet", "master");
+        await GitAsync(clone, "rebase", "--quiet", "--rebase-merges", "other");
+        await GitAsync(clone, "push", "--quiet", "--force", "origin", "master");
+        await bench.LookAsync();
+
+        var tip = bench.Upstream().Tip();
+        var lines = await new CommitQueries(bench.Database).ListOfSeriesAsync(new(1), CancellationToken.None);
+        lines.Select(static line => line.Was!.Value.Hex).ShouldBe([bench.Upstream().Run("rev-parse", $"{old.Hex}^2^"), bench.Upstream().Run("rev-parse", $"{old.Hex}^2")]);
+        lines.Select(static line => line.Commit.Hex).ShouldBe([bench.Upstream().Run("rev-parse", $"{tip.Hex}^2^"), bench.Upstream().Run("rev-parse", $"{tip.Hex}^2")]);
+        (await bench.SeriesAsync()).Summary.State.ShouldBe(PatchState.Accepted);
+        (await bench.SeriesAsync()).Patches[0].CommitRef.ShouldBe(lines[0].Commit.Hex);
+        (await bench.LettersAsync()).Count.ShouldBe(1);
+
+        // Mainline merges it and makes a release.
+        var mainline = bench.Upstream("mainline");
+        mainline.Run("fetch", "--quiet", bench.Upstream().Repository, "+refs/heads/master:refs/heads/master");
+        await bench.LookAsync();
+        (await TreeFlow.ListAsync(bench.Database, lines, CancellationToken.None))[0].Words.ShouldContain("mainline");
+        mainline.Run("tag", "v6.10-rc1", tip.Hex);
+        mainline.Commit("After the release");
+        await bench.LookAsync();
+        var flows = await TreeFlow.ListAsync(bench.Database, lines, CancellationToken.None);
+        flows.Select(static flow => flow.Words).Distinct().Single().ShouldContain("mainline as of v6.10-rc1");
+        (await bench.LettersAsync()).Count.ShouldBe(1);
+
+        // A fix of it comes, and shows on both pages.
+        await bench.ImportAsync(bench.Patch("fix-1@example.org", "[PATCH bpf-next] bpf: Mend five", [(TreeBench.A, TreeBench.Lines((5, "FIVE")))], message: $"It was too small.\n\nFixes: {lines[0].Commit.Short} (\"bpf: Write five\")\nSigned-off-by: Ann Author <ann@example.org>"));
+        await bench.LookAsync();
+        using var mara = await bench.SignInAsync();
+        (await mara.PageAsync("/series/1")).Body!.TextContent.ShouldContain("A follow-up says that it mends this");
+        (await mara.PageAsync("/series/2")).Body!.TextContent.ShouldContain($"It mends {lines[0].Commit.Short}");
+
+        // It is taken out again.
+        var reply = await mara.SubmitAsync("/series/1", "/series/1/apply", ("tree", "bpf-next"), ("do", "drop"), ("why", "It broke the build."));
+        reply.Status.ShouldBe(303);
+        (await mara.PageAsync("/series/1")).QuerySelector(".notice")!.TextContent.ShouldContain("It is out of bpf-next, and New again");
+        bench.Upstream().Run("log", "--format=%s", "master").ShouldBe("Add a README\nstart");
+        (await bench.SeriesAsync()).Patches.Select(static patch => patch.State).ShouldBe([PatchState.New, PatchState.New]);
+        (await bench.SeriesAsync()).Patches[0].CommitRef.ShouldBeNull();
+        (await new CommitQueries(bench.Database).ListOfSeriesAsync(new(1), CancellationToken.None)).ShouldAllBe(static line => line.DroppedAt != null);
+        var letters = await bench.LettersAsync();
+        letters.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    [Trait("Speed", "slow")]
+    public async Task Patch_WhenSomebodyElsePushedIt_ThenItIsAcceptedByTheBestSign()
+    {
+        await using var bench = await TreeBench.OpenAsync();
+        await bench.ImportAsync(
+            bench.Patch("link-1@example.org", "[PATCH bpf-next] bpf: By link", [(TreeBench.A, TreeBench.Lines((3, "three")))]),
+            bench.Patch("same-1@example.org", "[PATCH bpf-next] bpf: By change", [(TreeBench.A, TreeBench.Lines((13, "thirteen")))]),
+            bench.Patch("title-1@example.org", "[PATCH bpf-next] bpf: By title", [(TreeBench.B, TreeBench.Lines((3, "three")))]),
+            bench.Patch("mail-1@example.org", "[PATCH bpf-next] bpf: By mail", [(TreeBench.B, TreeBench.Lines((13, "thirteen")))]),
+            bench.Patch("never-1@example.org", "[PATCH bpf-next] bpf: Not at all", [(TreeBench.B, TreeBench.Lines((23, "x")))]));
+        await bench.LookAsync();
+        var up = bench.Upstream();
+        up.Commit("bpf: Another title\n\nLink: https://patch.msgid.link/link-1@example.org", (TreeBench.A, TreeBench.Lines((3, "3rd"))));
+        up.Commit("bpf: Its title was changed", (TreeBench.A, TreeBench.Lines((3, "3rd"), (13, "thirteen"))));
+        up.Commit("bpf: From elsewhere\n\nMessage-ID: <mail-1@example.org>", (TreeBench.B, TreeBench.Lines((13, "13th"))));
+        var script = $"commit refs/heads/master\nauthor Ann Author <ann@example.org> 1714975689 +0000\ncommitter Max <max@example.org> 1714975689 +0000\ndata 13\nbpf: By title\nfrom {up.Tip().Hex}\nM 100644 inline {TreeBench.B}\ndata 4\nall\n\n";
+        (await GitProgram.RunAsync(up.Repository, ["fast-import", "--quiet"], CancellationToken.None, System.Text.Encoding.ASCII.GetBytes(script))).IsSuccess.ShouldBeTrue();
+
+        await bench.LookAsync();
+
+        var found = new List<(string, string)>();
+        foreach (var id in (string[])["link-1", "same-1", "title-1", "mail-1", "never-1"])
+        {
+            var line = await new CommitQueries(bench.Database).ListOfMessageAsync(new($"{id}@example.org"), CancellationToken.None);
+            found.Add((id, line.SingleOrDefault()?.Found.Slug ?? "none"));
+        }
+
+        found.ShouldBe([("link-1", "link"), ("same-1", "patch-id"), ("title-1", "title"), ("mail-1", "message-id"), ("never-1", "none")]);
+        (await bench.SeriesAsync(1)).Summary.State.ShouldBe(PatchState.Accepted);
+        (await bench.SeriesAsync(5)).Summary.State.ShouldBe(PatchState.New);
+        (await bench.LettersAsync()).Count.ShouldBe(4);
+    }
+
+    [Fact]
+    [Trait("Speed", "slow")]
+    public async Task Series_WhenAPatchDoesNotFit_ThenItsWorktreeIsOpenUntilItIsMended()
+    {
+        await using var bench = await TreeBench.OpenAsync();
+        await ImportAsync(bench);
+        await bench.LookAsync();
+        var breaker = bench.Upstream().Commit("bpf: Write 7 otherwise", (TreeBench.B, TreeBench.Lines((7, "VII"))));
+        bench.Upstream().Commit("bpf: Elsewhere", (TreeBench.B, TreeBench.Lines((7, "VII"), (29, "x"))));
+        await bench.LookAsync();
+        var applies = (await new AppliesStore(bench.Database).ListAsync([new(1)], CancellationToken.None))[new(1)];
+        (applies.Result, applies.Number, applies.BrokenBy).ShouldBe((AppliesResult.Conflict, 2, breaker));
+        applies.Paths.ShouldBe([TreeBench.B]);
+        var step = new ApplyStep(bench.Tools);
+
+        var conflict = (await step.RunAsync(bench.Request() with { Push = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Conflict>();
+
+        conflict.Number.ShouldBe(2);
+        conflict.Paths.ShouldBe([TreeBench.B]);
+        (await bench.SeriesAsync()).Summary.State.ShouldBe(PatchState.New);
+        (await step.RunAsync(bench.Request() with { Continue = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Conflict>().Said.ShouldContain("marks");
+        File.WriteAllText(Path.Combine(conflict.Folder, TreeBench.B), TreeBench.Lines((7, "seven"), (29, "x")));
+        var applied = (await step.RunAsync(bench.Request() with { Continue = true, Push = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Applied>();
+        (applied.PushFault, applied.Application.State).ShouldBe(("", ApplicationState.Pushed));
+        bench.Upstream().Run("show", $"master:{TreeBench.B}").ShouldContain("seven");
+        (await bench.SeriesAsync()).Summary.State.ShouldBe(PatchState.Accepted);
+        Directory.Exists(conflict.Folder).ShouldBeFalse();
+    }
+
+    private static async Task ImportAsync(TreeBench bench) => await bench.ImportAsync(
+        bench.Letter(Cover, "[PATCH bpf-next 0/2] bpf: Write numbers as words", "Numbers are hard to read.\n\nThis helps.\n\nAnn Author (2):\n  bpf: Write five\n  bpf: Write seven\n\n kernel/bpf/a.c | 2 +-\n 2 files changed, 2 insertions(+), 2 deletions(-)\n\n-- \n2.39.5\n"),
+        bench.Patch(One, "[PATCH bpf-next 1/2] bpf: Write five", [(TreeBench.A, TreeBench.Lines((5, "five")))], Cover),
+        bench.Patch(Two, "[PATCH bpf-next 2/2] bpf: Write seven", [(TreeBench.B, TreeBench.Lines((7, "seven")))], Cover),
+        bench.Letter("tested@example.org", "Re: [PATCH bpf-next 1/2] bpf: Write five", "> It reads better.\n\nTested-by: Tom Tester <tom@example.org>\nReviewed-by: Somebody Else <else@example.org>\n", One, "Tom Tester <tom@example.org>"),
+        bench.Letter("acked@example.org", "Re: [PATCH bpf-next 0/2] bpf: Write numbers as words", "Acked-by: Rae Reviewer <rae@example.org>\n", Cover, "Rae Reviewer <rae@example.org>"));
+
+    private static async Task GitAsync(string? folder, params string[] arguments) =>
+        (await GitProgram.RunInAsync(new() { Folder = folder, Committer = new("Max", "max@example.org") }, null, [.. arguments], default, CancellationToken.None)).OrThrow("the test's git");
+}
