@@ -43,7 +43,7 @@ public sealed class SeriesOutputTests
     [Fact]
     public void Json_WhenSeries_ThenTheFieldsOfTheContract()
     {
-        var json = JsonSerializer.Serialize(SeriesEntryView.From(SampleSeries.Line, new(SampleSeries.Detail.Patches, [new("earlier@example.org")])), ViewJson.Options);
+        var json = JsonSerializer.Serialize(SeriesEntryView.From(SampleSeries.Line, new(SampleSeries.Detail.Patches, [new("earlier@example.org")]), new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero)), ViewJson.Options);
 
         var line = JsonDocument.Parse(json).RootElement;
         string[] contract =
