@@ -17,6 +17,9 @@ internal sealed record EpochPlan
     /// <summary>Commits up to this one were read; null to read from the first.</summary>
     public string? After { get; init; }
 
+    /// <summary>The last commit read is gone altogether: only reading all of the inbox again is sure to miss nothing.</summary>
+    public bool IsLost { get; init; }
+
     /// <summary>Where the history was written again: what that changes. Null otherwise.</summary>
     public ImmutableArray<InboxChange>? Rewritten { get; init; }
 
@@ -33,8 +36,7 @@ internal sealed record EpochPlan
         if (compared.ExitCode == 0) return plan with { After = former.Head };
         var known = await GitProgram.RunAsync(epoch.Repository, ["cat-file", "-e", former.Head + "^{commit}"], cancel);
 
-        // Gone altogether: only reading all of it again is sure to miss nothing.
-        if (!known.IsSuccess) return plan;
+        if (!known.IsSuccess) return plan with { IsLost = true };
 
         // Not to be compared because something between is damaged: going on is all that can be done.
         if (compared.ExitCode != 1) return plan with { After = former.Head };

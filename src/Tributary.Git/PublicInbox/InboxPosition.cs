@@ -13,6 +13,10 @@ public sealed record InboxPosition
     /// <summary>The epochs that have been begun.</summary>
     public ImmutableArray<EpochPosition> Epochs { get; init; } = [];
 
+    /// <summary>All of it is being read again, since the last commit read is gone altogether; so it stays while something is missing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAnew { get; init; }
+
     /// <summary>The position of an epoch; nothing read where it is new.</summary>
     public EpochPosition Of(string epoch) => Epochs.FirstOrDefault(known => known.Name == epoch) ?? new EpochPosition { Name = epoch };
 

@@ -23,10 +23,20 @@ public sealed class InboxReader : IDisposable
         _plans = plans;
         _position = from;
         _cancel = cancel;
+        IsAnew = from.IsAnew;
     }
 
     /// <summary>How far it has read; save it together with what was read.</summary>
     public InboxPosition Position => _epoch is null ? _position : _position.With(_epoch.Position);
+
+    /// <summary>
+    /// All of it is read again, since the last commit read of an epoch is gone altogether: what was read before and does not come again is in it no more. Also where that was
+    /// begun by an earlier reading.
+    /// </summary>
+    public bool IsAnew { get; }
+
+    /// <summary>That begins with this reading.</summary>
+    public bool BeginsAnew { get; private init; }
 
     /// <summary>Compares the epochs with what was read of them before.</summary>
     /// <param name="epochs">The epochs in order.</param>
@@ -34,9 +44,17 @@ public sealed class InboxReader : IDisposable
     /// <param name="cancel">Ends the opening and the reading.</param>
     public static async Task<InboxReader> OpenAsync(ImmutableArray<InboxEpoch> epochs, InboxPosition from, CancellationToken cancel)
     {
-        var plans = new List<EpochPlan>();
+        var plans = await PlanAsync(epochs, from, cancel);
+        if (plans.All(static plan => !plan.IsLost)) return new(plans, from, cancel);
+        var anew = InboxPosition.Start with { IsAnew = true };
+        return new(await PlanAsync(epochs, anew, cancel), anew, cancel) { BeginsAnew = true };
+    }
+
+    private static async Task<ImmutableArray<EpochPlan>> PlanAsync(ImmutableArray<InboxEpoch> epochs, InboxPosition from, CancellationToken cancel)
+    {
+        var plans = ImmutableArray.CreateBuilder<EpochPlan>(epochs.Length);
         foreach (var epoch in epochs) plans.Add(await EpochPlan.CreateAsync(epoch, from.Of(epoch.Name), cancel));
-        return new([.. plans], from, cancel);
+        return plans.ToImmutable();
     }
 
     /// <summary>How many commits there are to read; for the time that is left.</summary>
@@ -73,6 +91,7 @@ public sealed class InboxReader : IDisposable
 
             if (_next == _plans.Length)
             {
+                _position = _position with { IsAnew = _position.IsAnew && _position.Epochs.Any(static epoch => !epoch.Gaps.IsEmpty) };
                 item = default;
                 return false;
             }

@@ -27,8 +27,8 @@ internal sealed class BatchPace
             var size = arePeopleNear() ? (int)Math.Clamp(Unnoticed / _perMail, Least, int.MaxValue) : int.MaxValue;
             var rest = batch.Messages.Length - at;
             var began = Stopwatch.GetTimestamp();
-            if (size >= rest) yield return batch with { Messages = at == 0 ? batch.Messages : batch.Messages[at..], Deleted = at == 0 ? batch.Deleted : [] };
-            else yield return batch with { Messages = batch.Messages.Slice(at, size), Deleted = at == 0 ? batch.Deleted : [], Position = Position };
+            var piece = at == 0 ? batch : batch with { Messages = batch.Messages[at..], Deleted = [], Anew = batch.Anew & ~AnewReading.Begins };
+            yield return size >= rest ? piece : piece with { Messages = piece.Messages[..size], Position = Position, Anew = piece.Anew & ~AnewReading.Ends };
             var written = Math.Min(size, rest);
             if (written > 0) _perMail = TimeSpan.FromTicks(Math.Max(1, Stopwatch.GetElapsedTime(began).Ticks / written));
             at += written;

@@ -12,6 +12,7 @@ internal static class DoorChunk
         using var writer = new BinaryWriter(bytes, Encoding.UTF8);
         writer.Write(chunk.Position is not null);
         writer.Write(chunk.Position ?? "");
+        writer.Write((int)chunk.Anew);
         writer.Write(chunk.Count);
         for (var i = 0; i < chunk.Count; i++)
         {
@@ -36,6 +37,7 @@ internal static class DoorChunk
         var hasPosition = reader.ReadBoolean();
         var position = reader.ReadString();
         chunk.Position = hasPosition ? position : null;
+        chunk.Anew = (AnewReading)reader.ReadInt32();
         var count = reader.ReadInt32();
         for (var i = 0; i < count; i++)
         {

@@ -20,6 +20,7 @@ internal sealed class GatheredBatch(ImportBatch first)
     private readonly ImmutableArray<MailPlace>.Builder _passed = ImmutableArray.CreateBuilder<MailPlace>();
     private readonly List<ParsedChunk> _chunks = [];
     private string _position = first.Position;
+    private AnewReading _anew;
     private long _bytes;
     private int _enough = FirstMails;
 
@@ -49,10 +50,11 @@ internal sealed class GatheredBatch(ImportBatch first)
         _chunks.Add(chunk);
         _bytes += chunk.Bytes;
         _position = chunk.Position ?? _position;
+        _anew |= chunk.Anew;
     }
 
     /// <summary>What is to be written.</summary>
-    public ImportBatch ToBatch() => first with { Messages = _messages.ToImmutable(), Deleted = _deleted.ToImmutable(), Position = _position };
+    public ImportBatch ToBatch() => first with { Messages = _messages.ToImmutable(), Deleted = _deleted.ToImmutable(), Position = _position, Anew = _anew };
 
     /// <summary>It is written: forgets its mails, and gives the buffers back of the chunks that are all in.</summary>
     /// <returns>What those weighed.</returns>
@@ -65,6 +67,7 @@ internal sealed class GatheredBatch(ImportBatch first)
         foreach (var chunk in _chunks) chunk.Dispose();
         _chunks.Clear();
         _bytes = 0;
+        _anew = AnewReading.None;
 
         // The first ones are small, so that the writer begins early.
         _enough = Math.Min(_enough * 2, MostMails);

@@ -17,4 +17,7 @@ public sealed record ImportBatch(
 {
     /// <summary>The arrival after which the run began (<see cref="ImportTotals.GetLastArrivalAsync"/>), for <see cref="ImportCounts.Withdrawn"/>.</summary>
     public long Since { get; init; } = long.MaxValue;
+
+    /// <summary>Whether the source is read again from its start; mostly it is not.</summary>
+    public AnewReading Anew { get; init; }
 }

@@ -18,6 +18,8 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
 {
     private const string PositionSql = "update sources set position = @position where id = @source and position <> @position";
 
+    private const int ReleasedAtOnce = 1000;
+
     private readonly ClusterCache cache = new();
     private readonly Dictionary<long, Profile> profiles = [];
     private readonly HashSet<long> returned = [];
@@ -57,6 +59,7 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
     {
         await using var write = await database.Writer.BeginAsync(WritePriority.Bulk, cancel);
         var began = Stopwatch.GetTimestamp();
+        if ((batch.Anew & AnewReading.Begins) != 0) await new SourceReading(write, batch.Source).ForgetAsync(cancel);
         cache.Begin(batch.Project, await write.GetGenerationAsync(cancel));
         var withdrawn = 0;
         if (!batch.Deleted.IsDefaultOrEmpty)
@@ -66,21 +69,36 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
             await FollowAsync(write, batch.Project, removed, cancel);
         }
 
-        var added = await new MessageStore(write, batch.Project, batch.Source).AddAsync(batch.Messages, cancel);
+        var added = await new MessageStore(write, batch.Project, batch.Source) { IsAnew = batch.Anew != AnewReading.None }.AddAsync(batch.Messages, cancel);
         returned.UnionWith(added.Changes.GetValueOrDefault(batch.Project)?.Where(change => change.After is { IsReturning: true } || (database.Dialect.IsPostgres && change.Before is null && change.After is not null)).Select(change => change.After!.Id) ?? []);
         await FollowAsync(write, batch.Project, added.Changes, cancel);
+        var isReleased = (batch.Anew & AnewReading.Ends) != 0 && await ReleaseAsync(write, batch, cancel);
         var isCommanded = await CommandAsync(write, batch, added.Changes, cancel);
         await write.Connection.ExecuteAsync(new CommandDefinition(PositionSql, new { position = batch.Position, source = batch.Source }, cancellationToken: cancel));
 
         await write.LookForPeopleAsync(cancel);
 
         // A round that brought nothing is no change that anybody has to hear of: pages stay as they were made.
-        if (batch.Deleted.IsDefaultOrEmpty && added.Changes.Count == 0 && added.Quarantined == 0) await write.CommitAsideAsync(cancel);
+        if (batch.Deleted.IsDefaultOrEmpty && added.Changes.Count == 0 && added.Quarantined == 0 && !isReleased) await write.CommitAsideAsync(cancel);
         else cache.Keep(await write.CommitAsync(cancel));
         if (isCommanded) cache.Forget();
         var counts = new ImportCounts(batch.Messages.Length, added.Added, added.Duplicates, added.Quarantined, withdrawn);
         ServerMeters.NoteBatch(counts, Stopwatch.GetElapsedTime(began));
         return counts;
+    }
+
+    // What a source held before it was read again from its start, and holds no more.
+    private async Task<bool> ReleaseAsync(WriteTransaction write, ImportBatch batch, CancellationToken cancel)
+    {
+        var isReleased = false;
+        while (await new MessageRemoval(write, batch.Project, batch.Source).RunUnseenAsync(ReleasedAtOnce, cancel) is { } removed)
+        {
+            await FollowAsync(write, batch.Project, removed, cancel);
+            isReleased = true;
+        }
+
+        await new SourceReading(write, batch.Source).ForgetAsync(cancel);
+        return isReleased;
     }
 
     private async Task FollowAsync(

@@ -50,13 +50,16 @@ internal sealed class InboxSource(string location, string mirrors) : IMailSource
         {
             var filler = new ChunkFiller();
             var before = _reader.Position;
+            var anew = (_reader.IsAnew ? AnewReading.Reading : 0) | (_reader.BeginsAnew ? AnewReading.Begins : 0);
             while (_reader.TryRead(out var item))
             {
                 var size = (int)Math.Min(item.Size, ChunkFiller.MostBytes);
                 if (filler.TryTakeFull(size, out var full))
                 {
                     full.Position = before.ToJson();
+                    full.Anew = anew;
                     yield return full;
+                    anew &= ~AnewReading.Begins;
                 }
 
                 if (_reader.TryReadContent(filler.Reserve(size))) filler.Add(size, new(item.Commit, item.Number), item.Kind == InboxItemKind.Deleted);
@@ -66,6 +69,8 @@ internal sealed class InboxSource(string location, string mirrors) : IMailSource
 
             var rest = filler.TryTakeRest(out var last) ? last : new MailChunk(0);
             rest.Position = _reader.Position.ToJson();
+            // While something is missing nobody knows whether it is still the same.
+            rest.Anew = _reader.IsAnew && !_reader.Position.IsAnew ? anew | AnewReading.Ends : anew;
             Faults = [.. _reader.Position.Epochs.SelectMany(epoch => epoch.Gaps.Select(gap => Describe(epoch.Name, gap)))];
             yield return rest;
         }

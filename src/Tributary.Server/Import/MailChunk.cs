@@ -25,6 +25,9 @@ public sealed class MailChunk(int capacity) : IDisposable
     /// <summary>The place up to which the source is read when this chunk is written, as its reader wants it back; null when it says nothing new.</summary>
     public string? Position { get; set; }
 
+    /// <summary>Whether its source is read again from its start.</summary>
+    public AnewReading Anew { get; set; }
+
     /// <summary>True when that many bytes more fit in.</summary>
     public bool Fits(int size) => _used + size <= _buffer.Length;
 

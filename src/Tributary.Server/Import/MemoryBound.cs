@@ -6,22 +6,23 @@ namespace Tributary.Server;
 /// </summary>
 internal sealed class MemoryBound
 {
-    /// <summary>Half of it is the program, its caches and the database's; the aim is 300 MB.</summary>
+    /// <summary>Most of it is the program, its caches and the database's; the aim is 300 MB.</summary>
     private const long EnoughBytes = 225L * 1024 * 1024;
 
-    private const int ShortestRest = 4;
+    /// <summary>What it may grow by until it is collected again, where what is in use comes to that much already.</summary>
+    private const long LeastGrowth = 36L * 1024 * 1024;
 
-    private int _batches;
-    private int _rest = ShortestRest;
+    // A server that is larger by itself takes longer to be collected: it grows by this part of it first.
+    private const int GrowthPart = 6;
+
+    private long _bound = EnoughBytes;
 
     /// <summary>Call when a batch is written and its mails are let go.</summary>
     public void Keep()
     {
-        if (++_batches < _rest || Environment.WorkingSet < EnoughBytes) return;
+        if (Environment.WorkingSet < _bound) return;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        _batches = 0;
-
-        // A server that is larger by itself must not collect all the time.
-        _rest = Environment.WorkingSet < EnoughBytes ? ShortestRest : Math.Min(_rest * 2, ShortestRest * 64);
+        var kept = Environment.WorkingSet;
+        _bound = Math.Max(EnoughBytes, kept + Math.Max(LeastGrowth, kept / GrowthPart));
     }
 }

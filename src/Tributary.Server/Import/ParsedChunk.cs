@@ -21,6 +21,9 @@ internal sealed class ParsedChunk(MailChunk chunk, PackedRoom room, ImmutableArr
     /// <summary>The place up to which the source is read behind it; null when it says nothing new.</summary>
     public string? Position { get; } = chunk.Position;
 
+    /// <summary>Whether its source is read again from its start.</summary>
+    public AnewReading Anew { get; } = chunk.Anew;
+
     /// <summary>What it takes in memory until it is written, about.</summary>
     public long Weight { get; } = WeightOf(chunk, room.Bytes);
 

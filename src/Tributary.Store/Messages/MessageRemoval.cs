@@ -23,9 +23,27 @@ public sealed class MessageRemoval(WriteTransaction write, long project, long so
     {
         var known = await KnownMessages.FindAsync(write, project, [.. ids.Select(id => Dialect.Clean(id.Value)).Distinct()], cancel);
         if (known.Count == 0) return changes.ByProject;
-        var byId = known.Values.ToDictionary(message => message.Id);
-        var list = new { source, ids = write.Dialect.List(byId.Keys) };
+        var list = new { source, ids = write.Dialect.List(known.Values.Select(message => message.Id)) };
         await ExecuteAsync($"delete from message_sources where source = @source and {write.Dialect.In("message", "ids")}", list, cancel);
+        return await SettleAsync(known.Values, cancel);
+    }
+
+    /// <summary>Takes back what the source held before it was read again from its start, and holds no more (<see cref="SourceReading"/>).</summary>
+    /// <param name="limit">How many at once.</param>
+    /// <param name="cancel">Ends it early.</param>
+    /// <returns>What changed, by project; null when nothing is left to take back.</returns>
+    public async Task<IReadOnlyDictionary<long, List<MemberChange>>?> RunUnseenAsync(int limit, CancellationToken cancel)
+    {
+        var ids = await new SourceReading(write, source).ReleaseAsync(limit, cancel);
+        if (ids.Count == 0) return null;
+        return await SettleAsync((await KnownMessages.FindAsync(write, project, ids, cancel)).Values, cancel);
+    }
+
+    // Once the source has let go of them: where that leaves them.
+    private async Task<IReadOnlyDictionary<long, List<MemberChange>>> SettleAsync(IEnumerable<KnownMessage> known, CancellationToken cancel)
+    {
+        var byId = known.ToDictionary(message => message.Id);
+        var list = new { ids = write.Dialect.List(byId.Keys) };
         var left = (await write.Connection.QueryAsync<Left>(
             new CommandDefinition($"{LeftSql} {write.Dialect.In("ms.message", "ids")}", list, cancellationToken: cancel))).ToLookup(row => row.Message);
         await LeaveProjectAsync([.. byId.Keys.Where(id => byId[id].Arrival is not null && !left[id].Any(row => row.Project == project))], cancel);

@@ -19,6 +19,9 @@ public sealed class MessageStore(WriteTransaction write, long project, long sour
 
     private readonly MemberChanges changes = new(write);
 
+    /// <summary>The source is read again from its start: what it holds is noted (<see cref="SourceReading"/>).</summary>
+    public bool IsAnew { get; init; }
+
     /// <summary>Adds a batch.</summary>
     public async Task<AddedMessages> AddAsync(IReadOnlyList<NewMessage> mails, CancellationToken cancel)
     {
@@ -34,7 +37,9 @@ public sealed class MessageStore(WriteTransaction write, long project, long sour
 
         await AddNewAsync([.. arriving.Where(message => message.Known is null)], cancel);
         await AddKnownAsync([.. arriving.Where(message => message.Known is not null)], cancel);
-        await MessageRows.SaveSourcesAsync(write, source, arriving.SelectMany(message => message.Versions.Select(mail => (message.Id, mail.Digest))), cancel);
+        var held = arriving.SelectMany(message => message.Versions.Select(mail => (message.Id, mail.Digest)));
+        await MessageRows.SaveSourcesAsync(write, source, held, cancel);
+        if (IsAnew) await new SourceReading(write, source).NoteAsync(held, cancel);
         var added = arriving.Count(message => message.Known?.Arrival is null);
         return new(changes.ByProject, added, mails.Count - quarantined - added, quarantined);
     }

@@ -85,6 +85,30 @@ public sealed class InboxReaderTests
     }
 
     [Fact]
+    public async Task Inbox_WhenTheLastCommitSeenIsGone_ThenSaysThatAllIsReadAgainUntilItsEnd()
+    {
+        using var inbox = new TestInbox();
+        foreach (var number in Enumerable.Range(1, 150)) inbox.Add(TestInbox.Mail(number));
+        var lost = InboxPosition.Start.With(new() { Name = "", Head = new string('a', 40) });
+        using var reader = await InboxReader.OpenAsync(InboxLocation.FindEpochs(inbox.Repository), lost, CancellationToken.None);
+        (reader.IsAnew, reader.BeginsAnew).ShouldBe((true, true));
+        for (var i = 0; i < 100; i++)
+        {
+            reader.TryRead(out var item).ShouldBeTrue();
+            reader.TryReadContent(new byte[item.Size]).ShouldBeTrue();
+        }
+
+
+        var midway = InboxPosition.FromJson(reader.Position.ToJson());
+        using var next = await InboxReader.OpenAsync(InboxLocation.FindEpochs(inbox.Repository), midway, CancellationToken.None);
+        (next.IsAnew, next.BeginsAnew).ShouldBe((true, false));
+        var (_, end) = await ReadAsync(inbox.Repository, midway);
+
+        midway.IsAnew.ShouldBeTrue();
+        end.IsAnew.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Inbox_WhenOfVersionOne_ThenEditsReplaceAndRemovalsDelete()
     {
         using var inbox = new TestInbox();
