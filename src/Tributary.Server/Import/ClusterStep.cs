@@ -12,17 +12,26 @@ namespace Tributary.Server;
 /// <param name="origin">Where the change comes from, for the events; null: none are written (a rebuild).</param>
 internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Profile) project, ClusterCache cache, ChangeOrigin? origin)
 {
+    /// <summary>Each member takes some 4 kB and what is made of it. A batch of an ordinary archive has fewer.</summary>
+    public const int UsualMembers = 8000;
+
     private readonly SeriesStore store = new(write, project.Id, cache);
 
     private readonly DelegationPlan delegation = new(write, project);
 
     private readonly ClusterFinder finder = new(write, project.Id, cache);
 
+    /// <summary>Members of the clusters that are settled at once, about.</summary>
+    public int EnoughMembers { get; init; } = UsualMembers;
+
     /// <summary>Carries the changes through.</summary>
     public async Task RunAsync(IReadOnlyList<MemberChange> changes, CancellationToken cancel)
     {
         var seeds = await finder.ChangeAsync(changes, cancel);
-        await FollowAsync(await finder.FindAsync(seeds, cancel), changes, cancel);
+
+        // Where all that happened is that mail came, no cluster has a say in another, and they need not be in memory together.
+        if (seeds.Count == changes.Count && changes.All(change => change.Before is null)) await FollowSomeAsync([.. changes.Select(change => change.After!.Id)], changes, cancel);
+        else await FollowAsync(await finder.FindAsync(seeds, cancel), changes, cancel);
         await new CommentMarks(write, project.Id).AskAsync(changes.Where(change => change.Before is null).Select(change => change.After!), cancel);
     }
 
@@ -45,6 +54,17 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
     {
         delegation.AsksAgain = anew;
         await FollowAsync(await finder.FindAsync(messages, cancel), [], cancel);
+    }
+
+    private async Task FollowSomeAsync(IReadOnlyList<long> seeds, IReadOnlyList<MemberChange> changes, CancellationToken cancel)
+    {
+        while (seeds.Count > 0)
+        {
+            var (clusters, left) = await finder.FindSomeAsync(seeds, EnoughMembers, cancel);
+            await FollowAsync(clusters, changes, cancel);
+            if (left.Count > 0) finder.Forget(clusters);
+            seeds = left;
+        }
     }
 
     private async Task FollowAsync(

@@ -36,6 +36,9 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
     /// </summary>
     public IReadOnlyCollection<long> Returned => returned;
 
+    /// <summary>Members of the clusters that are settled at once, about.</summary>
+    internal int EnoughMembers { get; init; } = ClusterStep.UsualMembers;
+
     /// <summary>People wait for their changes to be written: the next batches are to be short.</summary>
     internal bool ArePeopleNear => database.Writer.ArePeopleNear;
 
@@ -108,7 +111,10 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
         foreach (var (changed, list) in changes.OrderBy(pair => pair.Key))
         {
             // Another project is touched seldom: it is not worth remembering.
-            var step = new ClusterStep(write, (changed, await GetProfileAsync(write, changed, cancel)), changed == project ? cache : new(), origin);
+            var step = new ClusterStep(write, (changed, await GetProfileAsync(write, changed, cancel)), changed == project ? cache : new(), origin)
+            {
+                EnoughMembers = EnoughMembers,
+            };
             await step.RunAsync(list, cancel);
         }
     }

@@ -14,6 +14,10 @@ public readonly record struct StoredContent(long Encoding, ReadOnlyMemory<byte> 
     private const int Quality = 0;
     private const int Window = 18;
 
+    // Few mails are larger.
+    private const int Usual = 64 * 1024;
+    private const int BrotliRoom = 503;
+
     /// <summary>Encodes a mail.</summary>
     /// <param name="content">The mail.</param>
     /// <param name="room">Where its bytes go, encoded or not; null for an array of their own, where what does not shrink holds on to the mail's.</param>
@@ -23,8 +27,11 @@ public readonly record struct StoredContent(long Encoding, ReadOnlyMemory<byte> 
         using var own = room is null ? new PackedRoom() : null;
         var target = room ?? own!;
 
-        // False when it would not fit: bytes that do not shrink are kept as they are.
-        if (!BrotliEncoder.TryCompress(content.Span, target.Reserve(content.Length - 1), out var length, Quality, Window)) return AsItIs(content, room);
+        // With twice the room Brotli writes where the bytes stay; else into memory of its own first.
+        var reserved = content.Length <= Usual ? (content.Length * 2) + BrotliRoom : content.Length - 1;
+
+        // Bytes that do not shrink are kept as they are.
+        if (!BrotliEncoder.TryCompress(content.Span, target.Reserve(reserved), out var length, Quality, Window) || length >= content.Length) return AsItIs(content, room);
         var packed = target.Take(length);
         return new(1, own is null ? packed : packed.ToArray());
     }

@@ -10,6 +10,8 @@ namespace Tributary.Store;
 public sealed class ClusterFinder(WriteTransaction write, long project, ClusterCache cache)
 {
     private static readonly RowTarget KeyRows = new("cluster_keys", "project:n key:n message:n");
+    private const int FirstPart = 64;
+
     private readonly KeyIndex index = new(write, project, cache);
     private readonly MemberLoader members = new(write, project, cache);
 
@@ -35,11 +37,49 @@ public sealed class ClusterFinder(WriteTransaction write, long project, ClusterC
     /// <summary>The members of every cluster that holds one of these messages, whole.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<StoredMember>>> FindAsync(IReadOnlyCollection<long> seeds, CancellationToken cancel)
     {
+        var (groups, found) = (new DisjointSets(), new List<StoredMember>());
+        await ExpandAsync(seeds, (groups, found, []), cancel);
+        return groups.Split(found);
+    }
+
+    /// <summary>
+    /// The clusters of the first of these messages, as many as come to enough members: a batch that touches many large clusters is settled bit by bit, so that the memory it
+    /// takes does not grow with them.
+    /// </summary>
+    /// <param name="seeds">The messages.</param>
+    /// <param name="enough">No more clusters are looked for behind that many members.</param>
+    /// <param name="cancel">Ends it early.</param>
+    /// <returns>The clusters, whole, and those of the messages that are in none of them.</returns>
+    public async Task<(IReadOnlyList<IReadOnlyList<StoredMember>> Clusters, IReadOnlyList<long> Left)> FindSomeAsync(
+        IReadOnlyList<long> seeds, int enough, CancellationToken cancel)
+    {
+        var (groups, found, expanded, at) = (new DisjointSets(), new List<StoredMember>(), new HashSet<long>(), 0);
+
+        // A few at first, which tell how many members a message draws along. Nothing but the mail has a say in it, so that the same import gives the same ids.
+        var next = Math.Max(1, enough / FirstPart);
+        while (at < seeds.Count && found.Count < enough)
+        {
+            await ExpandAsync([.. seeds.Skip(at).Take(next).Where(seed => !groups.Contains(seed))], (groups, found, expanded), cancel);
+            at = Math.Min(at + next, seeds.Count);
+            next = Math.Max(next, (int)((enough - found.Count) / 2L * at / Math.Max(1, found.Count)));
+        }
+
+        return (groups.Split(found), [.. seeds.Skip(at).Where(seed => !groups.Contains(seed))]);
+    }
+
+    /// <summary>Lets go of clusters that are settled and saved.</summary>
+    public void Forget(IEnumerable<IReadOnlyList<StoredMember>> settled)
+    {
+        members.Forget(settled.SelectMany(cluster => cluster));
+        index.Forget();
+    }
+
+    private async Task ExpandAsync(
+        IReadOnlyCollection<long> seeds, (DisjointSets Groups, List<StoredMember> Found, HashSet<long> Expanded) so, CancellationToken cancel)
+    {
+        var (groups, found, expanded) = so;
         cache.Relinks ??= (await RelinkRows.ListAsync(write.Connection, write.Dialect, ("r.project = @project", new { project }), cancel))
             .SelectMany(relink => relink.All.Select(message => (message, relink))).ToLookup(pair => pair.message, pair => pair.relink);
-        var groups = new DisjointSets();
-        var found = new List<StoredMember>();
-        var expanded = new HashSet<long>();
         var frontier = seeds;
         while (frontier.Count > 0)
         {
@@ -59,8 +99,6 @@ public sealed class ClusterFinder(WriteTransaction write, long project, ClusterC
             frontier = Join(keys, groups);
             JoinRelinked(loaded, groups, (HashSet<long>)frontier);
         }
-
-        return groups.Split(found);
     }
 
     // What persons named together is computed together.

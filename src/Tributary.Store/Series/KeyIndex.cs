@@ -21,6 +21,9 @@ internal sealed class KeyIndex(WriteTransaction write, long project, ClusterCach
     /// <summary>Who shares a key that was loaded.</summary>
     public KeyMembers Get(long key) => current[key];
 
+    /// <summary>What is not in memory else is read from the table again.</summary>
+    public void Forget() => current.Clear();
+
     /// <summary>The next <see cref="LoadAsync"/> reads it from the table.</summary>
     public void Forget(long key)
     {

@@ -25,6 +25,12 @@ internal sealed class MemberLoader(WriteTransaction write, long project, Cluster
         cache.Members.Set(member.Id, member);
     }
 
+    /// <summary>Lets go of messages whose places are saved.</summary>
+    public void Forget(IEnumerable<StoredMember> settled)
+    {
+        foreach (var member in settled) here.Remove(member.Id);
+    }
+
     /// <summary>Those messages of the project, each once; a number that is no message of it is left out.</summary>
     public async Task<IReadOnlyList<StoredMember>> LoadAsync(IReadOnlyCollection<long> ids, CancellationToken cancel)
     {

@@ -9,13 +9,16 @@ namespace Tributary.Server.Tests;
 internal sealed class ImportBench : IAsyncDisposable
 {
     private readonly TestDatabase test;
-    private readonly Profile profile = BuiltInProfiles.Find(BuiltInProfiles.Default)!;
 
     private ImportBench(TestDatabase test)
     {
         this.test = test;
         Step = NewStep();
     }
+
+    public static Profile Profile { get; } = BuiltInProfiles.Find(BuiltInProfiles.Default)!;
+
+    public static TimeProvider Clock { get; } = new FixedClock();
 
     public Database Database => test.Database;
 
@@ -34,12 +37,12 @@ internal sealed class ImportBench : IAsyncDisposable
         return bench;
     }
 
-    public ImportStep NewStep() => new(Database, _ => profile) { Clock = new FixedClock() };
+    public ImportStep NewStep() => new(Database, _ => Profile) { Clock = Clock };
 
     public async Task<(long Project, long Source)> AddProjectAsync(string name)
     {
         var store = new ProjectStore(Database);
-        var project = await store.FindOrAddAsync(name, profile.Name, CancellationToken.None);
+        var project = await store.FindOrAddAsync(name, Profile.Name, CancellationToken.None);
         return (project, (await store.FindOrAddSourceAsync(project, "mbox", $"/{name}.mbox", CancellationToken.None)).Id);
     }
 

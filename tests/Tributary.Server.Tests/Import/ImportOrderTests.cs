@@ -51,6 +51,21 @@ public sealed class ImportOrderTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task Import_WhenClustersAreSettledBitByBit_ThenOnlyIdsDiffer(DatabaseKind kind)
+    {
+        await using var whole = await ImportBench.OpenAsync(kind);
+        if (whole is null) return;
+        foreach (var batch in Box.Chunk(50)) await whole.ImportAsync(batch);
+        await using var bits = (await ImportBench.OpenAsync(kind))!;
+        bits.Step = new(bits.Database, _ => ImportBench.Profile) { Clock = ImportBench.Clock, EnoughMembers = 3 };
+        foreach (var batch in Box.Chunk(50)) await bits.ImportAsync(batch);
+
+        (await DatabaseDigest.ComputeAsync(bits.Database, withIds: false, CancellationToken.None))
+            .ShouldBe(await DatabaseDigest.ComputeAsync(whole.Database, withIds: false, CancellationToken.None));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task Import_WhenAnythingIsTakenBack_ThenAsIfItHadNeverCome(DatabaseKind kind)
     {
         await using var never = await ImportBench.OpenAsync(kind);
