@@ -11,7 +11,7 @@ internal static class CommandLine
     /// <returns>The exit status.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = CreateRoot().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = CreateRoot(args).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
         {
             // A word that means nothing is what is wrong, rather than what is missing because of it.
@@ -25,9 +25,19 @@ internal static class CommandLine
         return await parsed.InvokeAsync(invocation);
     }
 
-    private static RootCommand CreateRoot()
+    // What is run before each mail that is sent does not wait until all other commands are made.
+    private static Command? FindQuick(string[] args) => args is not [var name, ..] ? null : name switch
     {
-        var root = new RootCommand("Carries patches from the mailing list to the tree.")
+        "check" => CheckCommand.Create(),
+        "maintainers" => MaintainersCommand.Create(),
+        _ => null,
+    };
+
+    private static RootCommand CreateRoot(string[] args)
+    {
+        const string About = "Carries patches from the mailing list to the tree.";
+        if (FindQuick(args) is { } quick) return new(About) { GlobalOptions.DataFolder, quick };
+        var root = new RootCommand(About)
         {
             GlobalOptions.DataFolder, DelegationCommand.Create(),
             ImportCommand.Create(),

@@ -61,9 +61,9 @@ public sealed record PatchMail
     public string? PullUrl { get; init; }
 
     /// <summary>
-    /// Patchwork's hash of the diff (peers.md): SHA-1 in lower-case hex over its changed lines; null without a diff.
+    /// Patchwork's hash of the diff (peers.md): SHA-1 in lower-case hex over its changed lines; null without a diff. Computed at each call.
     /// </summary>
-    public string? DiffHash { get; init; }
+    public string? DiffHash => Diff is null ? null : Patches.DiffHash.Of(Diff);
 
     /// <summary>Reads a message; never throws on any mail.</summary>
     public static PatchMail Read(Message message) => PatchMailReader.Read(message);

@@ -15,24 +15,32 @@ internal static class CheckRun
     /// <summary>All findings, series by series.</summary>
     public static async Task<ImmutableArray<CheckResult>> RunAsync(CheckInput input, Profile profile, CancellationToken cancel)
     {
-        var places = new Dictionary<MessageId, (CheckedFile File, int Line)>();
+        // Plain loops over classes: what .NET makes of pairs and of ids is compiled only when it runs, which takes as long as the rules do.
+        var places = new Dictionary<string, CheckedPlace>(StringComparer.Ordinal);
+        var all = new List<SeriesPart>();
         foreach (var file in input.Files)
         {
-            foreach (var (part, line) in file.Mails) places.TryAdd(part.Id, (file, line));
+            foreach (var mail in file.Mails)
+            {
+                places.TryAdd(mail.Part.Id.Value, new(file, mail.Line));
+                all.Add(mail.Part);
+            }
         }
 
         var results = ImmutableArray.CreateBuilder<CheckResult>();
         var only = input.Files.Select(file => file.Only).FirstOrDefault(head => head is not null);
-        foreach (var series in SeriesSorting.Sort([.. input.Files.SelectMany(file => file.Mails).Select(mail => mail.Part)]))
+        foreach (var series in SeriesSorting.Sort(all))
         {
             if (only is not null && series.Mail.Head.Id != only) continue;
             var facts = await GatherAsync(series, input, profile, cancel);
-            var parts = series.Mail.Letters.Concat(series.Mail.Replies).ToDictionary(part => part.Id);
-            foreach (var group in RuleRunner.Run(series.Mail, facts).GroupBy(finding => finding.Mail))
+            var (parts, lines) = (new Dictionary<string, SeriesPart>(StringComparer.Ordinal), new Dictionary<string, MailLines>(StringComparer.Ordinal));
+            foreach (var part in series.Mail.Letters.Concat(series.Mail.Replies)) parts.Add(part.Id.Value, part);
+            foreach (var finding in RuleRunner.Run(series.Mail, facts))
             {
-                var (part, (file, start)) = (parts[group.Key], places[group.Key]);
-                var lines = new MailLines(part);
-                results.AddRange(group.Select(finding => new CheckResult(finding, part, file, LineOf(finding, file, start, lines))));
+                var id = finding.Mail.Value;
+                var (part, place) = (parts[id], places[id]);
+                if (!lines.TryGetValue(id, out var own)) lines.Add(id, own = new(part));
+                results.Add(new(finding, part, place.File, LineOf(finding, place.File, place.Line, own)));
             }
         }
 
@@ -70,4 +78,6 @@ internal static class CheckRun
             Unmaintained = [.. added.Where(path => !search.Covers(path))],
         };
     }
+
+    private sealed record CheckedPlace(CheckedFile File, int Line);
 }

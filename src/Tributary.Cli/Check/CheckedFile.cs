@@ -9,7 +9,7 @@ namespace Tributary.Cli;
 /// <param name="Name">As the user named it.</param>
 /// <param name="Bytes">All of it.</param>
 /// <param name="Mails">The messages in it, each with the line on which it begins, from 0.</param>
-internal sealed record CheckedFile(string Name, ReadOnlyMemory<byte> Bytes, ImmutableArray<(SeriesPart Part, int Line)> Mails)
+internal sealed record CheckedFile(string Name, ReadOnlyMemory<byte> Bytes, ImmutableArray<CheckedMail> Mails)
 {
     /// <summary>The head of the only series that is meant, where the mail holds others too; null for all.</summary>
     public MessageId? Only { get; init; }
@@ -18,7 +18,7 @@ internal sealed record CheckedFile(string Name, ReadOnlyMemory<byte> Bytes, Immu
     public bool IsCommit { get; init; }
 
     /// <summary>The messages of an mbox that git made of commits, each by the name of its commit.</summary>
-    public IEnumerable<CheckedFile> Split() => Mails.Select(mail => new CheckedFile(CommitOf(mail.Line), default, [(mail.Part, 0)]) { IsCommit = true });
+    public IEnumerable<CheckedFile> Split() => Mails.Select(mail => new CheckedFile(CommitOf(mail.Line), default, [new(mail.Part, 0)]) { IsCommit = true });
 
     // The line above the header: "From 0123…cdef Mon Sep 17 00:00:00 2001".
     private string CommitOf(int line)
@@ -34,7 +34,7 @@ internal sealed record CheckedFile(string Name, ReadOnlyMemory<byte> Bytes, Immu
     public static CheckedFile Read(string name, byte[] bytes)
     {
         using var stream = new MemoryStream(bytes, writable: false);
-        var mails = ImmutableArray.CreateBuilder<(SeriesPart, int)>();
+        var mails = ImmutableArray.CreateBuilder<CheckedMail>();
         var (at, line) = (0, 0);
         foreach (var raw in MboxReader.Read(stream))
         {
@@ -45,7 +45,7 @@ internal sealed record CheckedFile(string Name, ReadOnlyMemory<byte> Bytes, Immu
             var found = bytes.AsSpan(at).IndexOf(head);
             if (found > 0) line += bytes.AsSpan(at, found).Count((byte)'\n');
             if (found >= 0) at += found;
-            mails.Add((SeriesPart.Read(message), line));
+            mails.Add(new(SeriesPart.Read(message), line));
         }
 
         return new(name, bytes, mails.ToImmutable());
@@ -57,3 +57,8 @@ internal sealed record CheckedFile(string Name, ReadOnlyMemory<byte> Bytes, Immu
         return end < 0 ? raw.Length : end;
     }
 }
+
+/// <summary>A message in a file. (A class: what .NET does with lists of classes is compiled ahead, with lists of pairs it is not.)</summary>
+/// <param name="Part">The message.</param>
+/// <param name="Line">The line on which it begins, from 0.</param>
+internal sealed record CheckedMail(SeriesPart Part, int Line);

@@ -21,10 +21,10 @@ internal static class QueueMail
         var messages = new MessageQueries(database);
         var earlier = detail.Earlier.Length > 0 ? await queries.FindAsync(detail.Earlier[0].Id, cancel) : null;
         var ids = IdsOf(detail).Concat(earlier is null ? [] : IdsOf(earlier));
-        var mails = ImmutableArray.CreateBuilder<(SeriesPart, int)>();
+        var mails = ImmutableArray.CreateBuilder<CheckedMail>();
         foreach (var id in ids.Distinct())
         {
-            if (await messages.FindAsync(detail.Summary.Project, id, cancel) is { } stored) mails.Add((SeriesPart.Read(MessageReader.Read(stored.Raw)), 0));
+            if (await messages.FindAsync(detail.Summary.Project, id, cancel) is { } stored) mails.Add(new(SeriesPart.Read(MessageReader.Read(stored.Raw)), 0));
         }
 
         return new($"series {detail.Summary.Id}", default, mails.ToImmutable()) { Only = detail.Summary.Head };

@@ -28,7 +28,6 @@ internal static class PatchMailReader
             Author = parts.Author ?? message.From,
             Diff = holdsDiff ? diff?.Text : null,
             Files = holdsDiff && diff is not null ? diff.Files : [],
-            DiffHash = holdsDiff && diff is not null ? DiffHash.Of(diff.Text) : null,
             PullUrl = kind is MailKind.PullRequest or MailKind.CoverLetter ? facts.PullUrl : null,
             Trailers = kind switch
             {

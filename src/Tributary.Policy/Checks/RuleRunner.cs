@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Tributary.Mail;
 
 namespace Tributary.Policy;
@@ -26,9 +27,23 @@ public static class RuleRunner
             foreach (var finding in Check(rule, series, facts)) found.Add(finding.Severity == severity ? finding : finding with { Severity = severity });
         }
 
-        var order = new Dictionary<MessageId, int>();
-        foreach (var letter in series.Letters.Concat(series.Replies)) order.TryAdd(letter.Id, order.Count);
-        return [.. found.OrderBy(finding => order.GetValueOrDefault(finding.Mail)).ThenBy(finding => finding.Place.Part).ThenBy(finding => finding.Place.Line)];
+        var order = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var letter in series.Letters.Concat(series.Replies)) order.TryAdd(letter.Id.Value, order.Count);
+        return Sort(found, order);
+    }
+
+    // By message, part and line, else in the order of the rules. (LINQ's ordering by numbers and enumerations is compiled only when it runs: longer than the rules take.)
+    private static ImmutableArray<Finding> Sort(List<Finding> found, Dictionary<string, int> order)
+    {
+        var (keys, sorted) = (new long[found.Count], found.ToArray());
+        for (var index = 0; index < keys.Length; index++)
+        {
+            var place = found[index].Place;
+            keys[index] = ((long)order.GetValueOrDefault(found[index].Mail.Value) << 48) | ((long)place.Part << 44) | ((long)Math.Min(place.Line, (1 << 22) - 1) << 20) | (uint)Math.Min(index, (1 << 20) - 1);
+        }
+
+        Array.Sort(keys, sorted);
+        return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
     }
 
     /// <summary>How grave the profile holds a rule to be; null where it is switched off.</summary>

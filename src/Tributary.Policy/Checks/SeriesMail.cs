@@ -41,15 +41,26 @@ public sealed record SeriesMail
     /// <param name="parts">Cover letter, patches and replies, in any order.</param>
     public static SeriesMail? Of(IEnumerable<SeriesPart> parts)
     {
-        var all = parts.DistinctBy(part => part.Id).ToList();
-        ImmutableArray<SeriesPart> patches = [.. all.Where(part => part.Mail.Kind == MailKind.Patch).OrderBy(part => part.Number).ThenBy(part => part.Message.Date)];
-        if (patches.IsEmpty) return null;
-        return new()
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var (patches, replies) = (new List<SeriesPart>(), new List<SeriesPart>());
+        SeriesPart? cover = null;
+        foreach (var part in parts)
         {
-            Cover = all.Find(part => part.Mail.Kind == MailKind.CoverLetter),
-            Patches = patches,
-            Replies = [.. all.Where(part => part.Mail.Kind == MailKind.Reply).OrderBy(part => part.Message.Date)],
-        };
+            if (!seen.Add(part.Id.Value)) continue;
+            if (part.Mail.Kind == MailKind.Patch) Insert(patches, part, static one => one.Number);
+            else if (part.Mail.Kind == MailKind.Reply) Insert(replies, part, static _ => 0);
+            else if (part.Mail.Kind == MailKind.CoverLetter) cover ??= part;
+        }
+
+        return patches.Count == 0 ? null : new() { Cover = cover, Patches = [.. patches], Replies = [.. replies] };
+    }
+
+    // Puts a part behind those of a lower number, or of the same and no later date: sorted, and as they came where they are equal.
+    private static void Insert(List<SeriesPart> list, SeriesPart part, Func<SeriesPart, int> number)
+    {
+        var at = list.Count;
+        while (at > 0 && (number(list[at - 1]) > number(part) || (number(list[at - 1]) == number(part) && list[at - 1].Message.Date > part.Message.Date))) at--;
+        list.Insert(at, part);
     }
 
     /// <summary>The mail of a series that a cluster holds; null for a pull request, or where mail is missing.</summary>

@@ -115,8 +115,15 @@ public static class ProfileReader
     {
         MessageColumns = from.Number("message-columns"), MostPatches = from.Number("most-patches"), OwnTrees = from.Texts("own-trees"), OtherTrees = from.Texts("other-trees"),
         Severities = Section(from, "severities", ReadSeverities) ?? ImmutableDictionary<string, Severity?>.Empty,
-        Areas = Section(from, "areas", section => section.TakeLists().ToImmutableDictionary(area => area.Key, area => area.Texts)) ?? ImmutableDictionary<string, ImmutableArray<string>>.Empty,
+        Areas = Section(from, "areas", ReadAreas) ?? ImmutableDictionary<string, ImmutableArray<string>>.Empty,
     };
+
+    private static ImmutableDictionary<string, ImmutableArray<string>> ReadAreas(ProfileSection from)
+    {
+        var areas = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>();
+        foreach (var area in from.TakeLists()) areas[area.Key] = area.Texts;
+        return areas.ToImmutable();
+    }
 
     private static ImmutableDictionary<string, Severity?> ReadSeverities(ProfileSection from) =>
         from.TakeWords(Severities).ToImmutableDictionary(rule => rule.Key, rule => rule.Place <= (int)Severity.Error ? (Severity?)rule.Place : null);

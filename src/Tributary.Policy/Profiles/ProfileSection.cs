@@ -91,8 +91,16 @@ internal sealed class ProfileSection
     }
 
     /// <summary>All that is left, in the order of the file, each value a list of texts.</summary>
-    public IEnumerable<(string Key, ImmutableArray<string> Texts)> TakeLists() =>
-        [.. _entries.Select(entry => entry.Key.Text).Where(_unread.ContainsKey).Select(key => (key, Texts(key)))];
+    public List<ProfileList> TakeLists()
+    {
+        var lists = new List<ProfileList>();
+        foreach (var entry in _entries)
+        {
+            if (_unread.ContainsKey(entry.Key.Text)) lists.Add(new(entry.Key.Text, Texts(entry.Key.Text)));
+        }
+
+        return lists;
+    }
 
     /// <summary>All that is left, in the order of the file, each value one of some words, given by its place among them.</summary>
     public IEnumerable<(string Key, int Place)> TakeWords(ImmutableArray<string> words) =>
@@ -158,3 +166,8 @@ internal sealed class ProfileSection
         return instead;
     }
 }
+
+/// <summary>A key and its texts. (A class: lists of it are compiled ahead.)</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Texts">The texts.</param>
+internal sealed record ProfileList(string Key, ImmutableArray<string> Texts);

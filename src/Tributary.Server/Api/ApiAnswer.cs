@@ -21,6 +21,9 @@ internal sealed record ApiAnswer(int Status, Action<ApiWriter>? Body)
     /// <summary>The header Location; null for none.</summary>
     public string? Location { get; init; }
 
+    /// <summary>How what is shown stands, for the header ETag (<see cref="SeenPatch"/>); null where nobody asks.</summary>
+    public string? Standing { get; init; }
+
     /// <summary>After how many seconds to ask again; null where that is nothing to say.</summary>
     public int? RetryAfter { get; init; }
 

@@ -89,6 +89,7 @@ internal sealed class ApiEndpoint(ApiRouter router, ApiSignIn signIn, ServerOpti
         if (answer.Link is { } link) response.Headers["Link"] = link;
         if (answer.RetryAfter is { } seconds) response.Headers.RetryAfter = Addresses.Number(seconds);
         if (answer.Location is { } location) response.Headers.Location = location;
+        if (answer.Standing is { } standing) response.Headers.ETag = $"\"{standing}\"";
         if (answer.Body is null) return;
         var buffer = new ArrayBufferWriter<byte>(4096);
         await using (var json = new Utf8JsonWriter(buffer, Json)) answer.Body(new(json, request));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Tributary.Store;
 using Tributary.Workflow;
 
@@ -31,7 +32,9 @@ internal sealed class PatchEdits(DecisionStep decisions, UserQueries users)
         {
             var decision = await ReadAsync(body, request.Version, cancel);
             // Who may not touch the patch is told so, whatever else is wrong: to decide on nothing is refused to him too.
-            var outcome = await decisions.RunOnPatchAsync(patch.Id, body.IsRight ? decision : new(), request.Actor, cancel);
+            var seen = SeenPatch.ReadCondition(request.Http.Request);
+            var outcome = await decisions.RunOnPatchAsync(patch.Id, body.IsRight ? decision : new(), request.Actor, cancel, seen);
+            if (outcome is WorkOutcome.Conflict conflict && seen is not null) return ApiAnswer.Problem(StatusCodes.Status412PreconditionFailed, conflict.Sentence);
             if (outcome is not WorkOutcome.Done) return ApiAnswer.From(outcome, request);
             return body.IsRight ? await done() : body.Refusal;
         }, cancel);

@@ -50,7 +50,7 @@ internal sealed class PatchResource(PatchQueries patches, MailContentReader mail
     private async Task<ApiAnswer> ShowAsync(ApiRequest request, CancellationToken cancel)
     {
         if (await patches.FindAsync(request.Number("id"), cancel) is not { } patch) return ApiAnswer.NotFound;
-        return ApiAnswer.Of(PatchShapes.Detail, new PatchDetailed(patch, await mails.ReadAsync(patch.Project, patch.MessageId, cancel)));
+        return ApiAnswer.Of(PatchShapes.Detail, new PatchDetailed(patch, await mails.ReadAsync(patch.Project, patch.MessageId, cancel))) with { Standing = SeenPatch.Of(patch) };
     }
 
     private async Task<ApiAnswer> ChangeAsync(ApiRequest request, bool isPartial, CancellationToken cancel)

@@ -42,5 +42,5 @@ internal static class BundleEndpoints
     private static string Unescape(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private static IResult NotHere(HttpContext context) => PageForm.Of(context).Problem(
-        StatusCodes.Status404NotFound, "There is no such bundle, or it is private: its owner sees it through the API with a token.");
+        StatusCodes.Status404NotFound, "There is no such bundle, or it is private: its owner sees it when he is signed in, or with a token.");
 }

@@ -12,6 +12,9 @@ internal static class SecurityHeaders
     public const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>The same for a page with keys (<see cref="KeyScript"/>): scripts from here, and what is served as text cannot be one (nosniff).</summary>
+    public const string PolicyWithKeys = ContentSecurityPolicy + "; script-src 'self'";
+
     /// <summary>Sets them before anything is sent.</summary>
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {

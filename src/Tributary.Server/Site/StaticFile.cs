@@ -28,6 +28,9 @@ internal sealed class StaticFile
     /// <summary>The sign in the browser's tab.</summary>
     public static StaticFile Icon { get; } = new("icon.svg", "image/svg+xml");
 
+    /// <summary>The keyboard for lists of series.</summary>
+    public static StaticFile Keys { get; } = new("keys.js", "text/javascript; charset=utf-8");
+
     /// <summary>Its name.</summary>
     public string Name { get; }
 
@@ -37,7 +40,7 @@ internal sealed class StaticFile
     /// <summary>Maps the files, under any hash: a page of the last release must not stand there naked.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        foreach (var file in (StaticFile[])[StyleSheet, Icon]) app.MapMethods($"/static/{{hash}}/{file.Name}", Verbs.Read, file.Send);
+        foreach (var file in (StaticFile[])[StyleSheet, Icon, Keys]) app.MapMethods($"/static/{{hash}}/{file.Name}", Verbs.Read, file.Send);
     }
 
     private FileContentHttpResult Send(HttpContext context)

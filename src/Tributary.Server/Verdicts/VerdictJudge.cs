@@ -19,6 +19,8 @@ internal sealed class VerdictJudge(Database database, Func<string, Profile?> fin
     private readonly MessageQueries messages = new(database);
     private readonly VerdictQueries verdicts = new(database);
     private readonly ProjectQueries projects = new(database);
+    // Reading one takes some milliseconds. A file that is changed holds from the next start on.
+    private readonly Dictionary<string, Profile?> profiles = new(StringComparer.Ordinal);
 
     /// <summary>The rules of this program: another program may find something else.</summary>
     public static string Rules { get; } = typeof(RuleCatalog).Module.ModuleVersionId.ToString("N");
@@ -28,7 +30,7 @@ internal sealed class VerdictJudge(Database database, Func<string, Profile?> fin
     {
         var detail = await series.FindAsync(asked.Series, cancel);
         if (detail is null || detail.Summary.Id != asked.Series || detail.Summary.IsPullRequest || detail.Patches.IsEmpty) return new(asked, detail, Verdict: null);
-        if (await projects.FindAsync(detail.Summary.Project, cancel) is not { } project || findProfile(project.Profile) is not { } profile) return new(asked, detail, Verdict: null);
+        if (await projects.FindAsync(detail.Summary.Project, cancel) is not { } project || FindProfile(project.Profile) is not { } profile) return new(asked, detail, Verdict: null);
         var earlier = detail.Earlier.FirstOrDefault(link => link.Replaces is null) is { } link ? await series.FindAsync(link.Id, cancel) : null;
         var mark = MarkOf(detail, earlier, profile);
         if ((await verdicts.FindAsync(asked.Series, cancel))?.Mark == mark) return new(asked, detail, Verdict: null);
@@ -42,6 +44,12 @@ internal sealed class VerdictJudge(Database database, Func<string, Profile?> fin
         {
             Series = asked.Series, Project = project.Id, Mark = mark, At = clock.GetUtcNow(), Findings = [.. found.Select(StoredFinding.Of)],
         });
+    }
+
+    private Profile? FindProfile(string name)
+    {
+        if (!profiles.TryGetValue(name, out var profile)) profiles[name] = profile = findProfile(name);
+        return profile;
     }
 
     // A mail on which a rule fails (a pattern that takes too long) stays unjudged; the others must not wait behind it for ever.

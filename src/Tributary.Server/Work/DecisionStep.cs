@@ -21,7 +21,8 @@ public sealed class DecisionStep(Database database, Func<string, Profile?> findP
     /// <param name="decision">What is asked.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="cancel">Ends it early.</param>
-    public Task<WorkOutcome> RunOnPatchAsync(long patch, Decision decision, WorkActor actor, CancellationToken cancel) =>
+    /// <param name="seen">The words for how it may stand (<see cref="SeenPatch"/>): should it stand otherwise nothing changes, and he is told; null: however it stands.</param>
+    public Task<WorkOutcome> RunOnPatchAsync(long patch, Decision decision, WorkActor actor, CancellationToken cancel, IReadOnlyList<string>? seen = null) =>
         WorkTransaction.RunAsync(database, async write =>
         {
             var reader = new WorkReader(write);
@@ -29,6 +30,12 @@ public sealed class DecisionStep(Database database, Func<string, Profile?> findP
             var series = await reader.FindSeriesAsync(found.Series, cancel) ?? throw new InvalidOperationException($"patch {patch} is in no series");
             if (decision.Hold is not null) return new WorkOutcome.Invalid("hold", "A series is put on hold, not a patch.");
             if (decision.Tree is not null) return new WorkOutcome.Invalid("tree", "A tree takes a series, not a patch.");
+            if (seen?.Contains(SeenPatch.Of(found)) is false)
+            {
+                return await JudgeAsync(write, (series, [found]), decision, actor, cancel) is { } refusal ? new WorkOutcome.Refused(refusal.Sentence)
+                    : new WorkOutcome.Conflict($"The patch is not as you saw it: it is {SeenPatch.Tell(found)} by now{await reader.TellLastChangeAsync(patch, cancel)}. Nothing was changed; look at it again.");
+            }
+
             return await DecideAsync(write, (series, [found]), decision, actor, cancel) ?? new WorkOutcome.Done(patch);
         }, cancel);
 

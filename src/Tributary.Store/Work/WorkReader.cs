@@ -38,6 +38,11 @@ public sealed class WorkReader(WriteTransaction write)
         from events e where e.patch = @patch and e.category = @category order by e.at desc, e.id desc limit @limit
         """;
 
+    private const string LastChangeSql = """
+        select u.username, e.before, e.after from events e left join users u on u.id = e.actor
+        where e.patch = @patch and e.category not in (@check, @comment) and (e.before is not null or e.after is not null) order by e.id desc limit 1
+        """;
+
     private const string ChangerSql = """
         select u.username from events e join users u on u.id = e.actor
         where (e.series = @series or {patches}) and e.at >= @at and e.actor <> @actor order by e.id desc limit 1
@@ -77,6 +82,13 @@ public sealed class WorkReader(WriteTransaction write)
         return null;
     }
 
+    /// <summary>Who changed a patch last, and from what to what: the end of a sentence, empty where nobody did.</summary>
+    public async Task<string> TellLastChangeAsync(long patch, CancellationToken cancel)
+    {
+        var rows = await ListAsync<ChangeRow>(LastChangeSql, new { patch, check = (long)EventCategory.CheckCreated, comment = (long)EventCategory.PatchCommentCreated }, cancel);
+        return rows.FirstOrDefault() is { } row ? $"; {row.Username ?? "the installation"} changed it last, from {row.Before ?? "nothing"} to {row.After ?? "nothing"}" : "";
+    }
+
     /// <summary>The state that others left a patch in, if it was this user who set its state since; else null.</summary>
     public async Task<PatchState?> FindTakenFromAsync(long patch, long user, CancellationToken cancel)
     {
@@ -105,6 +117,13 @@ public sealed class WorkReader(WriteTransaction write)
 
     private async Task<IEnumerable<T>> ListAsync<T>(string sql, object values, CancellationToken cancel) =>
         await write.Connection.QueryAsync<T>(new CommandDefinition(sql, values, cancellationToken: cancel));
+
+    private sealed class ChangeRow
+    {
+        public string? Username { get; init; }
+        public string? Before { get; init; }
+        public string? After { get; init; }
+    }
 
     private sealed record TurnRow
     {

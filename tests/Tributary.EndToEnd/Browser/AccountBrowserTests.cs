@@ -65,6 +65,52 @@ public sealed partial class AccountBrowserTests : IDisposable
         (await trib.StopAsync()).ShouldBe(0);
     }
 
+    // What issue 4 asks for, in one go: from a stranger to a maintainer who worked a morning.
+    [Fact]
+    public async Task Maintainer_WhenSheComesAsAStranger_ThenSheRegistersWorksTheQueueMakesATokenAndLeaves()
+    {
+        await using var trib = await TribServer.ServeAsync([SampleMail.Samples], "--mail-out", $"folder:{_letters.FullName}", "--mail-from", "patches@example.org");
+        await using var browser = await ChromiumBrowser.StartAsync(trib.Address);
+        var page = await browser.OpenAsync(1280, ColorScheme.Light);
+
+        // She registers, and confirms by the mail in the outbox.
+        await page.GotoAsync("/register");
+        await page.GetByLabel("Your mail address").FillAsync("ada@example.org");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send the letter" }).ClickAsync();
+        await page.GotoAsync(await WaitForLinkAsync());
+        await page.GetByLabel("Username").FillAsync("ada");
+        await page.GetByLabel("Password").FillAsync("correct horse");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+
+        // Who runs the machine makes her a maintainer; she signs in.
+        await trib.RunAsync("user", "set", "ada", "--maintainer", "netdevbpf");
+        await page.GotoAsync("/sign-in");
+        await page.Locator("main input[name=name]").FillAsync("ada");
+        await page.Locator("main input[name=password]").FillAsync("correct horse");
+        await page.Locator("main").GetByRole(AriaRole.Button).ClickAsync();
+        (await page.Locator(".visitor a").First.InnerTextAsync()).ShouldBe("ada");
+
+        // States on many series and back, a split series mended, two versions linked, a rule of delegation tried on past mail and saved.
+        await WorkTests.SetManyAndUndoAsync(page);
+        await WorkTests.MendAsync(page);
+        await WorkTests.LinkAsync(page);
+        await WorkTests.DelegateAsync(page);
+
+        await page.GotoAsync("/account");
+        await page.GetByLabel("Label: what it is for").FillAsync("laptop");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make a token" }).ClickAsync();
+        var token = await page.Locator(".token").InnerTextAsync();
+        using var client = new HttpClient { BaseAddress = new(trib.Address) };
+        client.DefaultRequestHeaders.Authorization = new("Token", token);
+        (await client.GetStringAsync(new Uri("/api/users/", UriKind.Relative))).ShouldContain("ada@example.org");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        (await page.Locator(".visitor").InnerTextAsync()).ShouldContain("Sign in");
+        browser.Complaints.ShouldBeEmpty();
+        (await trib.StopAsync()).ShouldBe(0);
+    }
+
     public void Dispose() => _letters.Delete(recursive: true);
 
     // Nothing that axe finds, nothing wider than the window; a picture where a folder for pictures is named.

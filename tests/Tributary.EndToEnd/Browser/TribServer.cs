@@ -47,6 +47,15 @@ internal sealed class TribServer : IAsyncDisposable
         trib.ExitCode.ShouldBe(0);
     }
 
+    /// <summary>Runs a command on the data of the server; it must end well.</summary>
+    public async Task RunAsync(params string[] words)
+    {
+        using var trib = Start(words[0], "--data", _folder.FullName, words[1..]);
+        var said = await trib.StandardOutput.ReadToEndAsync();
+        await trib.WaitForExitAsync();
+        trib.ExitCode.ShouldBe(0, said);
+    }
+
     /// <summary>Sends SIGTERM and waits for its end.</summary>
     /// <returns>The exit status.</returns>
     public async Task<int> StopAsync()

@@ -6,7 +6,7 @@ namespace Tributary.Server.Tests;
 internal static class RoleTable
 {
     /// <summary>The lines.</summary>
-    public static ImmutableArray<RoleAction> Actions { get; } = [.. Api(), .. OwnAccount(), .. Users()];
+    public static ImmutableArray<RoleAction> Actions { get; } = [.. Api(), .. OwnAccount(), .. Users(), .. Forms()];
 
     /// <summary>Endpoints that change something and have no line, with the reason.</summary>
     public static ImmutableSortedDictionary<string, string> Elsewhere { get; } = new (string Endpoint, string Reason)[]
@@ -21,23 +21,12 @@ internal static class RoleTable
         ("POST /series/{number:long}/apply", "for deciders, where the server keeps trees: ApplyPageTests"),
         ("POST /outbox/{id:long}/retry", "for maintainers, of letters that failed: OutboxPageTests"),
         ("POST /outbox/{id:long}/cancel", "for maintainers, of letters that wait: OutboxPageTests"),
-        ("POST /queue/{name}/webhooks", "for maintainers, to others there is none: WebhookReader"),
-        ("POST /queue/{name}/webhooks/{id:long}/test", "for maintainers, to others there is none: WebhookReader"),
-        ("POST /queue/{name}/webhooks/{id:long}/remove", "for maintainers, to others there is none: WebhookReader"),
         ("POST /queue/{name}/webhooks/{id:long}/deliveries/{delivery:long}/retry", "for maintainers, to others there is none: WebhookReader"),
         ("POST /bundle/{number:long}/change", "for who owns the bundle: WorkPageTests"),
         ("POST /changes/{number:long}/undo", "for who may do what it undoes: WorkPageTests"),
-        ("POST /queue/{name}/change", "for deciders, series by series: WorkPageTests"),
-        ("POST /queue/{name}/checks", "for maintainers: VerdictMailTests"),
         ("POST /checks/no-mail", "for who reads the mail of an address: VerdictMailTests"),
         ("POST /queue/{name}/delegation", "for maintainers: WorkPageTests"),
         ("POST /queue/{name}/feedback", "for maintainers: FeedbackPageTests"),
-        ("POST /queue/{name}/filters", "for users, those of the project for maintainers: WorkPageTests"),
-        ("POST /queue/{name}/filters/remove", "for who saved it, or maintainers: tried as a maintainer in WorkPageTests, by no other role yet"),
-        ("POST /relinks/{number:long}/end", "for maintainers: tried as one in WorkPageTests, by no other role yet"),
-        ("POST /series/{number:long}/change", "for deciders, and authors within their rule: WorkPageTests"),
-        ("POST /series/{number:long}/relink", "for maintainers: WorkPageTests"),
-        ("POST /todo/remove", "for users, of their own list: tried as a maintainer in WorkPageTests, by no other role yet"),
         ("POST /{list}/", "public-inbox's search, which only reads: ArchiveEndpointsTests"),
     }.ToImmutableSortedDictionary(one => one.Endpoint, one => one.Reason);
 
@@ -101,6 +90,26 @@ internal static class RoleTable
         yield return new RoleAction("ends somebody's sessions", "POST /users/{name}/sessions/end", [Role.Administrator]).At(static _ => "/users/spare/sessions/end");
         yield return new RoleAction("revokes somebody's token as administrator", "POST /users/{name}/tokens/revoke", [Role.Administrator]).At(static _ => "/users/spare/tokens/revoke")
             with { Body = static async (world, _) => [("token", await TokenAsync(world))] };
+    }
+
+    private static IEnumerable<RoleAction> Forms()
+    {
+        yield return new RoleAction("sets the state of a series", "POST /series/{number:long}/change", RoleAction.Deciders).At(static _ => "/series/1/change").Sending(("do", "change"), ("state", "under-review"));
+        yield return new RoleAction("takes a series out of review", "POST /series/{number:long}/change", RoleAction.Participants).At(static _ => "/series/1/change").Sending(("do", "change"), ("state", "not-applicable"));
+        yield return new RoleAction("says the tree of a series", "POST /series/{number:long}/change", RoleAction.Deciders).At(static _ => "/series/1/change").Sending(("do", "change"), ("tree", "net"), ("tree_why", "x"));
+        yield return new RoleAction("puts a series on hold", "POST /series/{number:long}/change", RoleAction.Deciders).At(static _ => "/series/1/change").Sending(("do", "change"), ("hold", "on"), ("reason", "window"));
+        yield return new RoleAction("changes series of the queue", "POST /queue/{name}/change", RoleAction.Deciders).At(static _ => "/queue/first/change").Sending(("do", "change"), ("series", 1), ("state", "under-review"));
+        yield return new RoleAction("takes a word back that links series", "POST /relinks/{number:long}/end", RoleAction.Maintainers).At(static world => $"/relinks/{world.Relink}/end");
+        yield return new RoleAction("links series", "POST /series/{number:long}/relink", RoleAction.Maintainers).At(static _ => "/series/2/relink").Sending(("do", "later"), ("other", 1));
+        yield return new RoleAction("saves a filter for himself", "POST /queue/{name}/filters", RoleAction.Users).At(static _ => "/queue/first/filters").Sending(("name", "mine"), ("query", "q=x"));
+        yield return new RoleAction("saves a filter for everybody", "POST /queue/{name}/filters", RoleAction.Maintainers).At(static _ => "/queue/first/filters").Sending(("name", "new"), ("query", "q=x"), ("everybody", "yes"));
+        yield return new RoleAction("removes everybody's filter", "POST /queue/{name}/filters/remove", RoleAction.Maintainers).At(static _ => "/queue/first/filters/remove").Sending(("name", "all"), ("everybody", "yes"));
+        yield return new RoleAction("takes a series off his own list", "POST /todo/remove", RoleAction.Users).Sending(("series", 1));
+        yield return new RoleAction("turns mail about checks on", "POST /queue/{name}/checks", RoleAction.Maintainers).At(static _ => "/queue/first/checks")
+            with { Body = static (_, _) => Fields(("mail", "on")) };
+        yield return new RoleAction("makes a webhook", "POST /queue/{name}/webhooks", RoleAction.Maintainers).At(static _ => "/queue/first/webhooks").Sending(("url", "https://hooks.example.org/new"), ("category", "patch-created"));
+        yield return new RoleAction("tests a webhook", "POST /queue/{name}/webhooks/{id:long}/test", RoleAction.Maintainers).At(static world => $"/queue/first/webhooks/{world.Webhook}/test");
+        yield return new RoleAction("removes a webhook", "POST /queue/{name}/webhooks/{id:long}/remove", RoleAction.Maintainers).At(static world => $"/queue/first/webhooks/{world.Webhook}/remove");
     }
 
     private static Task<ImmutableArray<(string, object)>> Fields(params ImmutableArray<(string, object)> fields) => Task.FromResult(fields);

@@ -47,6 +47,7 @@ internal sealed class RoleWorld : IAsyncDisposable
             WebBench.Mail("p0@example.org", "[PATCH bpf-next 0/1] bpf: a start", "What it is for.", from: from), patch,
             WebBench.Mail("r1@example.org", "Re: [PATCH bpf-next 1/1] bpf: a start", "No.", "In-Reply-To: <p1@example.org>\n", "Rae <rae@example.org>", 2),
             WebBench.Mail("r0@example.org", "Re: [PATCH bpf-next 0/1] bpf: a start", "No.", "In-Reply-To: <p0@example.org>\n", "Rae <rae@example.org>", 3),
+            WebBench.Patch("q1@example.org", "[PATCH bpf-next] net: another", hour: 5),
         ]));
         await world.FillAsync();
         return world;
@@ -69,7 +70,35 @@ internal sealed class RoleWorld : IAsyncDisposable
         await Bench.Import.ExecuteAsync("insert into bundles (id, project, owner, name, is_public) values (1, @project, @owner, 'mine', 1)", new { project = Bench.Import.Project, owner = users[Role.User].User.Id });
         await Bench.Import.ExecuteAsync("insert into bundle_patches (bundle, position, patch) values (1, 0, @Patch)", new { Patch });
         Bundle = 1;
+        await ResetFormsAsync();
     }
+
+    // What forms of the pages change.
+    private async Task ResetFormsAsync()
+    {
+        var (relinks, project) = (new RelinkStep(Bench.Database, ProfileFile.Find), Bench.Import.Project);
+        foreach (var open in await Bench.Import.QueryAsync<long>("select id from relinks where ended_at is null and id <> @Relink", new { Relink }))
+            (await relinks.EndAsync(open, AccountBench.Root, CancellationToken.None)).ShouldBeOfType<WorkOutcome.Done>();
+        if (Relink == 0)
+        {
+            var said = new RelinkRequest(Patches.RelinkKind.NotVersions, new(2)) { Other = new(1) };
+            Relink = (await relinks.RunAsync(said, AccountBench.Root, CancellationToken.None)).ShouldBeOfType<WorkOutcome.Done>().Id;
+        }
+
+        await Bench.Import.ExecuteAsync("update relinks set ended_at = null, ended_by = null where id = @Relink", new { Relink });
+        (await new DecisionStep(Bench.Database, ProfileFile.Find).RunOnSeriesAsync(new(1), new() { Hold = new(null), Tree = new("") }, AccountBench.Root, CancellationToken.None)).ShouldBeOfType<WorkOutcome.Done>();
+        foreach (var table in (string[])["saved_filters", "todo_entries", "webhook_deliveries", "webhooks", "project_settings"]) await Bench.Import.ExecuteAsync($"delete from {table}");
+        await Bench.Import.ExecuteAsync("insert into saved_filters (project, user_id, name, query) values (@project, 0, 'all', 'q=x')", new { project });
+        foreach (var user in users.Values) await Bench.Import.ExecuteAsync("insert into todo_entries (user_id, series, note, at) values (@id, 1, '', 0)", new { id = user.User.Id });
+        await Bench.Import.ExecuteAsync(
+            "insert into webhooks (id, project, url, secret, categories, created_at, position) values (@Webhook, @project, 'https://hooks.example.org/', 'a long enough secret', '', 0, 0)", new { Webhook, project });
+    }
+
+    /// <summary>The number of the line in the ledger of what was said of series.</summary>
+    public long Relink { get; private set; }
+
+    /// <summary>The number of the project's webhook.</summary>
+    public long Webhook => 1_000_000;
 
     /// <summary>Tries an action.</summary>
     /// <returns>Null when it was done, else how it was refused.</returns>
@@ -86,7 +115,9 @@ internal sealed class RoleWorld : IAsyncDisposable
         var parts = new List<string>();
         foreach (var sql in (string[])[
             "select count(*) from events", "select count(*) from tokens", "select count(*) from bundles", "select count(*) from checks", "select count(*) from comment_marks",
-            "select count(*) from maintainers", "select count(*) from outbox", "select count(*) from user_addresses", "select count(*) from users where is_active = 0"])
+            "select count(*) from maintainers", "select count(*) from outbox", "select count(*) from user_addresses", "select count(*) from users where is_active = 0",
+            "select count(*) from relinks where ended_at is null", "select count(*) from saved_filters", "select count(*) from todo_entries", "select count(*) from webhooks",
+            "select count(*) from webhook_deliveries", "select count(*) from project_settings"])
             parts.Add($"{(await Bench.Import.QueryAsync<long>(sql)).Single()}");
         parts.AddRange(await Bench.Import.QueryAsync<string>("select first_name || last_name || email || coalesce(password, '') from users order by id"));
         return string.Join(' ', parts);

@@ -245,4 +245,35 @@ public sealed class PatchResourceTests(QuietDesk quiet) : IClassFixture<QuietDes
 
         (await desk.GetAsync(path)).Status.ShouldBe(404);
     }
+
+    [Theory]
+    [MemberData(nameof(Tributary.Store.Tests.TestDatabase.Kinds), MemberType = typeof(Tributary.Store.Tests.TestDatabase))]
+    public async Task Patch_WhenTwoChangeIt_ThenTheSecondIsToldWhatChanged(Tributary.Store.Tests.DatabaseKind kind)
+    {
+        await using var bench = await ApiBench.OpenAsync(kind, WebBench.Patch("one@example.org", "[PATCH bpf-next] bpf: one"));
+        if (bench is null) return;
+        var (mara, nora, rae) = (await bench.AddUserAsync("mara", isMaintainer: true), await bench.AddUserAsync("nora", isMaintainer: true), await bench.AddUserAsync("rae"));
+        var seen = (await bench.GetAsync("/api/1.3/patches/1/")).Headers["ETag"];
+
+        var first = await ChangeAsync(bench, mara, seen, "accepted");
+        var second = await ChangeAsync(bench, nora, seen, "rejected");
+
+        (first.Status, second.Status).ShouldBe((200, 412));
+        second.Detail.ShouldBe("The patch is not as you saw it: it is Accepted, nobody's by now; mara changed it last, from new to accepted. Nothing was changed; look at it again.");
+        (await ChangeAsync(bench, rae, seen, "rejected")).Status.ShouldBe(403);
+        (await ChangeAsync(bench, nora, "W/\"x\"", "rejected")).Status.ShouldBe(412);
+        (await bench.GetAsync("/api/1.3/patches/1/")).Data.GetProperty("state").GetString().ShouldBe("accepted");
+        // What she looked at again she may change; and who sets no condition, or any, may too.
+        (await ChangeAsync(bench, nora, (await bench.GetAsync("/api/1.3/patches/1/")).Headers["ETag"], "rejected")).Status.ShouldBe(200);
+        (await ChangeAsync(bench, nora, "*", "new")).Status.ShouldBe(200);
+        (await ChangeAsync(bench, nora, null, "rfc")).Status.ShouldBe(200);
+    }
+
+    private static async Task<ApiReply> ChangeAsync(ApiBench bench, string token, string? condition, string state)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Patch, "/api/1.3/patches/1/") { Content = new StringContent($"{{\"state\":\"{state}\"}}", System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Authorization", $"Token {token}");
+        if (condition is not null) request.Headers.TryAddWithoutValidation("If-Match", condition);
+        return await bench.SendAsync(request);
+    }
 }
