@@ -61,6 +61,7 @@ internal static class CommandLine
             TreeCommand.Create(), ApplyCommand.Create(), DropCommand.Create(),
             BackupCommand.Create(),
             OutboxCommand.Create(),
+            NoticeCommand.Create(),
             WebhookCommand.Create(),
             StableCommand.Create(),
         };

@@ -14,14 +14,15 @@ internal static class OutboxListCommand
     private const int Batch = 200;
 
     private static readonly Option<string?> State = new("--state") { Description = "Only letters in this state: waiting, sending, sent, failed, dry-run, cancelled.", HelpName = "STATE" };
+    private static readonly Option<string?> Kind = new("--kind") { Description = $"Only letters of this kind: {string.Join(", ", LetterView.Kinds)}.", HelpName = "KIND" };
     private static readonly Option<string?> Limit = new("--limit") { Description = "The newest letters, so many at most (default: 50; with --json no limit).", HelpName = "N" };
 
     /// <summary>The command.</summary>
-    public static Command Create() => new Command("list", "Lists the letters, the newest first.") { State, Limit, GlobalOptions.Json }.Runs(RunAsync);
+    public static Command Create() => new Command("list", "Lists the letters, the newest first.") { State, Kind, Limit, GlobalOptions.Json }.Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
-        var filter = new OutboxFilter { State = ReadState(context.Get(State)) };
+        var filter = new OutboxFilter { State = ReadState(context.Get(State)), Kind = context.Get(Kind) };
         var left = ReadLimit(context.Get(Limit)) ?? (context.IsJson ? int.MaxValue : LinesOnTerminal);
         await using var database = await context.OpenDatabaseAsync(cancel);
         var queries = new OutboxQueries(database);

@@ -18,7 +18,6 @@ internal static class NoticeServices
             });
             services.AddSingleton<NoticeStep>();
             services.AddSingleton<NoticePreviews>();
-            services.AddSingleton<CommandQueries>();
         }
     }
 }

@@ -89,12 +89,17 @@ public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProf
         var head = series.Head;
         var wanted = await ListWantedAsync(write, kind == NoticeKind.Accepted ? [series.Submitter, .. head.To, .. head.Cc] : [series.Submitter], cancel);
         if (wanted.IsEmpty) return false;
+        // A letter that others read too does not tell by what his mail is refused.
+        if (wanted.Length == 1 && site.Length > 0) values = values with { Texts = values.Texts.SetItem("refusal", await RefusalOfAsync(write, wanted[0], cancel)) };
         return await outbox.PutAsync(write, new()
         {
             Key = key, To = [wanted[0]], Cc = wanted[1..], Subject = head.Subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) ? head.Subject : $"Re: {head.Subject}",
             Text = settings.Template.Write(values), InReplyTo = head.Id, References = [.. head.References.TakeLast(MostReferences), head.Id], Project = series.Project, Series = series.Id,
         }, cancel);
     }
+
+    private async Task<string> RefusalOfAsync(WriteTransaction write, Mailbox who, CancellationToken cancel) =>
+        $"{site}{Addresses.RefuseMail}?address={Addresses.Escape(who.Key)}&key={VerdictMail.KeyOf(await new VerdictStore(write).GetSecretAsync(cancel), who.Key)}";
 
     // Each once, and none who wants no mail.
     private static async Task<ImmutableArray<Mailbox>> ListWantedAsync(WriteTransaction write, IEnumerable<Mailbox> people, CancellationToken cancel)

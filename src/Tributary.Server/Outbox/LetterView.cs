@@ -13,6 +13,9 @@ namespace Tributary.Server;
 /// <param name="Subject">Its subject.</param>
 public sealed record LetterView(long Id, string State, string Key, string MessageId, string Subject)
 {
+    /// <summary>The kind of letter: the first word of its key, e.g. <c>accepted</c>.</summary>
+    public string Kind => Key.Split('/')[0];
+
     /// <summary>The sender of the envelope.</summary>
     public required string Sender { get; init; }
 
@@ -39,6 +42,9 @@ public sealed record LetterView(long Id, string State, string Key, string Messag
 
     /// <summary>The whole mail with LF; null in lists.</summary>
     public string? Mail { get; init; }
+
+    /// <summary>The kinds of letters that this program writes.</summary>
+    public static ImmutableArray<string> Kinds { get; } = ["accepted", "dropped", "state", "hold", "command", "verdict", "account"];
 
     /// <summary>The data of a letter.</summary>
     public static LetterView From(OutboxLetter letter) => new(letter.Id.Value, letter.Standing.State.Slug, letter.Key, letter.MessageId.Value, letter.Subject)

@@ -20,8 +20,8 @@ internal static class OutboxEndpoints
         }
     }
 
-    private static async Task<IResult> ListAsync(string? state, long? before, [AsParameters] Asked asked, CancellationToken cancel) =>
-        await asked.Reader.ListAsync(asked.Visitor.User, state ?? "", before is { } id ? new(id) : null, cancel) switch
+    private static async Task<IResult> ListAsync(string? state, string? kind, long? before, [AsParameters] Asked asked, CancellationToken cancel) =>
+        await asked.Reader.ListAsync(asked.Visitor.User, state ?? "", kind ?? "", before is { } id ? new(id) : null, cancel) switch
         {
             OutboxOutcome.Found found => asked.Form.Answer<OutboxPage>(found.Model, () => OutboxView.From(found.Model)),
             OutboxOutcome.NoState => asked.Form.Problem(StatusCodes.Status400BadRequest, "There is no such state of a letter; /outbox shows those there are."),

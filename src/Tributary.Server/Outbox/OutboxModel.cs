@@ -16,17 +16,21 @@ public sealed record OutboxModel(
     /// <summary>The way by which letters leave, for people.</summary>
     public required string Way { get; init; }
 
+    /// <summary>The kind of letters that was asked for; empty: all.</summary>
+    public string Kind { get; init; } = "";
+
     /// <summary>The address of the page that follows, or null.</summary>
     /// <param name="json">The data instead of the page.</param>
-    public string? OlderAddress(bool json = false) => HasOlder ? AddressOf(State, json, Letters[^1].Id) : null;
+    public string? OlderAddress(bool json = false) => HasOlder ? AddressOf(State, json, Letters[^1].Id, Kind) : null;
 
     /// <summary>The address of a page.</summary>
     /// <param name="state">Its state, or null for all.</param>
     /// <param name="json">The data instead of the page.</param>
     /// <param name="before">The letter that it begins after.</param>
-    public static string AddressOf(LetterState? state, bool json = false, LetterId? before = null)
+    /// <param name="kind">The kind of letters; empty for all.</param>
+    public static string AddressOf(LetterState? state, bool json = false, LetterId? before = null, string kind = "")
     {
-        var words = (string?[])[state is { } one ? $"state={one.Slug}" : null, before is { } id ? $"before={id}" : null];
+        var words = (string?[])[state is { } one ? $"state={one.Slug}" : null, kind.Length > 0 ? $"kind={Addresses.Escape(kind)}" : null, before is { } id ? $"before={id}" : null];
         var query = string.Join('&', words.OfType<string>());
         return Addresses.Outbox + (json ? JsonTwin.Ending : "") + (query.Length > 0 ? "?" : "") + query;
     }

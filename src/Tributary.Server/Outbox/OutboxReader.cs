@@ -11,16 +11,18 @@ public sealed class OutboxReader(OutboxQueries letters, ServerOptions options, T
     /// <summary>A page of letters.</summary>
     /// <param name="user">Who asks.</param>
     /// <param name="state">The state's slug; empty for all.</param>
+    /// <param name="kind">The kind of letters; empty for all.</param>
     /// <param name="before">The letter that the page begins after; null at first.</param>
     /// <param name="cancel">Ends it early.</param>
-    public async Task<OutboxOutcome> ListAsync(User? user, string state, LetterId? before, CancellationToken cancel)
+    public async Task<OutboxOutcome> ListAsync(User? user, string state, string kind, LetterId? before, CancellationToken cancel)
     {
         if (FilterOf(user) is not { } filter) return new OutboxOutcome.Refused();
+        if (kind.Length > 0) filter = filter with { Kind = kind };
         if (state.Length > 0 && !LetterStates.TryParse(state, out _)) return new OutboxOutcome.NoState();
         LetterState? chosen = LetterStates.TryParse(state, out var found) ? found : null;
         var page = await letters.ListAsync(filter with { State = chosen }, before, PageLetters + 1, cancel);
         var counts = await letters.CountAsync(filter, cancel);
-        return new OutboxOutcome.Found(new(chosen, [.. page.Take(PageLetters)], counts, page.Count > PageLetters, clock.GetUtcNow()) { Way = options.MailOut.Transport.Description });
+        return new OutboxOutcome.Found(new(chosen, [.. page.Take(PageLetters)], counts, page.Count > PageLetters, clock.GetUtcNow()) { Way = options.MailOut.Transport.Description, Kind = kind });
     }
 
     /// <summary>A letter with its mail, or null where there is none that he may see.</summary>

@@ -20,6 +20,7 @@ internal sealed class SeriesExtras(TagQueries tags, RelinkQueries relinks, WorkQ
             VerdictChange = verdict is not null && earlier is not null ? VerdictChange.Between(earlier, verdict) : null,
             Tags = (await tags.ListAsync([series.Id], cancel)).GetValueOrDefault(series.Id, []),
             Relinks = await relinks.ListAsync(series.Id, cancel),
+            Commands = await work.ListCommandsAsync(series.Id, cancel),
             History = await work.ListHistoryAsync(series.Id, cancel),
         }, visitor, cancel);
     }

@@ -29,6 +29,9 @@ public sealed record SeriesModel
     /// <summary>What happened to it, newest first.</summary>
     public IReadOnlyList<HistoryLine> History { get; init; } = [];
 
+    /// <summary>The mail commands that were said of it, in their order.</summary>
+    public IReadOnlyList<StoredCommand> Commands { get; init; } = [];
+
     /// <summary>What the rules say of it; null before it was judged.</summary>
     public StoredVerdict? Verdict { get; init; }
 

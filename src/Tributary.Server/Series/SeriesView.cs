@@ -32,6 +32,9 @@ public sealed record SeriesView : SeriesLineView
     /// <summary>The rule of delegation by which it is its delegate's, or null.</summary>
     public string? DelegateReason { get; private init; }
 
+    /// <summary>The mail commands that were said of it.</summary>
+    public ImmutableArray<CommandView> Commands { get; private init; } = [];
+
     /// <summary>What the rules say of it; null before it was judged.</summary>
     public VerdictView? Verdict { get; private init; }
 
@@ -41,6 +44,7 @@ public sealed record SeriesView : SeriesLineView
     /// <summary>The data of a page.</summary>
     public static SeriesView From(SeriesModel model) => From(model.Detail, model.Now) with
     {
+        Commands = [.. model.Commands.Select(CommandView.From)],
         Tags = model.Tags, DelegateReason = model.DelegateReason, Verdict = model.Verdict is { } verdict ? VerdictView.From(verdict, model.VerdictChange) : null,
         Checks = VerdictCountsView.From(model.Verdict?.Counts), Applies = AppliesView.From(model.Trees.Applies), Git = SeriesTreesView.From(model.Trees),
     };

@@ -89,6 +89,9 @@ public static class Addresses
     /// <summary>How often each rule of the handbook fired in a project.</summary>
     public static string Checks(string project) => Queue(project) + "/checks";
 
+    /// <summary>The letters of a project to those who send series.</summary>
+    public static string Letters(string project) => Queue(project) + "/letters";
+
     /// <summary>Where a link in a letter leads: to get no more mail about what rules found.</summary>
     public const string RefuseMail = "/checks/no-mail";
 

@@ -127,6 +127,7 @@ public static class TributaryServer
         app.MapApi();
         app.MapNodes();
         app.MapOutbox();
+        app.MapLetters();
         app.MapWebhooks();
         app.MapEventStream();
         app.MapTrees();

@@ -43,10 +43,10 @@ public sealed class OutboxQueries(Database database)
     }
 
     private string ConditionsOf(OutboxFilter filter) =>
-        (filter.State is null ? "" : " and o.state = @state") + (filter.Projects is null ? "" : $" and {database.Dialect.In("o.project", "projects")}");
+        (filter.State is null ? "" : " and o.state = @state") + (filter.Kind is null ? "" : " and o.key >= @kind and o.key < @behindKind") + (filter.Projects is null ? "" : $" and {database.Dialect.In("o.project", "projects")}");
 
     private object ValuesOf(OutboxFilter filter, long before, int limit) => new
     {
-        before, limit = (long)limit, state = (long)filter.State.GetValueOrDefault(), projects = database.Dialect.List(filter.Projects ?? []),
+        before, limit = (long)limit, state = (long)filter.State.GetValueOrDefault(), kind = filter.Kind + "/", behindKind = filter.Kind + "0", projects = database.Dialect.List(filter.Projects ?? []),
     };
 }

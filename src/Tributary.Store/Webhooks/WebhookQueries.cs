@@ -1,4 +1,5 @@
 using Dapper;
+using Tributary.Workflow;
 
 namespace Tributary.Store;
 
@@ -20,6 +21,14 @@ public sealed class WebhookQueries(Database database)
     {
         await using var connection = await database.OpenReadAsync(cancel);
         return await WebhookRows.ListAsync(connection, "where id = @id", new { id }, cancel) is [var webhook, ..] ? webhook : null;
+    }
+
+    /// <summary>How many deliveries are in each state, of all webhooks.</summary>
+    public async Task<IReadOnlyDictionary<DeliveryState, long>> CountDeliveriesAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        var counts = await connection.QueryAsync<(long State, long Count)>(new CommandDefinition("select state, count(*) from webhook_deliveries group by state", cancellationToken: cancel));
+        return counts.ToDictionary(static pair => (DeliveryState)pair.State, static pair => pair.Count);
     }
 
     /// <summary>The deliveries of a webhook, the newest first, without their bodies.</summary>

@@ -46,6 +46,9 @@ public sealed class WorkQueries(Database database)
         })];
     }
 
+    /// <summary>The mail commands that were said of a series, in their order.</summary>
+    public Task<IReadOnlyList<StoredCommand>> ListCommandsAsync(SeriesId series, CancellationToken cancel) => new CommandQueries(database).ListAsync(series, cancel);
+
     private static bool IsTold(EventCategory category) => category is EventCategory.SeriesCreated or EventCategory.SeriesCompleted or EventCategory.PatchStateChanged
         or EventCategory.PatchDelegated or EventCategory.PatchArchived or EventCategory.PatchCommitChanged or EventCategory.PatchPullUrlChanged
         or EventCategory.SeriesHoldChanged or EventCategory.SeriesTagsChanged or EventCategory.SeriesRelinked;

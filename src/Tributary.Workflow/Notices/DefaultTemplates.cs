@@ -71,6 +71,9 @@ public static class DefaultTemplates
 
         -- 
         A program wrote this.
+        {?refusal}
+        No more such letters: {refusal}
+        {/refusal}
         """;
 
     private const string Dropped = """
@@ -91,6 +94,9 @@ public static class DefaultTemplates
 
         -- 
         A program wrote this.
+        {?refusal}
+        No more such letters: {refusal}
+        {/refusal}
         """;
 
     private const string OnHold = """
@@ -114,6 +120,9 @@ public static class DefaultTemplates
 
         -- 
         A program wrote this.
+        {?refusal}
+        No more such letters: {refusal}
+        {/refusal}
         """;
 
     /// <summary>The template of a kind.</summary>

@@ -29,7 +29,7 @@ public static class NoticeKinds
     private static readonly ImmutableArray<string> Titles =
         ["A tree has the series", "A mail command was not carried out", "The state of a series changed", "A tree dropped the series", "A series is on hold, or no longer"];
 
-    private static readonly ImmutableArray<string> Common = ["submitter", "what", "name", "date", "project", "link"];
+    private static readonly ImmutableArray<string> Common = ["submitter", "what", "name", "date", "project", "link", "refusal"];
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<NoticeKind> All { get; } = [.. Enum.GetValues<NoticeKind>()];

@@ -26,6 +26,7 @@ internal static class RoleTable
         ("POST /changes/{number:long}/undo", "for who may do what it undoes: WorkPageTests"),
         ("POST /checks/no-mail", "for who reads the mail of an address: VerdictMailTests"),
         ("POST /queue/{name}/delegation", "for maintainers: WorkPageTests"),
+        ("POST /queue/{name}/letters", "for maintainers: LettersPageTests"),
         ("POST /queue/{name}/feedback", "for maintainers: FeedbackPageTests"),
         ("POST /{list}/", "public-inbox's search, which only reads: ArchiveEndpointsTests"),
     }.ToImmutableSortedDictionary(one => one.Endpoint, one => one.Reason);
