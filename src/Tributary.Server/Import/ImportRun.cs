@@ -88,10 +88,9 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
             {
                 using var reading = await source.OpenAsync(stored.Position, cancel);
                 progress.Begin(source.Location, reading);
-                var batch = new ImportBatch(project, stored.Id, [], [], stored.Position) { Since = since };
-                await pipeline.RunAsync(reading, batch, cancel);
+                await pipeline.RunAsync(reading, new(project, stored.Id, [], [], stored.Position) { Since = since }, cancel);
                 faults.AddRange(reading.Faults);
-                if (hasPosition && !stored.IsReadThrough && reading.Faults.IsEmpty) await projects.NoteReadThroughAsync(stored.Id, cancel);
+                if (hasPosition && !stored.IsReadThrough) await projects.NoteReadThroughAsync(stored.Id, cancel);
             }
             catch (Exception failure) when (failure is GitException or IOException or UnauthorizedAccessException)
             {

@@ -29,7 +29,7 @@ internal static class LetterEndpoints
         return await AnswerAsync(tools, project, (chosen, series ?? "", null), cancel);
     }
 
-    private static async Task<IResult> ChangeAsync(string name, PostedForm posted, Visitor visitor, NoticeStep step, [AsParameters] Tools tools, CancellationToken cancel)
+    private static async Task<IResult> ChangeAsync(string name, PostedForm posted, Visitor visitor, [AsParameters] Tools tools, CancellationToken cancel)
     {
         if (await tools.Projects.FindAsync(name, cancel) is not { } project) return NotHere(tools.Form);
         if (!NoticeKinds.TryParse(posted.Text("kind"), out var kind)) return NoKind(tools.Form);
@@ -42,7 +42,7 @@ internal static class LetterEndpoints
             "reset" => new NoticeChange(kind) { Template = "" },
             _ => new NoticeChange(kind) { Template = text },
         };
-        var outcome = await step.SetAsync(project.Id, change, visitor.Actor, cancel);
+        var outcome = await tools.Step.SetAsync(project.Id, change, visitor.Actor, cancel);
         // What somebody wrote is not lost by a slip in it.
         if (outcome is WorkOutcome.Invalid) return await AnswerAsync(tools, project, (kind, posted.Text("series"), text), cancel);
         return Back.After($"{Addresses.Letters(project.Name)}?kind={kind.Slug}", outcome, what switch
@@ -79,5 +79,5 @@ internal static class LetterEndpoints
         form.Problem(StatusCodes.Status400BadRequest, $"There is no such kind of letters; there is {string.Join(", ", NoticeKinds.All.Select(static kind => kind.Slug))}.");
 
     /// <summary>What answers.</summary>
-    private sealed record Tools(PageForm Form, ProjectNames Projects, ProjectSettings Settings, NoticePreviews Previews, SeriesQueries Series);
+    private sealed record Tools(PageForm Form, ProjectNames Projects, ProjectSettings Settings, NoticePreviews Previews, SeriesQueries Series, NoticeStep Step);
 }
