@@ -6,5 +6,5 @@ namespace Tributary.Cli;
 internal static class LabCommand
 {
     /// <summary>The command with those below it.</summary>
-    public static Command Create() => new("lab", "Tests in a real kernel.") { LabRunCommand.Create(), LabPrepareCommand.Create(), LabConfigCommand.Create(), LabReadCommand.Create() };
+    public static Command Create() => new("lab", "Tests in a real kernel.") { LabRunCommand.Create(), LabPrepareCommand.Create(), LabWorkerCommand.Create(), LabKnownCommand.Create(), LabConfigCommand.Create(), LabReadCommand.Create() };
 }

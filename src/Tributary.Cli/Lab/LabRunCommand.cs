@@ -8,6 +8,13 @@ namespace Tributary.Cli;
 /// <summary><c>trib lab run</c>: the selftests in a virtual machine (TST-1).</summary>
 internal static class LabRunCommand
 {
+    private static readonly Argument<string?> What = new("SERIES|RANGE|TREE")
+    {
+        Description = "A series of the queue, a followed tree, a revision range of the repository at hand, or the folder of a kernel tree (default: the source of Debian's kernel).", Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<string?> OnTree = new("--tree") { Description = "The tree on which a series is tested (default: the one that takes it).", HelpName = "TREE" };
+    private static readonly Option<bool> Queue = new("--queue") { Description = "Only ask for the run of a series or a followed tree; a worker makes it." };
     private static readonly Option<bool> All = new("--all") { Description = "List every test, also those that passed." };
     private static readonly Option<string?> SaveConsole = new("--console") { Description = "Write the machine's console to this file.", HelpName = "FILE" };
 
@@ -16,11 +23,18 @@ internal static class LabRunCommand
 
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new Command("run", "Boots a kernel in a virtual machine, runs selftests in it and reports them test by test.") { All, SaveConsole, JUnit, Base }.WithRunOptions().Runs(RunAsync);
+        new Command("run", "Boots a kernel in a virtual machine, runs selftests in it and reports them test by test.") { What, OnTree, Queue, All, SaveConsole, JUnit, Base }.WithRunOptions().Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
+        var what = context.Get(What);
+        if (what is not null && !Directory.Exists(what))
+        {
+            return what.Contains("..", StringComparison.Ordinal) ? await LabRangeRun.RunAsync(context, what, cancel) : await LabQueueRun.RunAsync(context, (what, context.Get(OnTree), context.Get(Queue)), cancel);
+        }
+
         var request = LabRunOptions.Request(context);
+        if (what is not null) request = request with { Tree = Path.GetFullPath(what) };
         var before = context.Get(Base) is { } file ? RunReader.Read(await LabReadCommand.ReadAsync(file, cancel)) : null;
         var line = new LabProgressLine();
         LabResult result;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Tributary.Lab;
+using Tributary.Server;
 
 namespace Tributary.Cli;
 
@@ -19,6 +20,19 @@ internal static class LabRunOptions
     public static readonly Option<double> Silence = new("--silence") { Description = "How long it may print nothing, in seconds; then it hangs.", DefaultValueFactory = _ => 300, HelpName = "SECONDS" };
     public static readonly Option<int> ConsoleLimit = new("--console-limit") { Description = "How much it may print, in MiB.", DefaultValueFactory = _ => 32, HelpName = "MIB" };
     public static readonly Option<string?> Cache = new("--cache") { Description = "Where packages, kernels and built tests are kept (default: ~/.cache/tributary/lab).", HelpName = "DIR" };
+
+    /// <summary>Where runs of series and of followed trees are made with.</summary>
+    public static LabSetting Setting(CommandContext context, string site)
+    {
+        var request = Request(context);
+        if (request.Suites.IsEmpty) throw CommandException.Usage("which suites? --suite test_verifier");
+
+        return new()
+        {
+            Kernel = request.Kernel, Suites = context.Get(Suites)!.Replace(" ", "", StringComparison.Ordinal), TreeFolder = context.TreeFolder, Cache = new(context.Get(Cache)), Site = site,
+            Selftests = request.Selftests ?? throw CommandException.Usage("the profile names no selftests"), Template = request,
+        };
+    }
 
     // Enough for test_verifier; the others load programs and maps by the thousand.
     private const int LeastMemory = 2048;

@@ -43,9 +43,17 @@ internal static class RunText
     {
         output.WriteLine($"kernel {TerminalText.Line(result.Kernel.Release)} ({TerminalText.Line(result.Kernel.Package ?? result.Kernel.Version)}){(result.Selftests is { } version ? $", selftests of {TerminalText.Line(version)}" : "")}, by {result.Accelerator.ToString().ToUpperInvariant()} in {result.Took.TotalSeconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s");
         if (result.IsMismatch) output.WriteLine("Kernel and selftests are of different versions: what fails may fail for that alone (TST-4).");
-        foreach (var test in compared?.Tests ?? []) output.WriteLine($"{NameOf(test.Kind),-12} {TerminalText.Line($"#{test.Test.Number} {test.Test.Name}")}: {test.Says}");
-        if (compared is not null) output.WriteLine($"beside the base: {compared.Count(ResultKind.NewFailure)} new failures, {compared.Count(ResultKind.AlsoOnBase)} also on the base, {compared.Count(ResultKind.Flaky)} flaky, {compared.Count(ResultKind.Known)} known, {compared.Count(ResultKind.Fixed)} fixed{(compared.IsRunBroken ? "; the base got to its end, this did not" : "")}");
+        Write(output, compared);
         Write(output, result.Report, isAll);
+    }
+
+    /// <summary>Writes what a run is beside its base; nothing where there is none.</summary>
+    public static void Write(TextWriter output, RunComparison? compared)
+    {
+        if (compared is null) return;
+
+        foreach (var test in compared.Tests) output.WriteLine($"{NameOf(test.Kind),-12} {TerminalText.Line($"#{test.Test.Number} {test.Test.Name}")}: {test.Says}");
+        output.WriteLine($"beside the base: {compared.Count(ResultKind.NewFailure)} new failures, {compared.Count(ResultKind.AlsoOnBase)} also on the base, {compared.Count(ResultKind.Flaky)} flaky, {compared.Count(ResultKind.Known)} known, {compared.Count(ResultKind.Fixed)} fixed{(compared.IsRunBroken ? "; the base got to its end, this did not" : "")}");
     }
 
     /// <summary>The word of what a result means, as in JSON.</summary>

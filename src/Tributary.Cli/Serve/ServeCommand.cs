@@ -36,7 +36,7 @@ internal static class ServeCommand
         {
             Urls, PublicUrl, Sources, LiveOptions.Follow, LiveOptions.Every, LiveOptions.Lmtp, LiveOptions.Relays,
             MailOutOptions.Way, MailOutOptions.From, MailOutOptions.Retry, MailOutOptions.GiveUp, WebhookOptions.Allow, WebhookOptions.Retry,
-            FrontOptions.Behind, FrontOptions.MetricsFor,
+            FrontOptions.Behind, FrontOptions.MetricsFor, LabServing.Kernel, LabServing.Suites,
             GlobalOptions.Project, ImportOptions.Profile, ImportOptions.ListId,
         }.Runs(RunAsync);
 
@@ -72,6 +72,7 @@ internal static class ServeCommand
             ],
         };
         if (urls.Length > 0) options = options with { Urls = urls };
+        options = LabServing.Apply(context, options, SiteOf(context, urls));
         options = FrontOptions.Apply(context, live(options, target));
         var outcome = await TributaryServer.RunAsync(options, addresses => Tell(context, addresses), cancel);
         return outcome is ServeOutcome.CannotListen refused ? throw CommandException.Outside($"cannot serve: {refused.Why}") : ExitStatus.Done;

@@ -44,6 +44,24 @@ public sealed class LabCache
         return place;
     }
 
+    /// <summary>Removes the oldest of the folders that begin so, those that nobody uses.</summary>
+    internal void Prune(string place, string beginning, int most)
+    {
+        var old = new DirectoryInfo(Path.Combine(Folder, place)).GetDirectories(beginning + "*").OrderByDescending(static folder => folder.LastAccessTimeUtc).Skip(most);
+        foreach (var folder in old)
+        {
+            try
+            {
+                folder.Delete(recursive: true);
+                File.Delete(folder.FullName + ".lock");
+            }
+            catch (IOException)
+            {
+                // Somebody works in it.
+            }
+        }
+    }
+
     /// <summary>Waits for one's turn at something in the cache; it is over when the result is disposed of, or the process gone.</summary>
     internal static async Task<IDisposable> TakeAsync(string place, CancellationToken cancel)
     {

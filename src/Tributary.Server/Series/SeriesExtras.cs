@@ -3,8 +3,12 @@ using Tributary.Store;
 namespace Tributary.Server;
 
 /// <summary>Adds to the page of a series what people did with it, and the desk of the visitor.</summary>
-internal sealed class SeriesExtras(TagQueries tags, RelinkQueries relinks, WorkQueries work, VerdictQueries verdicts, SeriesDesk desk)
+internal sealed class SeriesExtras(Database database, WorkQueries work, VerdictQueries verdicts, SeriesDesk desk)
 {
+    private readonly TagQueries tags = new(database);
+    private readonly RelinkQueries relinks = new(database);
+    private readonly LabRunQueries runs = new(database);
+
     /// <summary>The time.</summary>
     public DateTimeOffset Now => desk.Now;
 
@@ -21,6 +25,7 @@ internal sealed class SeriesExtras(TagQueries tags, RelinkQueries relinks, WorkQ
             Tags = (await tags.ListAsync([series.Id], cancel)).GetValueOrDefault(series.Id, []),
             Relinks = await relinks.ListAsync(series.Id, cancel),
             Commands = await work.ListCommandsAsync(series.Id, cancel),
+            Runs = await runs.ListOfSeriesAsync(series.Id, cancel),
             History = await work.ListHistoryAsync(series.Id, cancel),
         }, visitor, cancel);
     }

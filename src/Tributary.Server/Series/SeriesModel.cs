@@ -38,6 +38,9 @@ public sealed record SeriesModel
     /// <summary>What is otherwise since the last version, or null where there is none that was judged.</summary>
     public VerdictChange? VerdictChange { get; init; }
 
+    /// <summary>The runs of the selftests with it, the newest first.</summary>
+    public ImmutableArray<StoredRun> Runs { get; init; } = [];
+
     /// <summary>The rule of delegation by which it is its delegate's; null where a person gave it to him.</summary>
     public string? DelegateReason { get; init; }
 

@@ -10,6 +10,12 @@ public static class Addresses
     /// <summary>The projects.</summary>
     public const string Projects = "/queue";
 
+    /// <summary>The runs of the selftests.</summary>
+    public const string Lab = "/lab";
+
+    /// <summary>A run of the selftests.</summary>
+    public static string LabRun(long run) => string.Create(CultureInfo.InvariantCulture, $"{Lab}/runs/{run}");
+
     /// <summary>The handbook's clauses.</summary>
     public const string Handbook = "/handbook";
 

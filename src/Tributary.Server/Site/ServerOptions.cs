@@ -40,6 +40,9 @@ public sealed record ServerOptions
     /// <summary>By what the commands of arriving mail are carried out; null: they are only noted.</summary>
     public CommandDesk? Commands { get; init; }
 
+    /// <summary>With what what is new is tested; null where nothing is.</summary>
+    public LabSetting? Lab { get; init; }
+
     /// <summary>The sources that are read again and again; null for none. (Those that another node named are read all the same.)</summary>
     public FollowRequest? Follow { get; init; }
 

@@ -88,6 +88,7 @@ public static class TributaryServer
         builder.Services.AddEventStream();
         builder.Services.AddNodes();
         builder.Services.AddTrees(options);
+        builder.Services.AddLab(options);
         Scheduler.Add(builder.Services, options.Database);
         var app = builder.Build();
         Map(app);
@@ -131,6 +132,7 @@ public static class TributaryServer
         app.MapWebhooks();
         app.MapEventStream();
         app.MapTrees();
+        app.MapLab();
     }
 
     // What is secret on a page, the token of a form, is encrypted anew each time, and cookies do not go along with what other sites ask for: so

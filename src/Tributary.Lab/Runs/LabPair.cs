@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Tributary.Git;
+
+namespace Tributary.Lab;
+
+/// <summary>Makes runs of sources as they are, and with patches on them.</summary>
+/// <param name="cache">What is kept between runs.</param>
+/// <param name="tell">Is told what is being done.</param>
+public sealed class LabPair(LabCache cache, Action<string> tell)
+{
+    /// <summary>Of the sources as they are; what is built of them stays.</summary>
+    /// <param name="request">The run, but for its sources.</param>
+    /// <param name="source">The sources.</param>
+    /// <param name="progress">Is told how far it is.</param>
+    /// <param name="cancel">Ends it, and throws.</param>
+    public Task<LabResult> RunBaseAsync(LabRequest request, string source, IProgress<RunProgress>? progress, CancellationToken cancel) =>
+        new LabRun(cache, tell).RunAsync(request with { Tree = source, Output = OutputOf(source), IsForeign = true }, progress, cancel);
+
+    /// <summary>Of the sources with patches on them; what is built of those goes with the run.</summary>
+    /// <param name="request">The run, but for its sources.</param>
+    /// <param name="source">The sources, which stay as they are.</param>
+    /// <param name="patches">The patches.</param>
+    /// <param name="progress">Is told how far it is.</param>
+    /// <param name="cancel">Ends it, and throws.</param>
+    public async Task<LabPatched> RunPatchedAsync(LabRequest request, string source, ImmutableArray<string> patches, IProgress<RunProgress>? progress, CancellationToken cancel)
+    {
+        await using var scratch = LeashedFolder.Create(cache.Place("scratch"));
+        var (patched, built) = (Path.Combine(scratch.Path, "src"), Path.Combine(scratch.Path, "out"));
+        if (await new SourceExport(cache, tell).ApplyAsync(source, patches, patched, cancel) is { } refused) return new LabPatched.NotApplied(refused.Number, refused.Why);
+
+        // Begun with what was built of the base, so that only what the patches change is built.
+        if (Directory.Exists(OutputOf(source))) await Tool.DoAsync(["cp", "-a", "--reflink=auto", OutputOf(source), built], scratch.Path, TimeSpan.FromMinutes(10), cancel);
+        try
+        {
+            return new LabPatched.Ran(await new LabRun(cache, tell).RunAsync(request with { Tree = patched, Output = built, IsForeign = true }, progress, cancel));
+        }
+        catch (SelftestBuildException broken)
+        {
+            return new LabPatched.NotBuilt(broken.Message);
+        }
+    }
+
+    private string OutputOf(string source) => Path.Combine(cache.Place("selftests"), Path.GetFileName(source));
+}
+
+/// <summary>What came of a run with patches.</summary>
+public abstract record LabPatched
+{
+    private LabPatched()
+    {
+    }
+
+    /// <summary>It ran.</summary>
+    /// <param name="Result">The run.</param>
+    public sealed record Ran(LabResult Result) : LabPatched;
+
+    /// <summary>A patch does not apply.</summary>
+    /// <param name="Number">Which, from 1.</param>
+    /// <param name="Why">What git says.</param>
+    public sealed record NotApplied(int Number, string Why) : LabPatched;
+
+    /// <summary>The tests do not build with the patches.</summary>
+    /// <param name="Why">The line that says why.</param>
+    public sealed record NotBuilt(string Why) : LabPatched;
+}
