@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace Tributary.EndToEnd;
 
 /// <summary>Real faults in a real machine: told apart, within their limits, and nothing left behind.</summary>
+[Collection("lab")]
 [Trait("Speed", "all")]
 [Trait("Clause", "TST-1")]
 public sealed class LabFaultTests : IDisposable

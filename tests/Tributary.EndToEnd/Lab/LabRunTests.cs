@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 namespace Tributary.EndToEnd;
 
 /// <summary>The selftests of Debian's kernel in Debian's kernel, in a real machine.</summary>
+[Collection("lab")]
 [Trait("Speed", "all")]
 [Trait("Clause", "TST-1")]
 public sealed class LabRunTests : IDisposable
