@@ -13,7 +13,7 @@ internal static class CheckCommand
     public static Command Create() => new Command("check", "Checks patches by the handbook's rules: what a maintainer would say, before you send.")
     {
         CheckOptions.What, CheckOptions.Profile, CheckOptions.Tree, CheckOptions.Prefix, CheckOptions.Severity, GlobalOptions.Json,
-        CheckOptions.Sarif, CheckOptions.Fix, CheckOptions.InstallHook, CheckOptions.Hook,
+        CheckOptions.Sarif, CheckOptions.Fix, CheckOptions.Lab, CheckOptions.InstallHook, CheckOptions.Hook,
     }.Runs(RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
@@ -34,7 +34,8 @@ internal static class CheckCommand
         }
 
         Write(context, [.. results.Where(result => result.Finding.Severity >= least)]);
-        return results.Any(result => result.Finding.Severity == Severity.Error) ? ExitStatus.No : ExitStatus.Done;
+        var isTestedWorse = context.Get(CheckOptions.Lab) is { } kernel && await CheckLab.RunAsync(context, (input, what, kernel), profile, cancel);
+        return isTestedWorse || results.Any(result => result.Finding.Severity == Severity.Error) ? ExitStatus.No : ExitStatus.Done;
     }
 
     private static void Write(CommandContext context, ImmutableArray<CheckResult> results)

@@ -42,6 +42,12 @@ internal static class CheckOptions
 
     public static Option<bool> Fix { get; } = new("--fix") { Description = "Mend mail files where it takes no judgement; of commits say what to amend." };
 
+    public static Option<string?> Lab { get; } = new("--lab")
+    {
+        Description = "Run the selftests that the touched files call for, in a machine with this kernel (debian:6.1, or an image), beside the tree without the patches; what came of it is written under the --- of the cover letter.",
+        HelpName = "KERNEL",
+    };
+
     public static Option<bool> InstallHook { get; } = new("--install-hook") { Description = "Set git's hook in this repository, so that git send-email asks first." };
 
     public static Option<string?> Hook { get; } = new("--hook")

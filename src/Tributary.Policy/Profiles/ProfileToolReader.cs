@@ -21,7 +21,15 @@ internal static class ProfileToolReader
     {
         Selftests = from.Text("selftests"), Config = from.TextOrNull("config"), Steps = from.Texts("steps"),
         Pahole = from.SectionOrNull("pahole") is { } pahole ? Pahole(pahole) : null,
+        Suites = [.. from.Sections("suites").Select(Suite)],
     };
+
+    private static SuiteValues Suite(ProfileSection from)
+    {
+        var suite = new SuiteValues(from.Text("suite"), from.Texts("paths"));
+        from.End();
+        return suite;
+    }
 
     public static LlvmValues Llvm(ProfileSection from) => new()
     {

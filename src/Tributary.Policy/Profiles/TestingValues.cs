@@ -14,9 +14,17 @@ public sealed record TestingValues
     /// <summary>The clauses that the revision asks for.</summary>
     public ImmutableArray<string> Steps { get; init; } = [];
 
+    /// <summary>The suites that a change calls for (REQ-1), each with the paths that call for it.</summary>
+    public ImmutableArray<SuiteValues> Suites { get; init; } = [];
+
     /// <summary>pahole (TST-3), or null where BTF is not asked for.</summary>
     public PaholeValues? Pahole { get; init; }
 }
+
+/// <summary>A suite of the selftests, and what calls for it.</summary>
+/// <param name="Suite">The program.</param>
+/// <param name="Paths">Patterns of paths (<see cref="PathPattern"/>).</param>
+public sealed record SuiteValues(string Suite, ImmutableArray<string> Paths);
 
 /// <summary>pahole, which makes BTF (TST-3).</summary>
 public sealed record PaholeValues

@@ -28,9 +28,9 @@ internal static class LabEndpoints
         /// <summary>Maps <c>/lab</c> and what is below it.</summary>
         public void MapLab()
         {
-            app.MapMethods(Addresses.Lab, Verbs.Read, ListAsync);
-            app.MapMethods(Addresses.Lab + "/runs/{id:long}", Verbs.Read, ShowAsync);
-            app.MapMethods(Addresses.Lab + "/tests", Verbs.Read, HistoryAsync);
+            app.MapMethods("/lab", Verbs.Read, ListAsync);
+            app.MapMethods("/lab/runs/{id:long}", Verbs.Read, ShowAsync);
+            app.MapMethods("/lab/tests", Verbs.Read, HistoryAsync);
         }
     }
 
@@ -46,7 +46,7 @@ internal static class LabEndpoints
 
     private static async Task<IResult> HistoryAsync(string? tree, string? test, PageForm form, LabRunQueries runs, CancellationToken cancel)
     {
-        if (tree is null || test is null) return form.Problem(StatusCodes.Status404NotFound, "Name a tree and a test: /lab/tests?tree=bpf-next&test=….");
+        if (tree is null || test is null) return form.Problem(StatusCodes.Status404NotFound, "Name a tree and a test: /lab/tests?tree=NAME&test=KEY.");
 
         var model = new LabTestModel(tree, test, await runs.ListFailuresAsync(tree, test, LabCompared.LookBack, cancel));
         return form.Answer<LabTestPage>(model, () => new { tree, test, failed = model.Failed });
