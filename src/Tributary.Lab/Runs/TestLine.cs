@@ -38,15 +38,15 @@ internal readonly record struct TestLine(string Number, string Name, TestVerdict
 
     private static TestLine OfVerifier(string number, string rest)
     {
-        // The verdict is the last word, or the last before a remark in brackets.
+        // Names may end in a space, and a verdict on a later line leaves none. The verdict is the last word, or the last before a remark in brackets.
         foreach (var word in new[] { " OK", " FAIL", " SKIP" })
         {
             var at = rest.LastIndexOf(word, StringComparison.Ordinal);
-            if (at > 0 && VerdictOf(rest[(at + 1)..]) is { } verdict) return new(number, rest[..at], verdict, "test_verifier");
+            if (at > 0 && VerdictOf(rest[(at + 1)..]) is { } verdict) return new(number, rest[..at].TrimEnd(), verdict, "test_verifier");
         }
 
         var glued = rest.IndexOf(Glued, StringComparison.Ordinal);
-        return new(number, glued > 0 ? rest[..glued] : rest, null, "test_verifier");
+        return new(number, (glued > 0 ? rest[..glued] : rest).TrimEnd(), null, "test_verifier");
     }
 
     // "Test case: bind4 reject all .. [PASS]" of test_sock, test_sysctl and their like.

@@ -12,6 +12,8 @@ public sealed class ConsoleVariationTests
     [Fact]
     public void Console_WhenTheKernelSpeaksBetweenLines_ThenItTellsTheSame() => Same(static text =>
     {
+        // Where no kernel began none can speak.
+        if (RunReader.Read(text).End == RunEnd.NoKernel) return text;
         var lines = text.Split('\n');
         return string.Join('\n', lines.SelectMany(static (line, at) => at % 7 == 3 ? (string[])[line, "[  123.456789] random: crng init done\r"] : [line]));
     });
