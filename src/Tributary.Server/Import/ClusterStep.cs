@@ -13,7 +13,7 @@ namespace Tributary.Server;
 internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Profile) project, ClusterCache cache, ChangeOrigin? origin)
 {
     /// <summary>Each member takes some 4 kB and what is made of it. A batch of an ordinary archive has fewer.</summary>
-    public const int UsualMembers = 8000;
+    public const int UsualMembers = 4000;
 
     private readonly SeriesStore store = new(write, project.Id, cache);
 
@@ -24,13 +24,16 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
     /// <summary>Members of the clusters that are settled at once, about.</summary>
     public int EnoughMembers { get; init; } = UsualMembers;
 
+    /// <summary>Looked at between two bits; null: not at all.</summary>
+    public MemoryBound? Memory { get; init; }
+
     /// <summary>Carries the changes through.</summary>
     public async Task RunAsync(IReadOnlyList<MemberChange> changes, CancellationToken cancel)
     {
         var seeds = await finder.ChangeAsync(changes, cancel);
 
         // Where all that happened is that mail came, no cluster has a say in another, and they need not be in memory together.
-        if (seeds.Count == changes.Count && changes.All(change => change.Before is null)) await FollowSomeAsync([.. changes.Select(change => change.After!.Id)], changes, cancel);
+        if (seeds.Count == changes.Count && changes.All(change => change.Before is null)) await FollowBitByBitAsync([.. changes.Select(change => change.After!.Id)], changes, cancel);
         else await FollowAsync(await finder.FindAsync(seeds, cancel), changes, cancel);
         await new CommentMarks(write, project.Id).AskAsync(changes.Where(change => change.Before is null).Select(change => change.After!), cancel);
     }
@@ -56,15 +59,18 @@ internal sealed class ClusterStep(WriteTransaction write, (long Id, Profile Prof
         await FollowAsync(await finder.FindAsync(messages, cancel), [], cancel);
     }
 
-    private async Task FollowSomeAsync(IReadOnlyList<long> seeds, IReadOnlyList<MemberChange> changes, CancellationToken cancel)
+    private async Task FollowBitByBitAsync(IReadOnlyList<long> seeds, IReadOnlyList<MemberChange> changes, CancellationToken cancel)
     {
-        while (seeds.Count > 0)
-        {
-            var (clusters, left) = await finder.FindSomeAsync(seeds, EnoughMembers, cancel);
-            await FollowAsync(clusters, changes, cancel);
-            if (left.Count > 0) finder.Forget(clusters);
-            seeds = left;
-        }
+        while ((seeds = await FollowSomeAsync(seeds, changes, cancel)).Count > 0) Memory?.Keep();
+    }
+
+    // Apart, so that nothing holds on to the clusters behind it.
+    private async Task<IReadOnlyList<long>> FollowSomeAsync(IReadOnlyList<long> seeds, IReadOnlyList<MemberChange> changes, CancellationToken cancel)
+    {
+        var (clusters, left) = await finder.FindSomeAsync(seeds, EnoughMembers, cancel);
+        await FollowAsync(clusters, changes, cancel);
+        if (left.Count > 0) finder.Forget(clusters);
+        return left;
     }
 
     private async Task FollowAsync(

@@ -17,7 +17,6 @@ internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, s
     private const int LargeBytes = 8 * 1024 * 1024;
 
     private readonly ByteBudget _budget = new(BytesInFlight);
-    private readonly MemoryBound _memory = new();
     private readonly BatchPace _pace = new() { Position = "" };
     private readonly ImmutableArray<MailPlace>.Builder _passed = ImmutableArray.CreateBuilder<MailPlace>();
 
@@ -115,6 +114,6 @@ internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, s
         _passed.AddRange(gathered.Passed);
         progress.Add(gathered.Mails);
         _budget.Return(gathered.Clear());
-        _memory.Keep();
+        step.Memory.Keep();
     }
 }

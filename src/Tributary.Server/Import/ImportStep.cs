@@ -36,6 +36,9 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
     /// </summary>
     public IReadOnlyCollection<long> Returned => returned;
 
+    /// <summary>Keeps the process small.</summary>
+    internal MemoryBound Memory { get; } = new();
+
     /// <summary>Members of the clusters that are settled at once, about.</summary>
     internal int EnoughMembers { get; init; } = ClusterStep.UsualMembers;
 
@@ -114,6 +117,7 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
             var step = new ClusterStep(write, (changed, await GetProfileAsync(write, changed, cancel)), changed == project ? cache : new(), origin)
             {
                 EnoughMembers = EnoughMembers,
+                Memory = Memory,
             };
             await step.RunAsync(list, cancel);
         }

@@ -17,7 +17,7 @@ internal sealed class MemoryBound
 
     private long _bound = EnoughBytes;
 
-    /// <summary>Call when a batch is written and its mails are let go.</summary>
+    /// <summary>Call when something large was let go: the mails of a batch that is written, clusters that are settled.</summary>
     public void Keep()
     {
         if (Environment.WorkingSet < _bound) return;
