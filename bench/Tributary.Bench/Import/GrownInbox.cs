@@ -61,7 +61,10 @@ internal static partial class GrownInbox
         var mark = string.Create(CultureInfo.InvariantCulture, $"{copy}z");
         var header = Address().Replace(text[..end], $"{mark}$0");
         header = Subject().Replace(header, $"$0Q{mark} ", 1);
-        return Encoding.Latin1.GetBytes(header + Link().Replace(text[end..], $"$0{mark}"));
+
+        // A name of its own too: the same person's like patches are versions of one piece of work, and so are those of one Change-Id.
+        header = Sender().Replace(header, $"$0Q{mark} ", 1);
+        return Encoding.Latin1.GetBytes(header + ChangeId().Replace(Link().Replace(text[end..], $"$0{mark}"), $"$0{mark}"));
     }
 
     private static void Write(Stream import, byte[] mail, int time)
@@ -93,4 +96,10 @@ internal static partial class GrownInbox
 
     [GeneratedRegex(@"lore\.kernel\.org/[^\s@]*(?=@)", RegexOptions.None, 10_000)]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"^from:[ \t]*""?(?=[^\n<]*[^\s<""][^\n<]*<)", RegexOptions.IgnoreCase | RegexOptions.Multiline, 10_000)]
+    private static partial Regex Sender();
+
+    [GeneratedRegex(@"^(?:>[ >]*)?change-id:[ \t]*\S+", RegexOptions.IgnoreCase | RegexOptions.Multiline, 10_000)]
+    private static partial Regex ChangeId();
 }
