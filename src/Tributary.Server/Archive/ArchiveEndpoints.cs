@@ -24,6 +24,7 @@ internal static class ArchiveEndpoints
         if (!address.IsFolder) return ArchiveAnswers.Move(request, address.List, "");
         if (address.Readings.IsEmpty) return search.Query.Length > 0 || search.WantsMbox ? await rooms.Searches.SearchAsync(scope, search, cancel) : ArchiveAnswers.Front(scope);
         if (address.Rest is "new.atom" or "atom.xml") return await rooms.Searches.ListNewAsync(scope, cancel);
+        if (ArchiveHelp.IsAt(address.Rest)) return ArchiveHelp.Show();
         if (await rooms.Reader.FindAsync(scope, address, cancel) is not { } mail) return ArchiveAnswers.NotHere();
         return mail.Reading switch
         {

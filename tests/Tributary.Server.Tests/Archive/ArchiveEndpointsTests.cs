@@ -51,6 +51,17 @@ public sealed class ArchiveEndpointsTests
     }
 
     [Fact]
+    public async Task Help_WhenAskedFor_ThenItNamesEveryPrefixOfTheSearch()
+    {
+        await using var bench = await WebBench.OpenAsync(WebBench.Patch("p@x", "[PATCH] a"));
+
+        var text = await bench.Client.GetStringAsync(new Uri("/all/_/text/help/", UriKind.Relative));
+
+        var told = text.Split([' ', '\n']).Select(static word => FieldOf(word + "x")).OfType<ArchiveField>().Append(ArchiveField.Anywhere);
+        told.Distinct().Order().ShouldBe(Enum.GetValues<ArchiveField>());
+    }
+
+    [Fact]
     public async Task Raw_WhenAskedFor_ThenItIsTheOneMailOfAnMbox()
     {
         await using var bench = await WebBench.OpenAsync(WebBench.Mail("p@x", "Re: [PATCH] a: <b>", "From me to you.\n", "Status: RO\n"));
@@ -149,4 +160,6 @@ public sealed class ArchiveEndpointsTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
+
+    private static ArchiveField? FieldOf(ReadOnlySpan<char> word) => ArchivePrefixes.Take(ref word);
 }
