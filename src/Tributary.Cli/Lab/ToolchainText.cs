@@ -9,12 +9,12 @@ internal static class ToolchainText
     /// <summary>Writes them: each with what it is for; what lacks with how to get it.</summary>
     public static void Write(TextWriter output, ToolchainReport report, ToolJobs jobs, Profile profile)
     {
-        foreach (var tool in report.Tools.Where(tool => jobs == ToolJobs.All || (tool.Jobs & jobs) != 0 || tool.Jobs == ToolJobs.None)) Write(output, tool);
+        foreach (var tool in report.Tools.Where(tool => jobs == ToolJobs.All || (tool.Jobs & jobs) != ToolJobs.None || tool.Jobs == ToolJobs.None)) Write(output, tool);
         if (!report.Targets.IsEmpty) output.WriteLine($"llc's BPF targets: {string.Join(", ", report.Targets)}; -mcpu: {string.Join(", ", report.InstructionSets)}");
         output.WriteLine($"The running kernel is {report.Kernel}: headers {report.KernelFiles.Headers ?? "not here"}, configuration {report.KernelFiles.Config ?? "not here"}, types {report.KernelFiles.Types ?? "none"}");
         foreach (var job in (ToolJobs[])[ToolJobs.Selftests, ToolJobs.Build, ToolJobs.Objects])
         {
-            if ((jobs & job) == 0) continue;
+            if ((jobs & job) == ToolJobs.None) continue;
             var lacking = report.LackingFor(job);
             output.WriteLine(lacking.IsEmpty ? $"{NameOf(job)}: all is here" : $"{NameOf(job)}: cannot be done without {string.Join(", ", lacking.Select(static tool => tool.Name))}");
         }
@@ -26,7 +26,7 @@ internal static class ToolchainText
     public static string NameOf(ToolJobs job) => job.ToString().ToLowerInvariant();
 
     /// <summary>The words of jobs.</summary>
-    public static IEnumerable<string> NamesOf(ToolJobs jobs) => ((ToolJobs[])[ToolJobs.Selftests, ToolJobs.Build, ToolJobs.Objects]).Where(job => (jobs & job) != 0).Select(NameOf);
+    public static IEnumerable<string> NamesOf(ToolJobs jobs) => ((ToolJobs[])[ToolJobs.Selftests, ToolJobs.Build, ToolJobs.Objects]).Where(job => (jobs & job) != ToolJobs.None).Select(NameOf);
 
     private static void Write(TextWriter output, ToolFinding tool) =>
         output.WriteLine($"{(tool.Fault is null ? "ok     " : tool.Path is null ? "lacking" : "wrong  ")} {tool.Name,-18} {(tool.Fault is null ? $"{TerminalText.Line(tool.Version ?? "")} {tool.Path}".Trim() : tool.Fault)}: {tool.Why}{(tool.Jobs == ToolJobs.None ? "" : $" ({string.Join(", ", NamesOf(tool.Jobs))})")}");

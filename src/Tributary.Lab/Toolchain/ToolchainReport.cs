@@ -22,5 +22,5 @@ public sealed record ToolchainReport
 
     /// <summary>What of the tools a job lacks.</summary>
     /// <param name="job">The job, or several.</param>
-    public ImmutableArray<ToolFinding> LackingFor(ToolJobs job) => [.. Tools.Where(tool => (tool.Jobs & job) != 0 && tool.Fault is not null)];
+    public ImmutableArray<ToolFinding> LackingFor(ToolJobs job) => [.. Tools.Where(tool => (tool.Jobs & job) != ToolJobs.None && tool.Fault is not null)];
 }
