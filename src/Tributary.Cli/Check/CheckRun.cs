@@ -61,8 +61,10 @@ internal static class CheckRun
         var commits = await CommitLookup.FindAsync(repository, FactQuestions.Commits(series.Mail), cancel);
         // Where the history is cut short, absence proves nothing.
         if (RepositoryPlace.IsShallow(repository)) commits = commits.RemoveRange(commits.Where(commit => commit.Value is null).Select(commit => commit.Key));
-        if (commits.IsEmpty) return facts;
+        var titles = FactQuestions.KernelTitles(series.Mail, profile);
+        if (commits.IsEmpty && titles.IsEmpty) return facts;
         var trees = await TreeRefs.ListAsync(repository, profile, cancel);
+        if (!titles.IsEmpty) facts = facts with { KernelChanges = await TitleLookup.FindAsync(repository, titles, profile, trees, cancel) };
         return facts with { Commits = await TreeRefs.PlaceAsync(repository, commits, trees, cancel), HasTrees = !trees.IsEmpty };
     }
 

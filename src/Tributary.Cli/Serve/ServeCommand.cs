@@ -49,7 +49,7 @@ internal static class ServeCommand
         var sources = await SourceLocation.RecogniseAsync(context.Get(Sources) ?? [], context.MirrorFolder, cancel);
         await using var database = await context.OpenDatabaseAsync(cancel);
         var target = await ImportOptions.ResolveAsync(context, database, cancel);
-        var verdicts = new VerdictFollower(database, new(mail.Identity, TimeProvider.System), SiteOf(context, urls), TimeProvider.System);
+        var verdicts = new VerdictFollower(database, new(mail.Identity, TimeProvider.System), SiteOf(context, urls), TimeProvider.System, context.TreeFolder);
         await TrustedRelays.SetAsync(database, LiveOptions.ReadRelays(context), cancel);
         var commands = CommandDesk.Of(mail.Identity, context.TreeFolder, TimeProvider.System);
         var options = new ServerOptions

@@ -7,7 +7,7 @@ namespace Tributary.Git;
 /// <summary>Which trees of a profile a repository follows, and which commits each of them holds.</summary>
 public static class TreeRefs
 {
-    /// <summary>The remote branches that stand for trees of a profile: by the URL of the remote.</summary>
+    /// <summary>The branches that stand for trees of a profile: by the URL of the remote, or as trib tree keeps them.</summary>
     /// <param name="repository">The git folder.</param>
     /// <param name="profile">Whose trees.</param>
     /// <param name="cancel">Ends it early.</param>
@@ -26,10 +26,20 @@ public static class TreeRefs
                where branch is not null && Same(remote.Url, branch.Repository)
                select (tree.Name, $"refs/remotes/{remote.Name}/{branch.Branch}"),
         ];
+        if (HoldsTrees(repository)) wanted = wanted.AddRange(profile.Trees.Select(tree => (tree.Name, TreeRef.Tip(tree.Name))));
         if (wanted.IsEmpty) return [];
         var refs = (await GitProgram.RunAsync(repository, ["for-each-ref", "--format=%(refname)", .. wanted.Select(tree => tree.Ref)], cancel)).OrThrow($"reading the branches of {repository}");
         var there = refs.Text.Split('\n').ToHashSet(StringComparer.Ordinal);
         return [.. wanted.Where(tree => there.Contains(tree.Ref))];
+    }
+
+    // A repository of ours: every tree is a ref in it, loose or packed.
+    private static bool HoldsTrees(string repository)
+    {
+        var common = RepositoryPlace.CommonFolder(repository);
+        if (Directory.Exists(Path.Combine(common, "refs", "trees"))) return true;
+        var packed = Path.Combine(common, "packed-refs");
+        return File.Exists(packed) && File.ReadLines(packed).Any(static line => line.Contains(" refs/trees/", StringComparison.Ordinal));
     }
 
     /// <summary>The commits with the trees that hold each: one git a tree, for all commits.</summary>

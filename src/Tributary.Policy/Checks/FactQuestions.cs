@@ -12,4 +12,30 @@ public static class FactQuestions
             .Concat(series.Letters.Select(part => part.Mail.BaseCommit).OfType<string>())
             .Distinct(StringComparer.Ordinal),
     ];
+
+    /// <summary>The titles of kernel changes that a series of tools quotes as <c>("title")</c>, each once; none for a series of the kernel (IPR-2).</summary>
+    public static ImmutableArray<string> KernelTitles(SeriesMail series, Profile profile)
+    {
+        var named = PrefixRouting.Decide(profile, series.Head.Mail.Subject.Tags).Tree;
+        if (named is null || !profile.Trees.Any(tree => tree.Name == named && tree.Kind == TreeKind.Tools)) return [];
+        var titles = new List<string>();
+        foreach (var part in series.Letters)
+        {
+            // A title may go over the end of a line.
+            var text = string.Join(' ', part.Mail.Content.Split('\n', StringSplitOptions.TrimEntries));
+            for (var at = text.IndexOf(Open, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Open, at + Open.Length, StringComparison.Ordinal))
+            {
+                var end = text.IndexOf(Close, at, StringComparison.Ordinal);
+                if (end < 0) break;
+                var title = text[(at + Open.Length)..end].Trim();
+                if (title.Length is > 0 and <= MostCharacters && !titles.Contains(title)) titles.Add(title);
+            }
+        }
+
+        return [.. titles.Take(MostTitles)];
+    }
+
+    private const string Open = "(\"", Close = "\")";
+    private const int MostCharacters = 200;
+    private const int MostTitles = 50;
 }

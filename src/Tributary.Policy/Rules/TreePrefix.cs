@@ -12,6 +12,8 @@ public sealed class TreePrefix : ISeriesRule
         if (series.IsRfc || facts.Named.Tree is not null || facts.Profile.Trees.IsEmpty) yield break;
         // Prefixes of trees that are none of ours are no slip.
         if (series.Head.Mail.Subject.Tags.Any(tag => facts.Profile.Checks.OtherTrees.Contains(tag.Trim(','), StringComparer.OrdinalIgnoreCase))) yield break;
+        // What is mostly of others, a change of all selftests say, is for whoever takes it: the prefix of one of ours is nothing that its sender owes.
+        if (IsMostlyOfOthers(series, facts.Profile.Routing)) yield break;
         var fixes = facts.Profile.Trees.FirstOrDefault(tree => tree.Kind == TreeKind.Fixes);
         var features = facts.Profile.Trees.FirstOrDefault(tree => tree.Kind == TreeKind.Features);
         var choice = fixes is null || features is null
@@ -21,5 +23,26 @@ public sealed class TreePrefix : ISeriesRule
         {
             Fix = $"Send it as {choice}, on every message of the series ({facts.Profile.Submitting.PrefixExample})",
         };
+    }
+
+    private static bool IsMostlyOfOthers(SeriesMail series, RoutingValues routing)
+    {
+        if (routing.Areas.IsEmpty) return false;
+        var (all, own) = (0, 0);
+        foreach (var patch in series.Patches)
+        {
+            foreach (var file in patch.Mail.Files)
+            {
+                all++;
+                foreach (var area in routing.Areas)
+                {
+                    if (!area.Holds(file.Path)) continue;
+                    own++;
+                    break;
+                }
+            }
+        }
+
+        return all > 0 && own * 2 < all;
     }
 }

@@ -12,7 +12,8 @@ namespace Tributary.Server;
 /// <param name="outbox">The way out for letters that projects want.</param>
 /// <param name="site">Where people reach this site, without a last slash.</param>
 /// <param name="clock">Tells when things happen.</param>
-public sealed class VerdictFollower(Database database, Outbox outbox, string site, TimeProvider clock)
+/// <param name="trees">The folder of the repositories of trees; empty where there is none.</param>
+public sealed class VerdictFollower(Database database, Outbox outbox, string site, TimeProvider clock, string trees = "")
 {
     // Messages a second that are an import, and not the day's mail.
     private const int ImportPace = 100;
@@ -25,12 +26,12 @@ public sealed class VerdictFollower(Database database, Outbox outbox, string sit
     private static readonly TimeSpan JudgedAgainFor = TimeSpan.FromDays(90);
 
     private readonly VerdictQueue queue = new(database);
-    private readonly VerdictJudge judge = new(database, ProfileFile.Find, clock);
+    private readonly VerdictJudge judge = new(database, ProfileFile.Find, clock, new(trees));
     private readonly VerdictStep step = new(database, outbox, site, clock);
 
     /// <summary>Judges by other profiles than those of this program's files: for tests.</summary>
-    internal VerdictFollower(Database database, Outbox outbox, string site, TimeProvider clock, Func<string, Profile?> findProfile) : this(database, outbox, site, clock) =>
-        judge = new(database, findProfile, clock);
+    internal VerdictFollower(Database database, Outbox outbox, string site, TimeProvider clock, (Func<string, Profile?> FindProfile, string Trees) found) : this(database, outbox, site, clock) =>
+        judge = new(database, found.FindProfile, clock, new(found.Trees));
 
     /// <summary>Runs until it is cancelled.</summary>
     public async Task RunAsync(SiteStatus status, CancellationToken cancel)

@@ -11,7 +11,8 @@ namespace Tributary.Server;
 /// <param name="database">The database.</param>
 /// <param name="findProfile">A profile by its name, e.g. <see cref="ProfileFile.Find"/>.</param>
 /// <param name="clock">Tells when it was judged.</param>
-internal sealed class VerdictJudge(Database database, Func<string, Profile?> findProfile, TimeProvider clock)
+/// <param name="trees">What the trees at hand know.</param>
+internal sealed class VerdictJudge(Database database, Func<string, Profile?> findProfile, TimeProvider clock, TreeFacts trees)
 {
     private const int MostMails = 500;
 
@@ -39,6 +40,7 @@ internal sealed class VerdictJudge(Database database, Func<string, Profile?> fin
         if (patches.IsEmpty) return new(asked, detail, Verdict: null);
         var mail = new SeriesMail { Cover = detail.Summary.Cover is { } cover ? mails.GetValueOrDefault(cover) : null, Patches = patches };
         var facts = new Facts { Profile = profile, Earlier = earlier is null ? null : EarlierOf(earlier, mails, detail.Summary.Date) };
+        facts = await trees.AddAsync(facts, mail, cancel);
         if (Run(mail, facts) is not { } found) return new(asked, detail, Verdict: null);
         return new(asked, detail, new()
         {

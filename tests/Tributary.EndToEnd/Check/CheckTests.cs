@@ -94,6 +94,28 @@ public sealed class CheckTests : IDisposable
         newer.Said.ShouldStartWith("waits\n");
     }
 
+    // git send-email itself hands the mail to a server that the test plays: what trib send decided is what arrives.
+    [Fact]
+    [Trait("Clause", "SUB-1")]
+    public async Task Send_WhenGitSendEmailTakesIt_ThenTheServerGetsItForThoseThatMaintainersNames()
+    {
+        using var server = new SmtpReceiver();
+        var receiving = server.ReceiveAsync();
+        var setUp = $"cd tree && git config sendemail.smtpserver 127.0.0.1 && git config sendemail.smtpserverport {server.Port} && git config sendemail.suppresscc all && git config sendemail.smtpencryption ''";
+        Shell(setUp, _trib.Folder).Exit.ShouldBe(0);
+
+        var refused = Shell($"cd tree && '{Trib.Program}' send --tree . --yes ../out 2>&1", _trib.Folder);
+        var sent = Shell($"cd tree && HOME=\"$PWD\" GIT_CONFIG_NOSYSTEM=1 '{Trib.Program}' send --tree . --yes --force ../out 2>&1", _trib.Folder);
+
+        (refused.Exit, refused.Said.Contains("not sent: the check found errors", StringComparison.Ordinal)).ShouldBe((1, true));
+        sent.Exit.ShouldBe(0, sent.Said);
+        var (recipients, mail) = await receiving.WaitAsync(TimeSpan.FromSeconds(60));
+        recipients.Order(StringComparer.Ordinal).ShouldBe(["bpf@vger.kernel.org", "mia@example.org"]);
+        mail.ShouldContain("Subject: [PATCH bpf] bpf: Count dropped packets.");
+        mail.ShouldContain("To: bpf@vger.kernel.org");
+        mail.ShouldContain("+int dropped;");
+    }
+
     [Fact]
     public void Hook_WhenAnotherStandsThere_ThenItIsLeftAlone()
     {

@@ -60,9 +60,9 @@ internal sealed class VerdictBench : IAsyncDisposable
 
     /// <summary>Lets the follower judge what waits.</summary>
     /// <returns>How many rounds it took.</returns>
-    public async Task<int> JudgeAsync()
+    public async Task<int> JudgeAsync(string trees = "")
     {
-        var follower = new VerdictFollower(Database, new(MailIdentity.Unset, Server.Clock), Site, Server.Clock, static _ => BuiltInProfiles.Find(BuiltInProfiles.Default));
+        var follower = new VerdictFollower(Database, new(MailIdentity.Unset, Server.Clock), Site, Server.Clock, (static _ => BuiltInProfiles.Find(BuiltInProfiles.Default), trees));
         var rounds = 0;
         while (await follower.RunOnceAsync(CancellationToken.None)) rounds++;
         return rounds;

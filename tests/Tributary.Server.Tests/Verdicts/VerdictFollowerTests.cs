@@ -77,6 +77,30 @@ public sealed class VerdictFollowerTests
     }
 
     [Fact]
+    [Trait("Clause", "IPR-2")]
+    public async Task ToolPatch_WhenTheKernelsChangeIsInAnotherTree_ThenItsTreeIsFoundWrong()
+    {
+        var folder = Directory.CreateTempSubdirectory("tributary-verdicts-");
+        try
+        {
+            var repository = Path.Combine(folder.FullName, "linux.git");
+            (await Git.GitProgram.RunAsync(null, ["init", "--quiet", "--bare", repository], CancellationToken.None)).OrThrow("the test's git");
+            var script = "commit refs/trees/net-next\nauthor Ann <ann@example.org> 1700000000 +0000\ncommitter Ann <ann@example.org> 1700000000 +0000\ndata 16\nnet: Add a knob\n\n"u8.ToArray();
+            (await Git.GitProgram.RunAsync(repository, ["fast-import", "--quiet"], CancellationToken.None, script)).OrThrow("the test's git");
+            var patch = VerdictBench.Patch("one", "[PATCH iproute2] ss: Show the knob", "The kernel tells it since commit 0123456789ab (\"net:\nAdd a knob\").\n\nSigned-off-by: Ann Author <ann@example.org>");
+            await using var bench = (await VerdictBench.OpenAsync(DatabaseKind.Sqlite, patch))!;
+
+            await bench.JudgeAsync(folder.FullName);
+
+            (await bench.FindAsync(1))!.Findings.Single(finding => finding.Rule == "iproute2-kernel").Sentence.ShouldBe("The kernel's \"net: Add a knob\" is in net-next, and the patch is for iproute2");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Series_WhenManyCame_ThenTheNewestAreJudgedFirst()
     {
         await using var bench = (await VerdictBench.OpenAsync(DatabaseKind.Sqlite, [.. Enumerable.Range(1, 20).Select(number => VerdictBench.Patch($"n{number}", $"[PATCH bpf-next] bpf: Number {number}"))]))!;
