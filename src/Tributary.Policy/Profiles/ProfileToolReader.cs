@@ -15,7 +15,21 @@ internal static class ProfileToolReader
     {
         Repository = from.Text("repository"), Branches = from.Text("branches"), Kernels = from.Text("kernels"),
         NeverInDescription = from.Text("never-in-description"), Queue = from.Text("queue"), ExposureDays = from.Number("exposure-days"),
+        Ends = [.. from.Sections("ends").Select(Kernel)],
     };
+
+    // branch, last, longterm, ended, ends, source, read
+    private static StableKernel Kernel(ProfileSection from)
+    {
+        var (ended, foreseen) = (from.TextOrNull("ended"), from.TextOrNull("foreseen"));
+        var kernel = new StableKernel(from.Text("branch"))
+        {
+            Last = from.TextOrNull("last") ?? "", IsLongterm = from.TextOrNull("longterm") is "yes", HasEnded = ended is not null, Ends = ended ?? foreseen ?? "",
+            Why = $"{from.Text("source")}, read {from.Text("read")}",
+        };
+        from.End();
+        return kernel;
+    }
 
     public static TestingValues Testing(ProfileSection from) => new()
     {

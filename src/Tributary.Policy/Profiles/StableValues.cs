@@ -20,4 +20,7 @@ public sealed record StableValues
 
     /// <summary>Days of exposure in mainline before a fix is submitted (STB-5).</summary>
     public required int ExposureDays { get; init; }
+
+    /// <summary>The branches and their ends, as far as the profile knows (STB-3).</summary>
+    public System.Collections.Immutable.ImmutableArray<StableKernel> Ends { get; init; } = [];
 }

@@ -82,6 +82,10 @@ public sealed class CommitIndex : IDisposable
     /// <summary>The releases of a branch in order.</summary>
     public ImmutableArray<string> ListReleases(int branch) => [.. releases.Where(one => one.Key.Item1 == branch).OrderBy(static one => one.Key.Item2).Select(static one => one.Value)];
 
+    /// <summary>When a release's commit was made; null where there is no such release.</summary>
+    public DateTimeOffset? FindReleaseTime(int branch, string release) =>
+        Read("select c.committed from releases r join commits c on c.n = r.commit_n where r.branch = @0 and r.name = @1", static row => (DateTimeOffset?)DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(0)), branch, release).FirstOrDefault();
+
     /// <summary>How many commits it holds.</summary>
     public long CountCommits() => Read("select count(*) from commits", static row => row.GetInt64(0)).Single();
 
