@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using Tributary.Policy;
 using Tributary.Server;
+using Tributary.Store;
+using Tributary.Workflow;
 
 namespace Tributary.Cli;
 
@@ -13,20 +15,24 @@ internal static class StableCommand
     public static readonly Option<string> Family = new("--family") { Description = "The family of trees that holds mainline and the stable branches.", HelpName = "NAME", DefaultValueFactory = static _ => "linux" };
 
     /// <summary>The command.</summary>
-    public static Command Create() => new("stable", "Where a fix is, which stable kernels need it, and what is due.")
+    public static Command Create()
     {
-        StableWhereCommand.Create(),
-        new Command("index", "Bring the index of commits up to date with what was fetched.") { Family, CheckOptions.Profile, GlobalOptions.Json }.Runs(IndexAsync),
-    };
+        var command = new Command("stable", "Where a fix is, which stable kernels need it, and what is due.")
+        {
+            StableWhereCommand.Create(),
+            new Command("index", "Bring the index of commits up to date with what was fetched.") { Family, CheckOptions.Profile, GlobalOptions.Json }.Runs(IndexAsync),
+        };
+        foreach (var one in StableBranchCommands.Create().Concat(StableQueueCommands.Create())) command.Add(one);
+        return command;
+    }
 
     /// <summary>The index of the family that is asked for.</summary>
     /// <exception cref="CommandException">There is no such repository.</exception>
-    public static StableIndex Index(CommandContext context)
-    {
-        var family = context.Get(Family)!;
-        var repository = Tributary.Git.TreeRepository.Find(context.TreeFolder, family) ?? throw CommandException.No($"there is no repository of the family {family} in {context.TreeFolder}; begin with trib tree add mainline and trib tree fetch");
-        return new(repository.Folder);
-    }
+    public static StableIndex Index(CommandContext context) => FindIndex(context)
+        ?? throw CommandException.No($"there is no repository of the family {context.Get(Family)} in {context.TreeFolder}; begin with trib tree add mainline and trib tree fetch");
+
+    /// <summary>The same, or null.</summary>
+    public static StableIndex? FindIndex(CommandContext context) => Git.TreeRepository.Find(context.TreeFolder, context.Get(Family)!) is { } repository ? new(repository.Folder) : null;
 
     /// <summary>The stable section of the profile.</summary>
     /// <exception cref="CommandException">It has none.</exception>
@@ -34,7 +40,9 @@ internal static class StableCommand
 
     private static async Task<int> IndexAsync(CommandContext context, CancellationToken cancel)
     {
-        var outcome = await Index(context).UpdateAsync(Values(context).Branches, cancel);
+        var (stable, values) = (Index(context), Values(context));
+        var outcome = await stable.UpdateAsync(values.Branches, cancel);
+        CommitIndex.NoteDead(stable.Path, StableKernels.Dead(values.Ends));
         if (context.IsJson) context.Output.WriteLine(JsonSerializer.Serialize(new { isNew = outcome.IsNew, commits = outcome.Commits, seconds = Math.Round(outcome.Took.TotalSeconds, 2) }, ViewJson.Options));
         else context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(outcome.IsNew ? "made anew" : "brought up to date")}: {outcome.Commits} commits in {outcome.Took.TotalSeconds:0.0} s"));
         return ExitStatus.Done;

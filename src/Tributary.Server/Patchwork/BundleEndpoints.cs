@@ -22,9 +22,13 @@ internal static class BundleEndpoints
         }
     }
 
-    private static async Task<IResult> ShowAsync(string owner, string name, HttpContext context, BundleReader reader, CancellationToken cancel) =>
-        await reader.FindAsync(Unescape(owner), Unescape(name), context, cancel) is { } model
-            ? PageForm.Of(context).Answer<BundlePage>(model, () => BundleView.From(model)) : NotHere(context);
+    private static async Task<IResult> ShowAsync(string owner, string name, string? state, HttpContext context, BundleReader reader, StableReader stable, CancellationToken cancel)
+    {
+        if (await reader.FindAsync(Unescape(owner), Unescape(name), context, cancel) is { } model) return PageForm.Of(context).Answer<BundlePage>(model, () => BundleView.From(model));
+        // The address of the queue for stable kernels in the handbook (STB-5).
+        return name == "stable" && await stable.FindAsync(Unescape(owner), state ?? "", Visitor.Of(context), cancel) is { } queue
+            ? PageForm.Of(context).Answer<StablePage>(queue, () => StableView.From(queue)) : NotHere(context);
+    }
 
     private static async Task<IResult> SendAsync(string owner, string name, HttpContext context, BundleReader reader, CancellationToken cancel) =>
         await reader.FindMboxAsync(Unescape(owner), Unescape(name), context, cancel) ?? NotHere(context);

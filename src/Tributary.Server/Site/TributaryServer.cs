@@ -89,6 +89,7 @@ public static class TributaryServer
         builder.Services.AddNodes();
         builder.Services.AddTrees(options);
         builder.Services.AddLab(options);
+        builder.Services.AddStable(options);
         Scheduler.Add(builder.Services, options.Database);
         var app = builder.Build();
         Map(app);
@@ -133,6 +134,7 @@ public static class TributaryServer
         app.MapEventStream();
         app.MapTrees();
         app.MapLab();
+        app.MapStable();
     }
 
     // What is secret on a page, the token of a form, is encrypted anew each time, and cookies do not go along with what other sites ask for: so

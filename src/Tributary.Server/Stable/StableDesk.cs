@@ -83,7 +83,7 @@ public sealed record OpenIndex(CommitIndex Index, string Repository) : IDisposab
 /// <param name="Where">Where it is; null where no branch has it.</param>
 /// <param name="Steps">How far it is in every branch.</param>
 /// <param name="Following">What fixes it or takes it back in mainline: it has to travel with it.</param>
-public sealed record StableEntry(StableFix Fix, Whereabouts? Where, ImmutableArray<StableStep> Steps, ImmutableArray<FollowingFix> Following)
+public sealed record StableEntry(StableFix Fix, Whereabouts? Where, ImmutableArray<BranchStep> Steps, ImmutableArray<FollowingFix> Following)
 {
     /// <summary>The commit as mainline has it, else as the tree that took it.</summary>
     public CommitId Commit => Where?.Commit.Id ?? Fix.Commit;

@@ -16,7 +16,7 @@ public sealed record StableFacts(StableFix Fix, Whereabouts? Where, DateTimeOffs
 public static class StableProgress
 {
     /// <summary>One step a branch, the newest branch first: those that it was asked for, else all that are maintained, and any that has it.</summary>
-    public static ImmutableArray<StableStep> Decide(StableFacts facts, DateTimeOffset now)
+    public static ImmutableArray<BranchStep> Decide(StableFacts facts, DateTimeOffset now)
     {
         var asked = facts.Fix.Branches;
         var known = facts.Where?.Branches.ToDictionary(static one => one.Branch.Short, StringComparer.Ordinal) ?? [];
@@ -25,7 +25,7 @@ public static class StableProgress
         return [.. names.OrderBy(BranchFacts.SortKey, StringComparer.Ordinal).Select(name => Decide(facts, name, known.GetValueOrDefault(name), now))];
     }
 
-    private static StableStep Decide(StableFacts facts, string branch, BranchAnswer? answer, DateTimeOffset now)
+    private static BranchStep Decide(StableFacts facts, string branch, BranchAnswer? answer, DateTimeOffset now)
     {
         // What git shows outweighs what anybody said.
         if (answer?.Standing == BranchStanding.There) return new(branch, StableStage.Landed, answer.Why);
@@ -37,7 +37,7 @@ public static class StableProgress
         return Sent(facts, branch) ?? Waiting(facts, branch, now, answer?.Standing == BranchStanding.Unknown && !isAsked ? answer.Why : null);
     }
 
-    private static StableStep? Sent(StableFacts facts, string branch)
+    private static BranchStep? Sent(StableFacts facts, string branch)
     {
         var last = facts.Fix.Marks.Where(mark => (mark.Branch.Length == 0 || mark.Branch == branch) && mark.Kind != StableMarkKind.Refused).OrderByDescending(static mark => mark.At).ThenByDescending(static mark => mark.Kind).FirstOrDefault();
         return last?.Kind switch
@@ -49,7 +49,7 @@ public static class StableProgress
         };
     }
 
-    private static StableStep Waiting(StableFacts facts, string branch, DateTimeOffset now, string? unclear)
+    private static BranchStep Waiting(StableFacts facts, string branch, DateTimeOffset now, string? unclear)
     {
         if (facts.Where?.Mainline is not { } mainline)
             return new(branch, StableStage.Held, facts.Fix.Tree.Length > 0 ? $"not in mainline yet: {facts.Fix.Tree} has it since {Day(facts.Fix.At)}" : "not in mainline yet");

@@ -42,7 +42,7 @@ public enum StableStage
 /// <param name="Stage">How far it is.</param>
 /// <param name="Why">Why, in a sentence.</param>
 /// <param name="DueAt">When it is due; null where that cannot be told, or is past.</param>
-public sealed record StableStep(string Branch, StableStage Stage, string Why, DateTimeOffset? DueAt = null)
+public sealed record BranchStep(string Branch, StableStage Stage, string Why, DateTimeOffset? DueAt = null)
 {
     /// <summary>True while somebody has something to do for it, or waits.</summary>
     public bool IsOpen => Stage is StableStage.Held or StableStage.Exposed or StableStage.Due or StableStage.Submitted or StableStage.Queued or StableStage.Failed or StableStage.Unclear;
