@@ -42,7 +42,8 @@ internal static class StableCommand
     {
         var (stable, values) = (Index(context), Values(context));
         var outcome = await stable.UpdateAsync(values.Branches, cancel);
-        CommitIndex.NoteDead(stable.Path, StableKernels.Dead(values.Ends));
+        await using (var database = await context.OpenDatabaseAsync(cancel))
+            CommitIndex.NoteDead(stable.Path, StableKernels.Dead(await new StableDesk(database, context.TreeFolder, TimeProvider.System).ListKernelsAsync(values, cancel)));
         if (context.IsJson) context.Output.WriteLine(JsonSerializer.Serialize(new { isNew = outcome.IsNew, commits = outcome.Commits, seconds = Math.Round(outcome.Took.TotalSeconds, 2) }, ViewJson.Options));
         else context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(outcome.IsNew ? "made anew" : "brought up to date")}: {outcome.Commits} commits in {outcome.Took.TotalSeconds:0.0} s"));
         return ExitStatus.Done;

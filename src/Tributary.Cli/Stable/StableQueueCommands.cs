@@ -34,6 +34,7 @@ internal static class StableQueueCommands
         await using var database = await context.OpenDatabaseAsync(cancel);
         var (project, profile) = await StableProject.FindAsync(context, database, cancel);
         await new StableCollectStep(database, TimeProvider.System).RunAsync(project, profile, cancel);
+        await new StableMailStep(database).RunAsync(project, cancel);
         var entries = await new StableDesk(database, context.TreeFolder, TimeProvider.System).ListAsync(project, profile, cancel);
         if (StableModel.Choose(entries, context.Get(State) ?? "") is not { } chosen) throw CommandException.Usage($"there is no stage {context.Get(State)}");
         foreach (var entry in chosen)

@@ -28,6 +28,9 @@ public sealed partial record StableMail(StableMailKind Kind, ImmutableArray<stri
         return new(isAutomatic ? StableMailKind.Chosen : isReview ? StableMailKind.Review : StableMailKind.Sent, branches, subject.Title, UpstreamOf(mail), mail);
     }
 
+    /// <summary>Whether a mail of this subject may be one; false for nearly all, and costs little.</summary>
+    public static bool IsLikely(string subject) => Notice().IsMatch(subject) || (subject.StartsWith('[') && subject.IndexOf(']', StringComparison.Ordinal) is > 0 and var close && BranchWord().IsMatch(subject[..close]));
+
     /// <summary>The mail read as a patch, whatever its header asks of trackers: stable's mails ask to be passed over.</summary>
     public static PatchMail Unhidden(Message message) =>
         PatchMail.Read(message with { Headers = message.Headers.RemoveAll(static header => header.Is("X-Patchwork-Hint")) });

@@ -19,6 +19,7 @@ public sealed class StableWork(Database database, string treeFolder, ProjectName
             if (names.FindProfile(project) is not { Stable: { } values } profile) continue;
             await UpdateIndexAsync(values, cancel);
             await new StableCollectStep(database, clock).RunAsync(project, profile, cancel);
+            await new StableMailStep(database).RunAsync(project, cancel);
         }
     }
 

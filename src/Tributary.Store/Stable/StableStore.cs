@@ -37,6 +37,25 @@ public sealed class StableStore(Database database)
         order by c.pushed_at, c.message limit 5000
         """;
 
+    private const string UnreadSql = """
+        select m.id, m.message_id as MessageId, m.subject from project_messages pm join messages m on m.id = pm.message
+        where pm.project = @project and pm.message > @after order by pm.message limit @limit
+        """;
+
+    private const string ReadToSql = "insert into stable_readings (project, message) values (@project, @message) on conflict (project) do update set message = excluded.message";
+
+    /// <summary>The messages of a project that were not looked through for news of stable branches, in order of arrival.</summary>
+    public async Task<ImmutableArray<(long Number, Mail.MessageId Id, string Subject)>> ListUnreadAsync(long project, int limit, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        var after = await connection.ExecuteScalarAsync<long?>(new CommandDefinition("select message from stable_readings where project = @project", new { project }, cancellationToken: cancel)) ?? 0;
+        return [.. (await connection.QueryAsync<UnreadRow>(new CommandDefinition(UnreadSql, new { project, after, limit }, cancellationToken: cancel))).Select(static row => (row.Id, new Mail.MessageId(row.MessageId), row.Subject))];
+    }
+
+    /// <summary>Notes up to which message they were.</summary>
+    public static Task NoteReadAsync(WriteTransaction write, long project, long message, CancellationToken cancel) =>
+        write.Connection.ExecuteAsync(new CommandDefinition(ReadToSql, new { project, message }, cancellationToken: cancel));
+
     /// <summary>The fixes of a project, the newest first.</summary>
     public async Task<ImmutableArray<StableFix>> ListAsync(long project, CancellationToken cancel)
     {
@@ -109,6 +128,13 @@ public sealed class StableStore(Database database)
         public long At { get; init; }
 
         public StableMark ToMark() => new(Branch, (StableMarkKind)Mark, Reason, ByWhom, Micros.ToTime(At));
+    }
+
+    private sealed record UnreadRow
+    {
+        public long Id { get; init; }
+        public string MessageId { get; init; } = "";
+        public string Subject { get; init; } = "";
     }
 
     private sealed record TakenRow
