@@ -29,7 +29,7 @@ internal static class StableWhereCommand
         using var index = stable.Open() ?? throw CommandException.No("there is no index of commits yet; run trib stable index");
         var search = new StableSearch(index, stable.Repository, index.Dead);
         var only = (context.Get(Branch) ?? []).Select(BranchFacts.ShortName).ToImmutableArray();
-        var found = new List<(string Asked, IndexedCommit Commit)>();
+        var found = new List<AskedCommit>();
         var isMissing = false;
         foreach (var what in asked)
         {
@@ -41,7 +41,7 @@ internal static class StableWhereCommand
                 else ErrorBoundary.Write($"no branch has {TerminalText.Line(what)}");
             }
 
-            found.AddRange(commits.Select(commit => (what, commit)));
+            found.AddRange(commits.Select(commit => new AskedCommit(what, commit)));
         }
 
         var answers = await search.FindAsync([.. found.Select(static one => one.Commit).DistinctBy(static commit => commit.Number)], cancel);
@@ -77,4 +77,6 @@ internal static class StableWhereCommand
         foreach (var branch in where.Branches)
             context.Output.WriteLine($"  {branch.Branch.Name,-13} {WhereBranchView.Slug(branch.Standing.ToString()),-10} {TerminalText.Line(branch.Why)}");
     }
+
+    private sealed record AskedCommit(string Asked, IndexedCommit Commit);
 }

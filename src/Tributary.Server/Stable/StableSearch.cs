@@ -36,7 +36,7 @@ public sealed class StableSearch(CommitIndex index, string repository, Immutable
         var complete = drafts.ToDictionary(static one => one.Key, one => WithReverts(one.Value));
         return [.. commits.Select(commit => Whereabouts.Decide(new(
             commit, index.Branches, complete[commit.Number],
-            [.. culprits[commit].Select(one => new CulpritFacts(one.Name, one.Commit, one.Commit is null ? [] : complete[one.Commit.Number]))], dead)))];
+            [.. culprits[commit].Select(one => one.Commit is null ? one : one with { Sightings = complete[one.Commit.Number] })], dead)))];
     }
 
     /// <summary>The commits of mainline that fix a commit, or take it back.</summary>
@@ -45,9 +45,9 @@ public sealed class StableSearch(CommitIndex index, string repository, Immutable
         .. index.ListSpeaking(commit, CommitLink.Fixes).Select(static one => (One: one, IsRevert: false))
             .Concat(index.ListSpeaking(commit, CommitLink.Reverts).Select(static one => (One: one, IsRevert: true)))
             .Select(one => (one.One, one.IsRevert, Place: index.ListPlaces(one.One).FirstOrDefault(static place => place.Branch.IsMainline)))
-            .Where(static one => one.Place.Branch is not null)
+            .Where(static one => one.Place is not null)
             .OrderBy(static one => one.One.Order)
-            .Select(static one => (one.One, one.IsRevert, one.Place.Release)),
+            .Select(static one => (one.One, one.IsRevert, one.Place!.Release)),
     ];
 
     // What a commit of a stable branch brings; the commit itself where it is mainline's or states nothing that is known.
@@ -85,8 +85,12 @@ public sealed class StableSearch(CommitIndex index, string repository, Immutable
         var found = ChangeIdentity.Of(own) is { } change
             ? index.ListByChange(change).Where(one => one.Evidence == StableEvidence.PatchId || one.Commit.IsBySameAuthor(draft.Commit)).ToList()
             : [];
-        found.AddRange(named.Where(one => one.AuthoredAt == draft.Commit.AuthoredAt || ChangeIdentity.Likeness(own, diffs.GetValueOrDefault(one.Id, "")) >= LeastLikeness).Select(static one => (one, StableEvidence.Title)));
-        foreach (var (commit, evidence) in found.DistinctBy(static one => one.Commit.Number)) draft.Sightings.AddRange(Places(commit, evidence, depth: 0));
+        found.AddRange(named.Where(one => one.AuthoredAt == draft.Commit.AuthoredAt || ChangeIdentity.Likeness(own, diffs.GetValueOrDefault(one.Id, "")) >= LeastLikeness).Select(static one => new ChangedAlike(one, StableEvidence.Title)));
+        var seen = new HashSet<CommitId>();
+        foreach (var one in found)
+        {
+            if (seen.Add(one.Commit.Id)) draft.Sightings.AddRange(Places(one.Commit, one.Evidence, depth: 0));
+        }
     }
 
     // By the same author under the same title, and stating nothing else.
@@ -125,8 +129,8 @@ public sealed class StableSearch(CommitIndex index, string repository, Immutable
     private IEnumerable<IndexedCommit> ListReverting(IndexedCommit commit) =>
         index.ListSpeaking(commit, CommitLink.Reverts).Concat(index.ListRevertingTitle(commit.Title)).Take(MostSpeaking);
 
-    private ImmutableArray<(string Name, IndexedCommit? Commit)> CulpritsOf(IndexedCommit commit) =>
-        [.. index.ListNamed(commit, CommitLink.Fixes).Select(name => (name, index.ListByName(name).Select(Upstream).FirstOrDefault()))];
+    private ImmutableArray<CulpritFacts> CulpritsOf(IndexedCommit commit) =>
+        [.. index.ListNamed(commit, CommitLink.Fixes).Select(name => new CulpritFacts(name, index.ListByName(name).Select(Upstream).FirstOrDefault(), []))];
 
     private sealed record Draft(IndexedCommit Commit, List<Sighting> Sightings);
 }

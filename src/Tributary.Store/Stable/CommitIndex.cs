@@ -13,7 +13,7 @@ public sealed class CommitIndex : IDisposable
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, SqliteCommand> commands = [];
     private readonly long built;
-    private readonly Dictionary<(int, long), string> releases = [];
+    private readonly Dictionary<long, string> releases = [];
     private readonly Dictionary<int, long?> bases = [];
 
     private CommitIndex(SqliteConnection connection)
@@ -30,7 +30,7 @@ public sealed class CommitIndex : IDisposable
                 bases[row.GetInt32(0)] = row.IsDBNull(5) ? null : row.GetInt64(5);
                 return new BranchFacts(row.GetInt32(0), row.GetString(1), IndexRows.TextOrNull(row, 2), IndexRows.TextOrNull(row, 3), IndexRows.ToCommit(row, 4));
             })];
-        foreach (var (branch, rank, name) in Read("select branch, rank, name from releases", static row => (row.GetInt32(0), row.GetInt64(1), row.GetString(2)))) releases[(branch, rank)] = name;
+        foreach (var one in Read("select branch, rank, name from releases order by branch, rank", static row => new ReleaseRow(row.GetInt32(0), row.GetInt64(1), row.GetString(2)))) releases[KeyOf(one.Branch, one.Rank)] = one.Name;
     }
 
     /// <summary>Mainline and the stable branches.</summary>
@@ -38,7 +38,7 @@ public sealed class CommitIndex : IDisposable
 
     /// <summary>The branches that are maintained no more, with the reason, by short name; as last noted (<see cref="NoteDead"/>).</summary>
     public ImmutableDictionary<string, string> Dead =>
-        Read("select name, dead from branches where dead is not null", static row => (Name: row.GetString(0), Why: row.GetString(1))).ToImmutableDictionary(static one => BranchFacts.ShortName(one.Name), static one => one.Why);
+        Read("select name, dead from branches where dead is not null", static row => new LinkRow(0, row.GetString(0), row.GetString(1))).ToImmutableDictionary(static one => BranchFacts.ShortName(one.Hex), static one => one.Text);
 
     /// <summary>Notes which branches are maintained no more; of others that is forgotten.</summary>
     /// <param name="path">The file of the index.</param>
@@ -80,7 +80,7 @@ public sealed class CommitIndex : IDisposable
     }
 
     /// <summary>The releases of a branch in order.</summary>
-    public ImmutableArray<string> ListReleases(int branch) => [.. releases.Where(one => one.Key.Item1 == branch).OrderBy(static one => one.Key.Item2).Select(static one => one.Value)];
+    public ImmutableArray<string> ListReleases(int branch) => [.. Read("select name from releases where branch = @0 order by rank", static row => row.GetString(0), branch)];
 
     /// <summary>When a release's commit was made; null where there is no such release.</summary>
     public DateTimeOffset? FindReleaseTime(int branch, string release) =>
@@ -98,10 +98,10 @@ public sealed class CommitIndex : IDisposable
     public ImmutableArray<IndexedCommit> ListByTitle(string title) => [.. Read($"select {Columns} where c.title_key = @0 order by c.n limit 200", ToCommit, CommitText.TitleKey(title))];
 
     /// <summary>The commits of stable branches that change the same and state nothing of their own.</summary>
-    public ImmutableArray<(IndexedCommit Commit, StableEvidence Evidence)> ListByChange(ChangeIdentity change) =>
+    public ImmutableArray<ChangedAlike> ListByChange(ChangeIdentity change) =>
     [
-        .. Read($"select {Columns} where c.n in (select n from patches where patch = @0)", ToCommit, Convert.FromHexString(change.PatchId)).Select(static commit => (commit, StableEvidence.PatchId)),
-        .. Read($"select {Columns} where c.n in (select n from patches where lines = @0)", ToCommit, Convert.FromHexString(change.Lines)).Select(static commit => (commit, StableEvidence.Lines)),
+        .. Read($"select {Columns} where c.n in (select n from patches where patch = @0)", ToCommit, Convert.FromHexString(change.PatchId)).Select(static commit => new ChangedAlike(commit, StableEvidence.PatchId)),
+        .. Read($"select {Columns} where c.n in (select n from patches where lines = @0)", ToCommit, Convert.FromHexString(change.Lines)).Select(static commit => new ChangedAlike(commit, StableEvidence.Lines)),
     ];
 
     /// <summary>True where some commit of a stable branch is told by what it changes.</summary>
@@ -112,8 +112,14 @@ public sealed class CommitIndex : IDisposable
     {
         var found = Read(
             "select n, hex from links where key = @0 and kind = @1 and hex <> ''",
-            static row => (N: row.GetInt64(0), Hex: row.GetString(1)), CommitIndexFile.KeyOf(of.Id.Hex), (int)link);
-        return [.. found.Where(one => of.Id.Hex.StartsWith(one.Hex, StringComparison.Ordinal)).Select(static one => one.N).Distinct().Select(Find).OfType<IndexedCommit>()];
+            static row => new LinkRow(row.GetInt64(0), row.GetString(1), ""), CommitIndexFile.KeyOf(of.Id.Hex), (int)link);
+        var commits = ImmutableArray.CreateBuilder<IndexedCommit>();
+        foreach (var one in found)
+        {
+            if (of.Id.Hex.StartsWith(one.Hex, StringComparison.Ordinal) && commits.All(commit => commit.Number != one.Number) && Find(one.Number) is { } commit) commits.Add(commit);
+        }
+
+        return commits.ToImmutable();
     }
 
     /// <summary>The commits that take back what bears a title, and name no commit.</summary>
@@ -125,17 +131,19 @@ public sealed class CommitIndex : IDisposable
         [.. Read("select hex from links where n = @0 and kind = @1 and hex <> ''", static row => row.GetString(0), commit.Number, (int)link)];
 
     /// <summary>The branches that have a commit, each with the first release that does; mainline first.</summary>
-    public ImmutableArray<(BranchFacts Branch, string? Release)> ListPlaces(IndexedCommit commit)
+    public ImmutableArray<BranchPlace> ListPlaces(IndexedCommit commit)
     {
-        var own = Read("select branch, rank from places where branch = 0 and n = @0 union all select branch, rank from places where branch > 0 and n = @0", static row => (Branch: row.GetInt32(0), Rank: row.GetInt64(1)), commit.Number);
-        var places = ImmutableArray.CreateBuilder<(BranchFacts, string?)>();
-        var mainline = own.Where(static one => one.Branch == 0).Select(static one => (long?)one.Rank).FirstOrDefault();
+        var own = Read("select branch, rank from places where branch = 0 and n = @0 union all select branch, rank from places where branch > 0 and n = @0", static row => new ReleaseRow(row.GetInt32(0), row.GetInt64(1), ""), commit.Number);
+        var places = ImmutableArray.CreateBuilder<BranchPlace>();
+        var mainline = own.Find(static one => one.Branch == 0);
         foreach (var branch in Branches)
         {
-            if (branch.IsMainline && mainline is { } first) places.Add((branch, ReleaseOf(0, first)));
-            else if (!branch.IsMainline && mainline is { } rank && bases[branch.Number] is { } until && rank <= until) places.Add((branch, ReleaseOf(0, rank)));
-            else if (!branch.IsMainline && own.FindIndex(one => one.Branch == branch.Number) is >= 0 and var at)
-                places.Add((branch, own[at].Rank == 0 ? branch.Base : ReleaseOf(branch.Number, own[at].Rank)));
+            if (branch.IsMainline)
+            {
+                if (mainline is not null) places.Add(new(branch, ReleaseOf(0, mainline.Rank)));
+            }
+            else if (mainline is not null && bases[branch.Number] is { } until && mainline.Rank <= until) places.Add(new(branch, ReleaseOf(0, mainline.Rank)));
+            else if (own.Find(one => one.Branch == branch.Number) is { } place) places.Add(new(branch, place.Rank == 0 ? branch.Base : ReleaseOf(branch.Number, place.Rank)));
         }
 
         return places.ToImmutable();
@@ -157,7 +165,9 @@ public sealed class CommitIndex : IDisposable
 
     private IndexedCommit? Find(long number) => Read($"select {Columns} where c.n = @0", ToCommit, number).FirstOrDefault();
 
-    private string? ReleaseOf(int branch, long rank) => releases.GetValueOrDefault((branch, rank));
+    private string? ReleaseOf(int branch, long rank) => releases.GetValueOrDefault(KeyOf(branch, rank));
+
+    private static long KeyOf(int branch, long rank) => ((long)branch << 32) + rank;
 
     // In the first filling the newest come first; what is added later comes in order.
     private IndexedCommit ToCommit(SqliteDataReader row)
@@ -175,7 +185,22 @@ public sealed class CommitIndex : IDisposable
         while (rows.Read()) list.Add(read(rows));
         return list;
     }
+
+    // Classes, not tuples: code for those is compiled when the program starts, each kind anew, and that took a third of the time of an answer.
+    private sealed record ReleaseRow(int Branch, long Rank, string Name);
+
+    private sealed record LinkRow(long Number, string Hex, string Text);
 }
+
+/// <summary>A branch that has a commit.</summary>
+/// <param name="Branch">The branch.</param>
+/// <param name="Release">The first release of it with the commit; null: none yet.</param>
+public sealed record BranchPlace(BranchFacts Branch, string? Release);
+
+/// <summary>A commit that changes the same.</summary>
+/// <param name="Commit">The commit.</param>
+/// <param name="Evidence">By which of the two it is the same.</param>
+public sealed record ChangedAlike(IndexedCommit Commit, StableEvidence Evidence);
 
 /// <summary>How a commit speaks of another.</summary>
 public enum CommitLink

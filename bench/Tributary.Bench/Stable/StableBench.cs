@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Tributary.Server;
+
+namespace Tributary.Bench;
+
+/// <summary>Times the index of commits: built, brought up to date by a thousand commits, asked for one commit and for a thousand by the published program.</summary>
+internal static class StableBench
+{
+    /// <summary>Runs it and prints what it took.</summary>
+    /// <param name="args"><c>--commits</c>, <c>--program</c> and <c>--folder</c> (kept where it is there), each with a value.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancel)
+    {
+        var commits = int.Parse(Value(args, "--commits", "1000000"), CultureInfo.InvariantCulture);
+        var program = Path.GetFullPath(Value(args, "--program", "artifacts/trib/now/trib"));
+        var folder = Value(args, "--folder", Path.Combine(Path.GetTempPath(), "tributary-stable-bench"));
+        var repository = Path.Combine(folder, "trees", "linux.git");
+        if (!Directory.Exists(repository))
+        {
+            Directory.CreateDirectory(folder);
+            Run("git", $"init --quiet --bare {repository}");
+            Import(repository, writer => HistoryWriter.Write(writer, commits));
+        }
+
+        var index = new StableIndex(repository);
+        File.Delete(index.Path);
+        var built = await index.UpdateAsync("linux-*.y", cancel);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"build: {built.Commits} commits in {built.Took.TotalSeconds:0.0} s, {new FileInfo(index.Path).Length >> 20} MB, memory at most {Peak() >> 10} MB"));
+        Import(repository, static writer => HistoryWriter.WriteMore(writer, 1000));
+        var updated = await index.UpdateAsync("linux-*.y", cancel);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"update: {updated.Commits} commits in {updated.Took.TotalSeconds:0.00} s"));
+        var names = Run("git", $"--git-dir={repository} rev-list -n 1000 refs/trees/mainline~2000").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var list = Path.Combine(folder, "names");
+        await File.WriteAllLinesAsync(list, names, cancel);
+        var single = Enumerable.Range(0, 11).Select(i => Time(program, $"--data {folder} stable where {names[i]}")).Skip(1).Order().ToArray();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"where, one commit: {single[single.Length / 2]:0} ms (median of {single.Length})"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"where, {names.Length} commits: {Time(program, $"--data {folder} stable where --json --file {list}") / 1000:0.00} s"));
+        return 0;
+    }
+
+    private static void Import(string repository, Action<TextWriter> write)
+    {
+        using var git = Start("git", $"--git-dir={repository} fast-import --quiet --done --force");
+        using (var writer = new StreamWriter(git.StandardInput.BaseStream, new UTF8Encoding(false), 1 << 20)) write(writer);
+        git.WaitForExit();
+    }
+
+    private static double Time(string program, string arguments)
+    {
+        var watch = Stopwatch.StartNew();
+        Run(program, arguments);
+        return watch.Elapsed.TotalMilliseconds;
+    }
+
+    private static string Run(string program, string arguments)
+    {
+        using var process = Start(program, arguments);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return output;
+    }
+
+#pragma warning disable RS0030 // The benchmark runs the program and git as a person would.
+    private static Process Start(string program, string arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+#pragma warning restore RS0030
+
+    // VmHWM in kB.
+    private static long Peak() => File.ReadLines("/proc/self/status").Where(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+        .Select(static line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Trim(), CultureInfo.InvariantCulture)).FirstOrDefault();
+
+    private static string Value(string[] args, string name, string otherwise) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : otherwise;
+}
