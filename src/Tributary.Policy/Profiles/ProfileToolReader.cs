@@ -24,7 +24,7 @@ internal static class ProfileToolReader
         var (ended, foreseen) = (from.TextOrNull("ended"), from.TextOrNull("foreseen"));
         var kernel = new StableKernel(from.Text("branch"))
         {
-            Last = from.TextOrNull("last") ?? "", IsLongterm = from.TextOrNull("longterm") is "yes", HasEnded = ended is not null, Ends = ended ?? foreseen ?? "",
+            Last = from.TextOrNull("last") ?? "", IsLongterm = from.TextOrNull("longterm") is "yes", HasEnded = ended is not null, Ends = ended is "yes" ? "" : ended ?? foreseen ?? "",
             Why = $"{from.Text("source")}, read {from.Text("read")}",
         };
         from.End();
