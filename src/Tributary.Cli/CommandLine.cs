@@ -59,6 +59,8 @@ internal static class CommandLine
             MigrateDatabaseCommand.Create(),
             SourceCommand.Create(),
             TreeCommand.Create(), ApplyCommand.Create(), DropCommand.Create(),
+            TreeCommand.Create(),
+            WindowCommand.Create(),
             BackupCommand.Create(),
             OutboxCommand.Create(),
             NoticeCommand.Create(),

@@ -71,6 +71,7 @@ public static class TributaryServer
         builder.Services.AddSingleton<QueueExtras>();
         builder.Services.AddSingleton<QueueReader>();
         builder.Services.AddFeedback();
+        builder.Services.AddWindow(options);
         builder.Services.AddWork();
         builder.Services.AddSingleton<SeriesExtras>();
         builder.Services.AddSingleton<SeriesReader>();
