@@ -61,6 +61,7 @@ internal static class CommandLine
             TreeCommand.Create(), ApplyCommand.Create(), DropCommand.Create(),
             TreeCommand.Create(),
             WindowCommand.Create(),
+            PullRequestCommand.Create(),
             BackupCommand.Create(),
             OutboxCommand.Create(),
             NoticeCommand.Create(),

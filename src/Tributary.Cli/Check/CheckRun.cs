@@ -3,6 +3,7 @@ using Tributary.Git;
 using Tributary.Mail;
 using Tributary.Patches;
 using Tributary.Policy;
+using Tributary.Workflow;
 
 namespace Tributary.Cli;
 
@@ -58,6 +59,7 @@ internal static class CheckRun
         var facts = new Facts { Profile = profile, IsDraft = input.IsDraft, Earlier = series.Earlier };
         if (input.Tree is { } top && KernelTree.Open(top) is { } tree) facts = WithMaintainers(facts, series.Mail, tree);
         if (input.Repository is not { } repository) return facts;
+        if (MayBeForFeatures(series.Mail, profile)) facts = facts with { IsWindowOpen = await FindWindowAsync(repository, input.IsDraft ? TimeProvider.System.GetUtcNow() : series.Mail.Head.Message.Date, cancel) };
         var commits = await CommitLookup.FindAsync(repository, FactQuestions.Commits(series.Mail), cancel);
         // Where the history is cut short, absence proves nothing.
         if (RepositoryPlace.IsShallow(repository)) commits = commits.RemoveRange(commits.Where(commit => commit.Value is null).Select(commit => commit.Key));
@@ -66,6 +68,22 @@ internal static class CheckRun
         var trees = await TreeRefs.ListAsync(repository, profile, cancel);
         if (!titles.IsEmpty) facts = facts with { KernelChanges = await TitleLookup.FindAsync(repository, titles, profile, trees, cancel) };
         return facts with { Commits = await TreeRefs.PlaceAsync(repository, commits, trees, cancel), HasTrees = !trees.IsEmpty };
+    }
+
+    private static bool MayBeForFeatures(SeriesMail mail, Profile profile) =>
+        profile.Trees.Any(tree => tree.Kind is TreeKind.Features && tree.Tags.Any(tag => mail.Head.Message.Subject.Contains(tag, StringComparison.OrdinalIgnoreCase)));
+
+    // A clone of mainline has its tags; one that has none says nothing.
+    private static async Task<bool?> FindWindowAsync(string repository, DateTimeOffset at, CancellationToken cancel)
+    {
+        try
+        {
+            return WindowRules.Read(await TagReader.ListAsync(repository, "refs/tags/", cancel), at)?.IsOpen;
+        }
+        catch (GitException)
+        {
+            return null;
+        }
     }
 
     // Whom MAINTAINERS itself names; who stands in the history is asked for by trib maintainers, and is no must.

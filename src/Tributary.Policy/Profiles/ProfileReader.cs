@@ -43,7 +43,7 @@ public static class ProfileReader
             Checks = Section(from, "checks", ReadChecks) ?? new(),
             Applying = Section(from, "applying", static section => new ApplyingValues(section.Text("link"))) ?? new(""),
             Feedback = Section(from, "feedback", ReadFeedback) ?? new(),
-            PullRequests = Section(from, "pull-requests", section => new PullRequestValues(section.Texts("subjects"), section.Text("rhythm"))),
+            PullRequests = Section(from, "pull-requests", ReadPullRequests),
             MergeWindow = Section(from, "merge-window", section => new MergeWindowValues(section.Text("ends-with"), section.Text("status-page"))),
             Stable = Section(from, "stable", ProfileToolReader.Stable),
             Testing = Section(from, "testing", ProfileToolReader.Testing),
@@ -139,6 +139,18 @@ public static class ProfileReader
         var part = new ReportPart(from.Text("title"), from.Texts("words"), from.Text("path"));
         from.End();
         return part;
+    }
+
+    private static PullRequestValues ReadPullRequests(ProfileSection from) => new(from.Texts("subjects"), from.Text("rhythm"))
+    {
+        Letters = [.. from.Sections("letters").Select(ReadPullLetter)], Load = from.NumberOrNull("load") ?? PullRequestValues.UsualLoad,
+    };
+
+    private static PullLetterValues ReadPullLetter(ProfileSection from)
+    {
+        var letter = new PullLetterValues(from.Text("into"), from.Text("greeting"), from.Texts("to"), from.Texts("cc"));
+        from.End();
+        return letter;
     }
 
     private static FeedbackValues ReadFeedback(ProfileSection from) => new()

@@ -64,7 +64,24 @@ public sealed record FeedbackValues
 /// <summary>Pull requests to the next tree.</summary>
 /// <param name="Subjects">Their subjects, with <c>{tree}</c>, <c>{date}</c>, <c>{version}</c> to fill in (TREE-4).</param>
 /// <param name="Rhythm">When they are sent, in words (TREE-6).</param>
-public sealed record PullRequestValues(ImmutableArray<string> Subjects, string Rhythm);
+public sealed record PullRequestValues(ImmutableArray<string> Subjects, string Rhythm)
+{
+    /// <summary>The load where a profile names none.</summary>
+    public const int UsualLoad = 40;
+
+    /// <summary>Whom they are written to, by destination; of others, the first list for them.</summary>
+    public ImmutableArray<PullLetterValues> Letters { get; init; } = [];
+
+    /// <summary>With so many commits staged one is sent in mid-week too (TREE-6).</summary>
+    public int Load { get; init; } = UsualLoad;
+}
+
+/// <summary>Whom pull requests into a tree are written to.</summary>
+/// <param name="Into">The tree.</param>
+/// <param name="Greeting">How they begin.</param>
+/// <param name="To">Addresses.</param>
+/// <param name="Cc">Addresses.</param>
+public sealed record PullLetterValues(string Into, string Greeting, ImmutableArray<string> To, ImmutableArray<string> Cc);
 
 /// <summary>The merge window.</summary>
 /// <param name="EndsWith">The pattern of the tag that ends it (TREE-7).</param>

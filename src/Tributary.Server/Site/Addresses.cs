@@ -68,6 +68,9 @@ public static class Addresses
     /// <summary>The webhooks of a project.</summary>
     public static string Webhooks(string project) => $"{Queue(project)}/webhooks";
 
+    /// <summary>Whether trees are open.</summary>
+    public const string Status = "/status";
+
     /// <summary>How long feedback takes in a project.</summary>
     public static string Feedback(string project) => $"{Queue(project)}/feedback";
 

@@ -72,6 +72,7 @@ public static class TributaryServer
         builder.Services.AddSingleton<QueueReader>();
         builder.Services.AddFeedback();
         builder.Services.AddWindow(options);
+        builder.Services.AddStatus(options);
         builder.Services.AddWork();
         builder.Services.AddSingleton<SeriesExtras>();
         builder.Services.AddSingleton<SeriesReader>();
@@ -122,6 +123,7 @@ public static class TributaryServer
         app.MapWork();
         app.MapDelegation();
         app.MapFeedback();
+        app.MapStatus();
         app.MapTodo();
         app.MapMessages();
         app.MapSearch();

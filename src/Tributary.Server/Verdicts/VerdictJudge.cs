@@ -39,7 +39,8 @@ internal sealed class VerdictJudge(Database database, Func<string, Profile?> fin
         ImmutableArray<SeriesPart> patches = [.. detail.Patches.Select(patch => mails.GetValueOrDefault(patch.Message)).OfType<SeriesPart>()];
         if (patches.IsEmpty) return new(asked, detail, Verdict: null);
         var mail = new SeriesMail { Cover = detail.Summary.Cover is { } cover ? mails.GetValueOrDefault(cover) : null, Patches = patches };
-        var facts = new Facts { Profile = profile, Earlier = earlier is null ? null : EarlierOf(earlier, mails, detail.Summary.Date) };
+        var window = await new WindowReader(database, "", clock).ReadAtAsync(detail.Summary.Date, cancel);
+        var facts = new Facts { Profile = profile, IsWindowOpen = window?.IsOpen, Earlier = earlier is null ? null : EarlierOf(earlier, mails, detail.Summary.Date) };
         facts = await trees.AddAsync(facts, mail, cancel);
         if (Run(mail, facts) is not { } found) return new(asked, detail, Verdict: null);
         return new(asked, detail, new()

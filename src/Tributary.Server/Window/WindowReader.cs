@@ -14,7 +14,10 @@ public sealed class WindowReader(Database database, string folder, TimeProvider 
     private readonly WindowStore store = new(database);
 
     /// <summary>How it stands; null where no tag of mainline is known.</summary>
-    public async Task<WindowStanding?> ReadAsync(CancellationToken cancel) => WindowRules.Read(await store.ListTagsAsync(await FindFamilyAsync(cancel), cancel), clock.GetUtcNow());
+    public Task<WindowStanding?> ReadAsync(CancellationToken cancel) => ReadAtAsync(clock.GetUtcNow(), cancel);
+
+    /// <summary>How it stood at a time; null where no tag of mainline from before is known.</summary>
+    public async Task<WindowStanding?> ReadAtAsync(DateTimeOffset at, CancellationToken cancel) => WindowRules.Read(await store.ListTagsAsync(await FindFamilyAsync(cancel), cancel), at);
 
     /// <summary>Reads mainline's tags out of this node's repository, where there is one, and keeps them.</summary>
     /// <returns>How many were new.</returns>
