@@ -59,7 +59,6 @@ internal static class CommandLine
             MigrateDatabaseCommand.Create(),
             SourceCommand.Create(),
             TreeCommand.Create(), ApplyCommand.Create(), DropCommand.Create(),
-            TreeCommand.Create(),
             WindowCommand.Create(),
             PullRequestCommand.Create(),
             BackupCommand.Create(),

@@ -50,7 +50,7 @@ internal static class PullRequestCommand
         var draft = outcome switch
         {
             PullOutcome.Done done => done.Draft,
-            PullOutcome.Nothing nothing => throw CommandException.No($"{nothing.Into} has all of {nothing.Tree}: there is nothing to pull"),
+            PullOutcome.UpToDate nothing => throw CommandException.No($"{nothing.Into} has all of {nothing.Tree}: there is nothing to pull"),
             PullOutcome.Refused refused => throw CommandException.Usage(refused.Why),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

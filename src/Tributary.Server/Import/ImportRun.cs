@@ -54,13 +54,18 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
         return _step is { } step && step.Desk == desk ? step : _step = new(database, ProfileFile.Find) { Clock = Clock, Desk = desk };
     }
 
+    private async Task PrepareAsync(long project, CancellationToken cancel)
+    {
+        if (ProfileFile.Find(target.Profile) is { } profile) await new DelegateAccounts(database).MakeAsync(project, profile, Clock.GetUtcNow(), cancel);
+        await new FeedbackRefresh(database, ProfileFile.Find).BeginAsync(project, cancel);
+    }
+
     private async Task<ImportReport> RunInTurnAsync(IAsyncEnumerable<IMailSource> sources, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
         var projects = new ProjectStore(database);
         var project = await projects.FindOrAddAsync(target.Project, target.Profile, cancel);
-        if (ProfileFile.Find(target.Profile) is { } profile) await new DelegateAccounts(database).MakeAsync(project, profile, Clock.GetUtcNow(), cancel);
-        await new FeedbackRefresh(database, ProfileFile.Find).BeginAsync(project, cancel);
+        await PrepareAsync(project, cancel);
         _step = null;
         await database.Writer.LookAroundAsync(cancel);
         var before = await ImportTotals.GetLastArrivalAsync(database, project, cancel);

@@ -83,7 +83,7 @@ public abstract record PullOutcome
     public sealed record Done(PullDraft Draft) : PullOutcome;
 
     /// <summary>The destination has all of it.</summary>
-    public sealed record Nothing(string Tree, string Into) : PullOutcome;
+    public sealed record UpToDate(string Tree, string Into) : PullOutcome;
 
     /// <summary>It cannot be written.</summary>
     /// <param name="Why">Why, and what to do.</param>

@@ -35,7 +35,7 @@ public sealed class PullComposer(Database database, string folder, TimeProvider 
         }
 
         if (await new PullReader(repository.Folder).ReadAsync(start, head, destination, cancel) is not { } facts) return new PullOutcome.Refused($"{ask.Tree} and {(ask.Since ?? into)} have no commit in common");
-        if (facts.Count == 0) return new PullOutcome.Nothing(ask.Tree, into);
+        if (facts.Count == 0) return new PullOutcome.UpToDate(ask.Tree, into);
         var letter = profile.PullRequests?.Letters.FirstOrDefault(one => one.Into == into);
         var isToMainline = into == ProfileTrees.Mainline;
         var changes = PullChanges.List(facts);

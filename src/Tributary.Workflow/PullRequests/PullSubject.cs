@@ -17,7 +17,7 @@ public static class PullSubject
     public static string Write(ImmutableArray<string> forms, (string Tree, bool IsFixes, bool IsToMainline) request, WindowStanding? window, DateOnly today)
     {
         var versions = forms.Where(form => form.Contains(Version, StringComparison.Ordinal)).ToList();
-        var day = forms.FirstOrDefault(form => form.Contains(Day, StringComparison.Ordinal)) ?? "pull-request: {tree} {date}";
+        var day = forms.FirstOrDefault(form => form.Contains(Day, StringComparison.Ordinal)) ?? "Pull request of {tree}, {date}";
         var form = request.IsToMainline && versions.Count > 0 && window is not null ? request.IsFixes ? versions[^1] : versions[0] : day;
         var slash = request.Tree.IndexOf('/', StringComparison.Ordinal);
         return form.Replace("{tree}", slash < 0 ? request.Tree : request.Tree[..slash], StringComparison.Ordinal)

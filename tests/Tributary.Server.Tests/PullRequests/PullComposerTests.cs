@@ -69,7 +69,7 @@ public sealed class PullComposerTests : IDisposable
     {
         await using var bench = await OpenAsync();
 
-        (await RunAsync(bench, new() { Tree = "mainline", Into = "mainline", Sender = Mara })).ShouldBeOfType<PullOutcome.Nothing>();
+        (await RunAsync(bench, new() { Tree = "mainline", Into = "mainline", Sender = Mara })).ShouldBeOfType<PullOutcome.UpToDate>();
         (await RunAsync(bench, new() { Tree = "net", Sender = Mara })).ShouldBeOfType<PullOutcome.Refused>().Why.ShouldContain("trib tree add net");
         (await RunAsync(bench, new() { Tree = "bpf-next", Into = "net", Sender = Mara })).ShouldBeOfType<PullOutcome.Refused>().Why.ShouldContain("--since");
         (await RunAsync(bench, new() { Tree = "bpf-next", Since = "nowhere", Sender = Mara })).ShouldBeOfType<PullOutcome.Refused>();
