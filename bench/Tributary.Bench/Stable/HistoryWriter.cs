@@ -22,7 +22,7 @@ internal static class HistoryWriter
         for (var i = 0; i < mainline; i++)
         {
             var fixes = i > 1000 && i % 5 == 0 ? $"Fixes: {random.NextInt64(1L << 48):x12} (\"x\")\n" : "";
-            Commit(output, "refs/trees/mainline", i + 1, Message(random, i, fixes), i, Start + i * 300L, null);
+            Commit(output, "refs/trees/mainline", Message(random, i, fixes), new(i + 1, i, Start + i * 300L, null));
             if (i % every == every - 1) output.Write(string.Create(CultureInfo.InvariantCulture, $"reset refs/tree-tags/mainline/v{i / every / 8}.{i / every % 8}\nfrom :{i + 1}\n\n"));
         }
 
@@ -34,7 +34,7 @@ internal static class HistoryWriter
             {
                 var number = random.Next(mainline);
                 var says = j % 50 == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"[ Upstream commit {random.NextInt64(1L << 60):x15}{random.NextInt64(1L << 60):x15}{number:x10} ]\n");
-                Commit(output, string.Create(CultureInfo.InvariantCulture, $"refs/trees/stable+linux-{branch}.0.y"), ++mark, Message(random, number, says), j, Start + mainline * 300L + j * 600L, from);
+                Commit(output, string.Create(CultureInfo.InvariantCulture, $"refs/trees/stable+linux-{branch}.0.y"), Message(random, number, says), new(++mark, j, Start + mainline * 300L + j * 600L, from));
                 from = null;
             }
         }
@@ -56,8 +56,9 @@ internal static class HistoryWriter
         output.Write("done\n");
     }
 
-    private static void Commit(TextWriter output, string name, int mark, string message, int file, long at, int? from)
+    private static void Commit(TextWriter output, string name, string message, Place place)
     {
+        var (mark, file, at, from) = place;
         output.Write(string.Create(CultureInfo.InvariantCulture, $"commit {name}\nmark :{mark}\nauthor Author {mark % 5000} <author{mark % 5000}@example.org> {at} +0000\ncommitter C <c@example.org> {at + 86400} +0000\ndata {message.Length}\n{message}"));
         if (from is { } parent) output.Write(string.Create(CultureInfo.InvariantCulture, $"from :{parent}\n"));
         var content = string.Create(CultureInfo.InvariantCulture, $"int a{mark};\nint b;\n");
@@ -73,4 +74,7 @@ internal static class HistoryWriter
     }
 
     private static string Line(Random random, int words) => string.Join(' ', Enumerable.Range(0, words).Select(_ => Words[random.Next(Words.Length)]));
+
+    // The commit's mark, the number of its file, its time, and what it is built on where that is not the commit before.
+    private sealed record Place(int Mark, int File, long At, int? From);
 }

@@ -22,12 +22,13 @@ internal static class BundleEndpoints
         }
     }
 
-    private static async Task<IResult> ShowAsync(string owner, string name, string? state, HttpContext context, BundleReader reader, StableReader stable, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(string owner, string name, string? state, [AsParameters] Asked asked, CancellationToken cancel)
     {
-        if (await reader.FindAsync(Unescape(owner), Unescape(name), context, cancel) is { } model) return PageForm.Of(context).Answer<BundlePage>(model, () => BundleView.From(model));
+        var form = PageForm.Of(asked.Context);
+        if (await asked.Reader.FindAsync(Unescape(owner), Unescape(name), asked.Context, cancel) is { } model) return form.Answer<BundlePage>(model, () => BundleView.From(model));
         // The address of the queue for stable kernels in the handbook (STB-5).
-        return name == "stable" && await stable.FindAsync(Unescape(owner), state ?? "", Visitor.Of(context), cancel) is { } queue
-            ? PageForm.Of(context).Answer<StablePage>(queue, () => StableView.From(queue)) : NotHere(context);
+        return name == "stable" && await asked.Stable.FindAsync(Unescape(owner), state ?? "", Visitor.Of(asked.Context), cancel) is { } queue
+            ? form.Answer<StablePage>(queue, () => StableView.From(queue)) : NotHere(asked.Context);
     }
 
     private static async Task<IResult> SendAsync(string owner, string name, HttpContext context, BundleReader reader, CancellationToken cancel) =>
@@ -47,4 +48,7 @@ internal static class BundleEndpoints
 
     private static IResult NotHere(HttpContext context) => PageForm.Of(context).Problem(
         StatusCodes.Status404NotFound, "There is no such bundle, or it is private: its owner sees it when he is signed in, or with a token.");
+
+    /// <summary>What a bundle, or the queue that bears a bundle's address, is found by.</summary>
+    private sealed record Asked(HttpContext Context, BundleReader Reader, StableReader Stable);
 }

@@ -40,12 +40,9 @@ internal static class StableEndpoints
         }
     }
 
-    /// <summary>The page of a project's queue.</summary>
-    public static async Task<IResult> AnswerAsync(string? project, string? state, PageForm form, Visitor visitor, StableReader reader, CancellationToken cancel) =>
-        await reader.FindAsync(project, state ?? "", visitor, cancel) is { } model ? form.Answer<StablePage>(model, () => StableView.From(model))
-            : form.Problem(StatusCodes.Status404NotFound, "There is no such queue or stage; /stable?state=* shows all there is.");
-
-    private static Task<IResult> ListAsync(string? project, string? state, [AsParameters] Asked asked, CancellationToken cancel) => AnswerAsync(project, state, asked.Form, asked.Visitor, asked.Reader, cancel);
+    private static async Task<IResult> ListAsync(string? project, string? state, [AsParameters] Asked asked, CancellationToken cancel) =>
+        await asked.Reader.FindAsync(project, state ?? "", asked.Visitor, cancel) is { } model ? asked.Form.Answer<StablePage>(model, () => StableView.From(model))
+            : asked.Form.Problem(StatusCodes.Status404NotFound, "There is no such queue or stage; /stable?state=* shows all there is.");
 
     private static async Task<IResult> WhereAsync(string? commit, PageForm form, StableDesk desk, CancellationToken cancel)
     {
@@ -58,23 +55,29 @@ internal static class StableEndpoints
         return form.Answer<WherePage>(new WhereModel(commit ?? "", found), () => new { asked = commit, found = found.Select(one => WhereView.From(commit ?? "", one)) });
     }
 
-    private static async Task<IResult> AskAsync([FromForm] string? commit, [FromForm] string? branches, [FromForm] string? reason, [AsParameters] Asked asked, StableStep step, ProjectNames names, CancellationToken cancel)
+    private static async Task<IResult> AskAsync([AsParameters] AskForm sent, [AsParameters] Asked asked, CancellationToken cancel)
     {
-        if (await asked.Reader.FindAsync(null, "", asked.Visitor, cancel) is not { MayChange: true } model || names.FindProfile(model.Project)?.Stable is not { } values)
+        if (await asked.Reader.FindAsync(null, "", asked.Visitor, cancel) is not { MayChange: true } model || asked.Names.FindProfile(model.Project)?.Stable is not { } values)
             return asked.Form.Problem(StatusCodes.Status403Forbidden, "Only maintainers of the project ask here; everybody else writes to them (STB-2).");
-        var request = new StableRequest(commit?.Trim() ?? "", StableRequest.ReadBranches(branches ?? ""), StableAsking.Web, asked.Visitor.User!.Username, reason?.Trim() ?? "");
-        return Back.After(Page, await step.AskAsync(model.Project, values, request, cancel), "It is in the queue.");
+        var request = new StableRequest(sent.Commit?.Trim() ?? "", StableRequest.ReadBranches(sent.Branches ?? ""), StableAsking.Web, asked.Visitor.User!.Username, sent.Reason?.Trim() ?? "");
+        return Back.After(Page, await asked.Step.AskAsync(model.Project, values, request, cancel), "It is in the queue.");
     }
 
-    private static async Task<IResult> RefuseAsync(long fix, [FromForm] string? branch, [FromForm] string? reason, [AsParameters] Asked asked, StableStep step, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> RefuseAsync(long fix, [AsParameters] RefuseForm sent, [AsParameters] Asked asked, CancellationToken cancel)
     {
         if (await asked.Reader.FindAsync(null, "", asked.Visitor, cancel) is not { MayChange: true } model)
             return asked.Form.Problem(StatusCodes.Status403Forbidden, "Only maintainers of the project refuse a fix.");
-        if (string.IsNullOrWhiteSpace(reason)) return Back.WithFault(Page, "Say why: the reason stands on the page.");
-        var mark = new StableMark(StableRequest.ReadBranches(branch ?? "").FirstOrDefault() ?? "", StableMarkKind.Refused, reason.Trim(), asked.Visitor.User!.Username, clock.GetUtcNow());
-        return Back.After(Page, await step.RefuseAsync(model.Project, fix, mark, cancel), "It is refused.");
+        if (string.IsNullOrWhiteSpace(sent.Reason)) return Back.WithFault(Page, "Say why: the reason stands on the page.");
+        var mark = new StableMark(StableRequest.ReadBranches(sent.Branch ?? "").FirstOrDefault() ?? "", StableMarkKind.Refused, sent.Reason.Trim(), asked.Visitor.User!.Username, asked.Clock.GetUtcNow());
+        return Back.After(Page, await asked.Step.RefuseAsync(model.Project, fix, mark, cancel), "It is refused.");
     }
 
     /// <summary>Who asks, and what answers him.</summary>
-    private sealed record Asked(Visitor Visitor, PageForm Form, StableReader Reader);
+    private sealed record Asked(Visitor Visitor, PageForm Form, StableReader Reader, StableStep Step, ProjectNames Names, TimeProvider Clock);
+
+    /// <summary>A wish, as the form sends it.</summary>
+    private sealed record AskForm([FromForm] string? Commit, [FromForm] string? Branches, [FromForm] string? Reason);
+
+    /// <summary>A refusal, as the form sends it.</summary>
+    private sealed record RefuseForm([FromForm] string? Branch, [FromForm] string? Reason);
 }
