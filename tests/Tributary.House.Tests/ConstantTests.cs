@@ -17,6 +17,8 @@ public sealed class ConstantTests
     [
         "takes", "kind", "uses", "rhythm", "steps", "title", "revision", "states", "needs", "targets", "columns", "prefix-example", "branch",
         "since", "until", "into",
+        // The programs of the selftests, whose output the lab reads.
+        "suite",
         // What routing and reports look for: words and paths that code may speak of too.
         "words", "networking-words", "paths", "path", "llvm-paths", "except", "elsewhere", "tests", "options", "tools",
     ];
