@@ -22,6 +22,7 @@ public sealed class ApplyStep(ApplyTools tools)
         var (work, refusal) = await FindAsync(request, cancel);
         if (work is null) return refusal!;
         if (!request.IsDryRun && await tools.Fetch.RunAsync(work.Tree, cancel) is { Fetched: null } failed) return new ApplyOutcome.Refused(failed.Fault);
+        if (!request.IsDryRun) await new TreeMoveStep(tools).RunAsync(work.Tree.Name, cancel);
         for (var tries = 1; ; tries++)
         {
             var (outcome, hasMoved) = await TryAsync(work, request with { Continue = request.Continue && tries == 1 }, cancel);
