@@ -80,7 +80,9 @@ public sealed class AmDiscussion
         public static Entry Of(Message message)
         {
             var mail = PatchMail.Read(message);
-            var text = MailTexts.Of(message).Plain;
+            var texts = MailTexts.Of(message);
+            // Some mail programs mark the only text of an answer as an attachment.
+            var text = texts.Plain.Length > 0 || texts.Attached.IsEmpty ? texts.Plain : texts.Attached[0];
             var mayGive = message.InReplyTo.Length > 0 && mail.Diff is null;
             var trailers = mail.Subject.IsReply || mayGive ? AmRules.Given(text, message.From) : [];
             // A letter that answers something, shows no diff and gives trailers is an answer, though its subject does not say so.
