@@ -11,6 +11,7 @@ internal sealed class MadeHistory
     private readonly List<string> paths;
     private readonly Dictionary<string, string[]> texts = new(StringComparer.Ordinal);
     private readonly List<(string Branch, int Number)> series = [];
+    private readonly long start = DateTimeOffset.UtcNow.AddDays(-30).ToUnixTimeSeconds();
     private int made;
 
     public MadeHistory(string upstream, string[] areas)
@@ -54,7 +55,7 @@ internal sealed class MadeHistory
 
             Import(script);
             series.Add((branch, number));
-            mbox.Append(TreesBench.Sh(upstream, $"git -c user.name=Ann -c user.email=ann@example.org format-patch --stdout --thread=shallow --subject-prefix='PATCH bpf-next' --cover-letter -{patches} {branch} | sed -e 's/^Subject: /List-Id: <bpf.vger.kernel.org>\\nTo: bpf@vger.kernel.org\\nSubject: /' -e 's/\\*\\*\\* SUBJECT HERE \\*\\*\\*/bench: Series {number}/'"));
+            mbox.Append(TreesBench.Sh(upstream, $"git -c user.name=Ann -c user.email=ann@example.org format-patch --stdout --thread=shallow --subject-prefix='PATCH bpf-next' --cover-letter -{patches} {branch} | sed -e 's/^Subject: /List-Id: <bpf.vger.kernel.org>\\nTo: bpf@vger.kernel.org\\nSubject: /' -e 's/cover\\.\\([0-9]\\)/cover{number}x\\1/g' -e 's/\\*\\*\\* SUBJECT HERE \\*\\*\\*/bench: Series {number}/'"));
         }
 
         return mbox.ToString();
@@ -65,8 +66,8 @@ internal sealed class MadeHistory
     {
         foreach (var (branch, _) in series.Take(count))
         {
-            // By a merge: without a checkout, and whatever conflicts is left to the side of the series.
-            TreesBench.Sh(upstream, $"git -c user.name=M -c user.email=m@example.org update-ref refs/heads/master $(git -c user.name=M -c user.email=m@example.org commit-tree -p master -p {branch} -m 'Merge {branch}' $(git merge-tree --write-tree -X ours master {branch} 2>/dev/null | head -1 || git rev-parse 'master^{{tree}}'))");
+            // Without a checkout; what conflicts is committed with its marks, which is nothing to a bench.
+            TreesBench.Sh(upstream, $"T=$(git merge-tree --write-tree master {branch} | head -1); C=$(git -c user.name=M -c user.email=m@example.org commit-tree -p master -p {branch} -m 'Merge {branch}' $T); git update-ref refs/heads/master $C");
         }
     }
 
@@ -74,7 +75,7 @@ internal sealed class MadeHistory
     {
         made++;
         var text = string.Join('\n', file.Text);
-        script.Append(CultureInfo.InvariantCulture, $"commit refs/heads/{branch}\nauthor Ann <ann@example.org> {1_710_000_000 + (made * 60)} +0000\ncommitter Ann <ann@example.org> {1_710_000_000 + (made * 60)} +0000\ndata {Encoding.UTF8.GetByteCount(message)}\n{message}\n{from}M 100644 inline {file.Path}\ndata {Encoding.UTF8.GetByteCount(text)}\n{text}\n");
+        script.Append(CultureInfo.InvariantCulture, $"commit refs/heads/{branch}\nauthor Ann <ann@example.org> {start + (made * 60)} +0000\ncommitter Ann <ann@example.org> {start + (made * 60)} +0000\ndata {Encoding.UTF8.GetByteCount(message)}\n{message}\n{from}M 100644 inline {file.Path}\ndata {Encoding.UTF8.GetByteCount(text)}\n{text}\n");
     }
 
     private void Import(StringBuilder script) => TreesBench.Sh(upstream, "git fast-import --quiet --force", Encoding.UTF8.GetBytes(script.ToString()));

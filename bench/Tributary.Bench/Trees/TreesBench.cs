@@ -34,9 +34,10 @@ internal static class TreesBench
             Sh(folder, "git -C up.git repack -dq && git -C up.git commit-graph write --reachable");
             File.WriteAllText(Path.Combine(folder, "series.mbox"), made.WriteSeries(Series, PatchesEach), new UTF8Encoding(false));
             var trib = $"'{program}' --data data";
-            Measure(folder, "import", $"{trib} import series.mbox --json");
             Sh(folder, $"{trib} tree add bpf-next '{upstream}' --branch master");
-            Measure(folder, $"fetch all, read {Commits:N0} commits, try {Series} series", $"{trib} tree fetch --json");
+            Measure(folder, $"fetch all, look through {Commits:N0} commits", $"{trib} tree fetch --json");
+            Measure(folder, "import", $"{trib} import series.mbox --json");
+            Measure(folder, $"try {Series} series of {PatchesEach} patches", $"{trib} tree fetch --json");
             made.Grow(20);
             Measure(folder, "fetch 20 commits more, follow", $"{trib} tree fetch --json");
             made.Land(20);

@@ -68,7 +68,7 @@ public readonly record struct AmText(ImmutableArray<AmTrailer> Trailers, Immutab
         if (below is ['<', .., '>'] && below.IndexOf('>') == below.Length - 1) return !line.Contains('<', StringComparison.Ordinal) && line.Length > 0 && !char.IsWhiteSpace(line[0]);
         var value = trailer.Value;
         var blank = value.IndexOf(' ', StringComparison.Ordinal);
-        return blank > 0 && value.AsSpan(0, blank).IndexOfAnyExcept("0123456789abcdef") < 0 && value.AsSpan(blank).TrimStart() is ['(', ..] && !value.Contains(')', StringComparison.Ordinal)
+        return blank > 0 && value.AsSpan(0, blank).IndexOfAnyExcept(Letters.LowerHex) < 0 && value.AsSpan(blank).TrimStart() is ['(', ..] && !value.Contains(')', StringComparison.Ordinal)
             && next.Contains(')', StringComparison.Ordinal) && !char.IsWhiteSpace(line[0]);
     }
 }

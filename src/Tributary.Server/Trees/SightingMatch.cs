@@ -39,25 +39,24 @@ internal sealed class SightingMatch(Database database, TreeRepository repository
         var found = ImmutableArray.CreateBuilder<CommitSighting>();
         var words = commits.Where(static commit => commit.Parents < 2).ToDictionary(static commit => commit, static commit => CommitWords.Read(commit.Message));
         var left = words.Keys.ToList();
-        await TakeAsync(left, found, CommitFound.Link, commit => words[commit].Links, await store.ListByMessageAsync(words.Values.SelectMany(static word => word.Links), cancel), "Its Link: leads to the patch");
+        Take((left, found), (CommitFound.Link, "Its Link: leads to the patch"), commit => words[commit].Links, await store.ListByMessageAsync(words.Values.SelectMany(static word => word.Links), cancel));
         await TakeCoversAsync(left, found, words, cancel);
-        await TakeAsync(left, found, CommitFound.MessageId, commit => words[commit].MessageIds, await store.ListByMessageAsync(words.Values.SelectMany(static word => word.MessageIds), cancel), "Its Message-ID: names the patch");
+        Take((left, found), (CommitFound.MessageId, "Its Message-ID: names the patch"), commit => words[commit].MessageIds, await store.ListByMessageAsync(words.Values.SelectMany(static word => word.MessageIds), cancel));
         await TakeByChangeAsync(left, found, cancel);
         return found.ToImmutable();
     }
 
-    private static Task TakeAsync(
-        List<CommitEntry> left, ImmutableArray<CommitSighting>.Builder found, CommitFound how, Func<CommitEntry, ImmutableArray<string>> ids, ImmutableArray<PatchCandidate> there, string reason)
+    private static void Take(
+        (List<CommitEntry> Left, ImmutableArray<CommitSighting>.Builder Found) work, (CommitFound Found, string Reason) how, Func<CommitEntry, ImmutableArray<string>> ids, ImmutableArray<PatchCandidate> there)
     {
+        var (left, found) = work;
         var byId = there.ToLookup(static patch => patch.MessageId.Value, StringComparer.Ordinal);
         foreach (var commit in left.ToList())
         {
             if (ids(commit).Select(id => byId[id].ToList()).FirstOrDefault(static patches => patches.Count > 0) is not { } patches) continue;
-            found.AddRange(patches.Select(patch => new CommitSighting(commit, patch, how, reason)));
+            found.AddRange(patches.Select(patch => new CommitSighting(commit, patch, how.Found, how.Reason)));
             left.Remove(commit);
         }
-
-        return Task.CompletedTask;
     }
 
     // A Link: may lead to the cover letter: the title says which patch it is.

@@ -1,6 +1,6 @@
 -- The trees that this installation follows in git. Each node has repositories of its own; what they proved stands here. Primary: a rebuild keeps it.
 create table trees (
-    name {text} primary key,          -- e.g. net-next
+    name {text} primary key,          -- as people write it
     family {text} not null,           -- trees of one family share a repository
     url {text} not null,              -- where it is fetched from
     branch {text} not null,

@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using Tributary.Git;
-using Tributary.Mail;
 using Tributary.Store;
 using Tributary.Workflow;
 
@@ -81,16 +80,7 @@ public sealed class TreeDayTests
         (await new ApplyStep(bench.Tools).RunAsync(bench.Request() with { Push = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Applied>().PushFault.ShouldBe("");
         var old = bench.Upstream().Tip();
 
-        // Somebody rebases the tree on another commit.
-        var clone = Path.Combine(bench.Folder, "clone");
-        await GitAsync(null, "clone", "--quiet", bench.Upstream().Repository, clone);
-        await GitAsync(clone, "checkout", "--quiet", "-b", "other", $"{old.Hex}^1");
-        File.WriteAllText(Path.Combine(clone, "README"), "new\n");
-        await GitAsync(clone, "add", "README");
-        await GitAsync(clone, "commit", "--quiet", "-m", "Add a README");
-        await GitAsync(clone, "checkout", "--quiet", "master");
-        await GitAsync(clone, "rebase", "--quiet", "--rebase-merges", "other");
-        await GitAsync(clone, "push", "--quiet", "--force", "origin", "master");
+        await RebaseAsync(bench, old);
         await bench.LookAsync();
 
         var tip = bench.Upstream().Tip();
@@ -128,8 +118,8 @@ public sealed class TreeDayTests
         (await bench.SeriesAsync()).Patches.Select(static patch => patch.State).ShouldBe([PatchState.New, PatchState.New]);
         (await bench.SeriesAsync()).Patches[0].CommitRef.ShouldBeNull();
         (await new CommitQueries(bench.Database).ListOfSeriesAsync(new(1), CancellationToken.None)).ShouldAllBe(static line => line.DroppedAt != null);
-        var letters = await bench.LettersAsync();
-        letters.Count.ShouldBe(2);
+        // That it was taken out is told where the project turns that on.
+        (await bench.LettersAsync()).Count.ShouldBe(1);
     }
 
     [Fact]
@@ -193,6 +183,59 @@ public sealed class TreeDayTests
         bench.Upstream().Run("show", $"master:{TreeBench.B}").ShouldContain("seven");
         (await bench.SeriesAsync()).Summary.State.ShouldBe(PatchState.Accepted);
         Directory.Exists(conflict.Folder).ShouldBeFalse();
+    }
+
+    [Fact]
+    [Trait("Speed", "slow")]
+    [Trait("Clause", "REQ-7")]
+    [Trait("Clause", "LLV-6")]
+    public async Task Series_WhenItAddsAnInstruction_ThenLlvmIsRememberedOnce()
+    {
+        await using var bench = await TreeBench.OpenAsync();
+        await bench.ImportAsync(bench.Patch("insn-1@example.org", "[PATCH bpf-next] bpf: Add an instruction", [("include/uapi/linux/bpf.h", "#define BPF_NEW\t0xe0\n")]));
+        await bench.LookAsync();
+        var step = new ApplyStep(bench.Tools);
+
+        (await step.RunAsync(bench.Request(), CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Applied>().Reminder.ShouldBeNull();
+        var pushed = (await step.RunAsync(bench.Request() with { Push = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Applied>();
+        pushed.Reminder!.ShouldContain("LLVM");
+        pushed.Reminder!.ShouldContain("probing");
+        // One patch goes in as it is.
+        bench.Upstream().Run("log", "-1", "--format=%s %P", "master").ShouldStartWith("bpf: Add an instruction ");
+        (await new DropStep(bench.Tools).RunAsync(new(new(1), AccountBench.Root, new("Mara", "mara@example.org")), CancellationToken.None)).ShouldBeOfType<DropOutcome.Dropped>().State.ShouldBe(PatchState.New);
+        (await step.RunAsync(bench.Request() with { Push = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Applied>().Reminder.ShouldBeNull();
+    }
+
+    [Fact]
+    [Trait("Speed", "slow")]
+    public async Task Series_WhenItsTreeDropsByRevert_ThenOneCommitTakesItBack()
+    {
+        await using var bench = await TreeBench.OpenAsync();
+        await ImportAsync(bench);
+        var trees = new TreeStore(bench.Database);
+        await trees.AddAsync((await trees.FindAsync("bpf-next", CancellationToken.None))! with { DropsByRevert = true }, CancellationToken.None);
+        await new ApplyStep(bench.Tools).RunAsync(bench.Request() with { Push = true }, CancellationToken.None);
+        var merge = bench.Upstream().Tip();
+
+        (await new DropStep(bench.Tools).RunAsync(new(new(1), AccountBench.Root, new("Mara", "mara@example.org")) { Why = "It is slow." }, CancellationToken.None)).ShouldBeOfType<DropOutcome.Dropped>().State.ShouldBe(PatchState.New);
+
+        bench.Upstream().Run("log", "-1", "--format=%B", "master").TrimEnd().ShouldBe($"Revert \"bpf: Write numbers as words\"\n\nThis reverts commit {merge.Hex}.\n\nIt is slow.\n\nSigned-off-by: Mara <mara@example.org>");
+        bench.Upstream().Run("diff", "--name-only", $"{merge.Hex}^1", "master").ShouldBe("");
+        (await bench.SeriesAsync()).Patches.Select(static patch => patch.State).ShouldBe([PatchState.New, PatchState.New]);
+    }
+
+    // Somebody rebases the tree on another commit.
+    private static async Task RebaseAsync(TreeBench bench, CommitId old)
+    {
+        var clone = Path.Combine(bench.Folder, "clone");
+        await GitAsync(null, "clone", "--quiet", bench.Upstream().Repository, clone);
+        await GitAsync(clone, "checkout", "--quiet", "-b", "other", $"{old.Hex}^1");
+        File.WriteAllText(Path.Combine(clone, "README"), "new\n");
+        await GitAsync(clone, "add", "README");
+        await GitAsync(clone, "commit", "--quiet", "-m", "Add a README");
+        await GitAsync(clone, "checkout", "--quiet", "master");
+        await GitAsync(clone, "rebase", "--quiet", "--rebase-merges", "other");
+        await GitAsync(clone, "push", "--quiet", "--force", "origin", "master");
     }
 
     private static async Task ImportAsync(TreeBench bench) => await bench.ImportAsync(
