@@ -53,6 +53,6 @@ public sealed class RepositoryLock : IDisposable
         foreach (var folder in objects.Exists ? objects.GetDirectories("tmp_objdir-*") : []) folder.Delete(recursive: true);
     }
 
-    private static IEnumerable<string> Leftovers(string folder, string pattern) =>
+    private static string[] Leftovers(string folder, string pattern) =>
         Directory.Exists(folder) ? Directory.GetFiles(folder, pattern, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }) : [];
 }

@@ -22,5 +22,5 @@ public static class TreeRef
 
     /// <summary>The name without slashes, for a ref or a folder.</summary>
     /// <exception cref="ArgumentException">It is no name of a tree.</exception>
-    public static string Flat(string tree) => TreeName.IsTree(tree) ? tree.Replace('/', '+') : throw new ArgumentException($"{tree} is no name of a tree");
+    public static string Flat(string tree) => TreeName.IsTree(tree) ? tree.Replace('/', '+') : throw new ArgumentException($"{tree} is no name of a tree", nameof(tree));
 }

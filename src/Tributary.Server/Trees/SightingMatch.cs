@@ -24,12 +24,12 @@ internal sealed class SightingMatch(Database database, TreeRepository repository
     /// <summary>Notes by what the patches of the last year are known, where that was not done yet.</summary>
     public static async Task LearnAsync(Database database, DateTimeOffset now, CancellationToken cancel)
     {
-        var store = new PatchIdStore(database);
+        var marks = new PatchIdStore(database);
         var threads = new ThreadQueries(database);
-        for (var after = 0L; await store.ListLackingAsync(now - Oldest, after, cancel) is { Count: > 0 } numbers; after = numbers[^1])
+        for (var after = 0L; await marks.ListLackingAsync(now - Oldest, after, cancel) is { Count: > 0 } numbers; after = numbers[^1])
         {
             var raws = await threads.ListRawsAsync([.. numbers], cancel);
-            await store.AddAsync([.. raws.Select(static raw => MarkOf(raw))], cancel);
+            await marks.AddAsync([.. raws.Select(static raw => MarkOf(raw))], cancel);
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class SightingMatch(Database database, TreeRepository repository
         {
             if (ids.TryGetValue(commit.Id, out var id) && NewestByProject(byChange[id], commit) is { Count: > 0 } same)
                 found.AddRange(same.Select(patch => new CommitSighting(commit, patch, CommitFound.PatchId, $"The change is the same: patch-id {id[..12]}")));
-            else if (NewestByProject(byTitle[commit.Title].Where(patch => patch.Author == commit.Author.Email.ToLowerInvariant()), commit) is { Count: > 0 } titled)
+            else if (NewestByProject(byTitle[commit.Title].Where(patch => patch.Author.Equals(commit.Author.Email, StringComparison.OrdinalIgnoreCase)), commit) is { Count: > 0 } titled)
                 found.AddRange(titled.Select(patch => new CommitSighting(commit, patch, CommitFound.Title, string.Create(CultureInfo.InvariantCulture, $"Title and author are the same, {commit.Author.Name}; the change is not"))));
         }
     }

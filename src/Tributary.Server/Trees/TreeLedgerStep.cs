@@ -65,7 +65,7 @@ internal sealed class TreeLedgerStep(ApplyTools tools)
     }
 
     // The merge commit has another name too: the one whose second parent ends the series.
-    private async Task FollowTipAsync(WriteTransaction write, TreeLook at, SeriesId series, CancellationToken cancel)
+    private static async Task FollowTipAsync(WriteTransaction write, TreeLook at, SeriesId series, CancellationToken cancel)
     {
         if ((await ApplicationStore.ListAsync(write, series, cancel)).FirstOrDefault(one => one.Tree == at.Tree.Name && one.State == ApplicationState.Pushed) is not { } application) return;
         var old = application.Tip is { } was ? await CommitEntry.ListAsync(at.Repository, [was.Hex, "-1"], cancel) : [];

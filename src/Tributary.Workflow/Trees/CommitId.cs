@@ -13,7 +13,9 @@ public readonly record struct CommitId
     public string Hex => hex ?? "";
 
     /// <summary>The first twelve, as people write it (REQ-2).</summary>
+#pragma warning disable CA1720 // What people call it; no number is meant.
     public string Short => Hex.Length > 12 ? Hex[..12] : Hex;
+#pragma warning restore CA1720
 
     /// <summary>Reads a full name.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out CommitId commit)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Tributary.Workflow;
@@ -9,6 +10,7 @@ namespace Tributary.Workflow;
 /// <param name="Fixes">The commits that it mends, hex as it is written.</param>
 public sealed record CommitWords(ImmutableArray<string> Links, ImmutableArray<string> MessageIds, ImmutableArray<string> Reverts, ImmutableArray<string> Fixes)
 {
+    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
     private const int MostLines = 5000;
     private const string Revert = "This reverts commit ";
 
@@ -50,7 +52,7 @@ public sealed record CommitWords(ImmutableArray<string> Links, ImmutableArray<st
 
     private static string HexOf(string text)
     {
-        var length = text.AsSpan().IndexOfAnyExcept("0123456789abcdef");
+        var length = text.AsSpan().IndexOfAnyExcept(LowerHex);
         return length < 0 ? text : text[..length];
     }
 }
