@@ -65,7 +65,7 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
     {
         await using var write = await database.Writer.BeginAsync(WritePriority.Bulk, cancel);
         var began = Stopwatch.GetTimestamp();
-        if ((batch.Anew & AnewReading.Begins) != 0) await new SourceReading(write, batch.Source).ForgetAsync(cancel);
+        if (batch.Anew.HasFlag(AnewReading.Begins)) await new SourceReading(write, batch.Source).ForgetAsync(cancel);
         cache.Begin(batch.Project, await write.GetGenerationAsync(cancel));
         var withdrawn = 0;
         if (!batch.Deleted.IsDefaultOrEmpty)
@@ -78,7 +78,7 @@ public sealed class ImportStep(Database database, Func<string, Profile?> findPro
         var added = await new MessageStore(write, batch.Project, batch.Source) { IsAnew = batch.Anew != AnewReading.None }.AddAsync(batch.Messages, cancel);
         returned.UnionWith(added.Changes.GetValueOrDefault(batch.Project)?.Where(change => change.After is { IsReturning: true } || (database.Dialect.IsPostgres && change.Before is null && change.After is not null)).Select(change => change.After!.Id) ?? []);
         await FollowAsync(write, batch.Project, added.Changes, cancel);
-        var isReleased = (batch.Anew & AnewReading.Ends) != 0 && await ReleaseAsync(write, batch, cancel);
+        var isReleased = batch.Anew.HasFlag(AnewReading.Ends) && await ReleaseAsync(write, batch, cancel);
         var isCommanded = await CommandAsync(write, batch, added.Changes, cancel);
         await write.Connection.ExecuteAsync(new CommandDefinition(PositionSql, new { position = batch.Position, source = batch.Source }, cancellationToken: cancel));
 

@@ -50,7 +50,7 @@ internal sealed class InboxSource(string location, string mirrors) : IMailSource
         {
             var filler = new ChunkFiller();
             var before = _reader.Position;
-            var anew = (_reader.IsAnew ? AnewReading.Reading : 0) | (_reader.BeginsAnew ? AnewReading.Begins : 0);
+            var anew = (_reader.IsAnew ? AnewReading.Reading : AnewReading.None) | (_reader.BeginsAnew ? AnewReading.Begins : AnewReading.None);
             while (_reader.TryRead(out var item))
             {
                 var size = (int)Math.Min(item.Size, ChunkFiller.MostBytes);
