@@ -10,17 +10,19 @@ internal static class WindowServices
 
     extension(IServiceCollection services)
     {
-        /// <summary>Adds it: the reading of mainline's tags, and the scheduled work that puts series on hold and frees them.</summary>
+        /// <summary>Adds it: the reading of mainline's tags, and the scheduled work that puts series on hold and frees them, and sees what was pulled.</summary>
         public void AddWindow(ServerOptions options)
         {
             services.AddSingleton(new WindowReader(options.Database, options.TreeFolder, options.Clock));
             services.AddSingleton<WindowStore>();
+            services.AddSingleton(new PullFollower(options.Database, options.TreeFolder, options.Clock));
             services.AddSingleton(static given => new WindowStep(given.GetRequiredService<Database>(), ProfileFile.Find, given.GetRequiredService<Outbox>(), given.GetRequiredService<TimeProvider>()));
             services.AddSingleton(static given => new ScheduledWork("window", Pause, async cancel =>
             {
                 var reader = given.GetRequiredService<WindowReader>();
                 await reader.RefreshAsync(cancel);
                 await given.GetRequiredService<WindowStep>().RunAsync(await reader.ReadAsync(cancel), cancel);
+                await given.GetRequiredService<PullFollower>().RunAsync(cancel);
             }));
         }
     }

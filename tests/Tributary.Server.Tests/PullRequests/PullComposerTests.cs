@@ -110,6 +110,23 @@ public sealed class PullComposerTests : IDisposable
         (await new OutboxQueries(bench.Database).ListAsync(new(), null, 10, CancellationToken.None)).ShouldHaveSingleItem().Subject.ShouldBe(draft.Subject);
     }
 
+    [Fact]
+    public async Task Request_WhenTheDestinationPullsIt_ThenThatIsSeen()
+    {
+        await using var bench = await OpenAsync();
+        var (draft, trees) = (await ComposeAsync(bench, new() { Tree = "bpf-next", Sender = Mara }), Path.Combine(root, "trees"));
+        await new PullComposer(bench.Database, trees, new Day()).KeepAsync(draft, outbox: null, Mara, CancellationToken.None);
+        (await new PullFollower(bench.Database, trees, new Day()).RunAsync(CancellationToken.None)).ShouldBe(0);
+
+        RunIn(Path.Combine(root, "work"), 14, "Lin", "-c", "alias.push-on=!GIT_ALLOW_PROTOCOL=file git push -q " + Path.Combine(root, "main") + " master:refs/heads/pulled", "push-on");
+        RunIn(Path.Combine(root, "main"), 14, "Lin", "merge", "-q", "-s", "ours", "-m", "Merge tag", "pulled");
+        await new TreeFetchStep(bench.Database, trees, new Day()).RunAllAsync([], CancellationToken.None);
+
+        (await new PullFollower(bench.Database, trees, new Day()).RunAsync(CancellationToken.None)).ShouldBe(1);
+        (await new PullStore(bench.Database).ListAsync("bpf-next", 10, CancellationToken.None)).ShouldHaveSingleItem().PulledAt.ShouldNotBeNull();
+        (await RunAsync(bench, new() { Tree = "bpf-next", Sender = Mara })).ShouldBeOfType<PullOutcome.UpToDate>();
+    }
+
     // Our door lets only fetch and push reach other repositories, and request-pull asks one.
     private string RequestPull() => Run(Path.Combine(root, "work"), "-c", $"alias.ask=!GIT_ALLOW_PROTOCOL=file git request-pull v6.12 {Path.Combine(root, "next.git")} master", "ask").Trim();
 
