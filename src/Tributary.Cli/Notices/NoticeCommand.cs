@@ -94,8 +94,8 @@ internal static class NoticeCommand
 
     private static NoticeKind ReadKind(CommandContext context)
     {
-        NoticeKinds.TryParse(context.Get(Kind)!, out var kind);
-        return kind;
+        // The argument takes no other words.
+        return NoticeKinds.TryParse(context.Get(Kind)!, out var kind) ? kind : default;
     }
 
     private static async Task<string> ReadAsync(string file, CancellationToken cancel)

@@ -39,7 +39,7 @@ public sealed partial record StableMail(StableMailKind Kind, ImmutableArray<stri
     {
         var mail = Unhidden(message);
         var upstream = UpstreamOf(mail);
-        if (upstream.IsEmpty) upstream = [.. FromLine().Matches(mail.Content + "\n" + mail.Notes).Select(static match => match.Groups[1].Value).Take(1)];
+        if (upstream.IsEmpty) upstream = [.. FromLine().Matches(mail.Content + "\n" + mail.Notes).Select(static match => match.Groups["commit"].Value).Take(1)];
         return new(
             notice.Groups["failed"].Success ? StableMailKind.Failed : StableMailKind.Added, [notice.Groups["branch"].Value],
             CommitText.Bare(notice.Groups["title"].Value).ToString(), upstream, mail);
@@ -54,7 +54,7 @@ public sealed partial record StableMail(StableMailKind Kind, ImmutableArray<stri
     [GeneratedRegex(@"(?<![\w.])(?:linux-|stable-|for-|v(?=\d+\.\d+\.y))?(?<branch>\d{1,2}\.\d{1,3})(?:\.y|\.x|-stable)?(?![\w.]|-rc)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MostMatching)]
     private static partial Regex BranchWord();
 
-    [GeneratedRegex(@"^From ([0-9a-f]{40}) Mon Sep 17 00:00:00 2001\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant, MostMatching)]
+    [GeneratedRegex(@"^From (?<commit>[0-9a-f]{40}) Mon Sep 17 00:00:00 2001\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant, MostMatching)]
     private static partial Regex FromLine();
 }
 

@@ -24,8 +24,8 @@ internal static class LetterEndpoints
     private static async Task<IResult> ShowAsync(string name, string? kind, string? series, [AsParameters] Tools tools, CancellationToken cancel)
     {
         if (await tools.Projects.FindAsync(name, cancel) is not { } project) return NotHere(tools.Form);
-        if (kind is not null && !NoticeKinds.TryParse(kind, out _)) return NoKind(tools.Form);
-        NoticeKinds.TryParse(kind ?? "", out var chosen);
+        NoticeKind chosen = default;
+        if (kind is not null && !NoticeKinds.TryParse(kind, out chosen)) return NoKind(tools.Form);
         return await AnswerAsync(tools, project, (chosen, series ?? "", null), cancel);
     }
 

@@ -69,7 +69,7 @@ public sealed class WebhookStep(Database database, WebhookPolicy policy, string 
         }, cancel);
 
     // The path of an address may be a secret of its own: the event names the host.
-    private static Task NoteAsync(WriteTransaction write, Webhook webhook, WorkActor actor, bool isThere, CancellationToken cancel)
+    private static Task<long> NoteAsync(WriteTransaction write, Webhook webhook, WorkActor actor, bool isThere, CancellationToken cancel)
     {
         var text = $"webhook: {new Uri(webhook.Url).GetLeftPart(UriPartial.Authority)}";
         NewEvent happened = new() { Category = EventCategory.ProjectChanged, Before = isThere ? null : text, After = isThere ? text : null };

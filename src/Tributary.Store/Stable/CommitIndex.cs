@@ -48,8 +48,8 @@ public sealed class CommitIndex : IDisposable
         if (Find(path) is not { } index) return;
         using (index)
         {
-            using var connection = CommitIndexFile.OpenWrite(path);
-            using var note = CommitIndexFile.Prepare(connection, "update branches set dead = @0 where number = @1", 2);
+            using var opened = CommitIndexFile.OpenWrite(path);
+            using var note = CommitIndexFile.Prepare(opened, "update branches set dead = @0 where number = @1", 2);
             foreach (var branch in index.Branches.Where(static branch => !branch.IsMainline))
             {
                 note.Parameters[0].Value = (object?)dead.GetValueOrDefault(branch.Short) ?? DBNull.Value;
@@ -64,18 +64,18 @@ public sealed class CommitIndex : IDisposable
     public static CommitIndex? Find(string path)
     {
         if (!File.Exists(path)) return null;
-        var connection = CommitIndexFile.OpenRead(path);
+        var opened = CommitIndexFile.OpenRead(path);
         try
         {
-            using var form = CommitIndexFile.Prepare(connection, "select value from meta where name = 'form'", 0);
-            if (form.ExecuteScalar() is string text && text == CommitIndexFile.Form.ToString(CultureInfo.InvariantCulture)) return new(connection);
+            using var form = CommitIndexFile.Prepare(opened, "select value from meta where name = 'form'", 0);
+            if (form.ExecuteScalar() is string text && text == CommitIndexFile.Form.ToString(CultureInfo.InvariantCulture)) return new(opened);
         }
         catch (SqliteException)
         {
             // Not of ours, or broken: it is made anew.
         }
 
-        connection.Dispose();
+        opened.Dispose();
         return null;
     }
 

@@ -87,7 +87,7 @@ public sealed class VerdictQueue(Database database)
         return [.. rows.Select(row => new AskedVerdict(new(row.Series), row.Asked))];
     }
 
-    private static Task AddAsync(WriteTransaction write, string series, object values, CancellationToken cancel) => write.Connection.ExecuteAsync(new CommandDefinition(
+    private static Task<int> AddAsync(WriteTransaction write, string series, object values, CancellationToken cancel) => write.Connection.ExecuteAsync(new CommandDefinition(
         $"insert into verdict_queue (series, asked) select s.series, @asked from ({series.Replace("select id from", "select id as series from", StringComparison.Ordinal)}) s where true on conflict (series) do update set asked = excluded.asked",
         values, cancellationToken: cancel));
 }

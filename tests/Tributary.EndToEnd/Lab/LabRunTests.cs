@@ -25,7 +25,7 @@ public sealed class LabRunTests : IDisposable
         status.ShouldBe(0, error);
         var run = answer!.Value.GetProperty("run");
         var text = File.ReadAllText(console);
-        var summary = Regex.Match(text, @"^Summary: (\d+) PASSED, (\d+) SKIPPED, (\d+) FAILED", RegexOptions.Multiline, TimeSpan.FromSeconds(10));
+        var summary = Regex.Match(text, @"^Summary: \d+ PASSED, \d+ SKIPPED, \d+ FAILED", RegexOptions.Multiline, TimeSpan.FromSeconds(10));
         run.GetProperty("totals")[0].GetProperty("line").GetString().ShouldBe(summary.Value);
         Verdicts(run).ShouldBe(VerdictsIn(text));
         text.ShouldContain($"LAB-START id={run.GetProperty("id").GetString()} uname={run.GetProperty("kernel").GetString()} ");
@@ -93,9 +93,9 @@ public sealed class LabRunTests : IDisposable
         string? open = null;
         foreach (var line in console.Split('\n'))
         {
-            if (Regex.Match(line, @"^#(\d+/[pu]) ", RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } head) open = head.Groups[1].Value;
-            if (open is null || !Regex.Match(line.TrimEnd(), @"(?:^|\s)(OK|FAIL|SKIP)\b[^#]*$", RegexOptions.None, TimeSpan.FromSeconds(1)).Success) continue;
-            var word = Regex.Match(line.TrimEnd(), @"(?:^|\s)(OK|FAIL|SKIP)\b", RegexOptions.RightToLeft, TimeSpan.FromSeconds(1)).Groups[1].Value;
+            if (Regex.Match(line, @"^#(?<number>\d+/[pu]) ", RegexOptions.None, TimeSpan.FromSeconds(1)) is { Success: true } head) open = head.Groups["number"].Value;
+            if (open is null || !Regex.IsMatch(line.TrimEnd(), @"(?:^|\s)(?:OK|FAIL|SKIP)\b[^#]*$", RegexOptions.None, TimeSpan.FromSeconds(1))) continue;
+            var word = Regex.Match(line.TrimEnd(), @"(?:^|\s)(?<verdict>OK|FAIL|SKIP)\b", RegexOptions.RightToLeft, TimeSpan.FromSeconds(1)).Groups["verdict"].Value;
             found.Add($"{open} {(word == "OK" ? "passed" : word == "FAIL" ? "failed" : "skipped")}");
             open = null;
         }

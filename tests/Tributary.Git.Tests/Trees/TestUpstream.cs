@@ -30,7 +30,7 @@ internal sealed class TestUpstream : IDisposable
         var script = new StringBuilder();
         clock += 60;
         var bytes = Encoding.UTF8.GetByteCount(message);
-        script.Append($"commit refs/heads/{branch}\nauthor Ann <ann@example.com> {clock} +0000\ncommitter Ann <ann@example.com> {clock} +0000\ndata {bytes}\n{message}\n");
+        script.Append(System.Globalization.CultureInfo.InvariantCulture, $"commit refs/heads/{branch}\nauthor Ann <ann@example.com> {clock} +0000\ncommitter Ann <ann@example.com> {clock} +0000\ndata {bytes}\n{message}\n");
         if (GitProgram.RunAsync(Repository, ["rev-parse", "--verify", "--quiet", $"refs/heads/{branch}"], CancellationToken.None).GetAwaiter().GetResult() is { IsSuccess: true } tip) script.Append($"from {tip.Text}\n");
         foreach (var (path, text) in files) script.Append(text is null ? $"D {path}\n" : $"M 100644 inline {path}\ndata {Encoding.UTF8.GetByteCount(text)}\n{text}\n");
         Run(Repository, Encoding.UTF8.GetBytes(script.ToString()), "fast-import", "--quiet", "--force");

@@ -51,7 +51,7 @@ public sealed class CpioWriterTests
 
     private static string Listed(byte[] archive)
     {
-        var start = new ProcessStartInfo("cpio", ["-t", "--quiet"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("cpio", ["-t", "--quiet"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
 #pragma warning disable RS0030 // The ban keeps processes of src/ in Tributary.Git; this is the reader that the archive is held against.
         using var cpio = Process.Start(start)!;
 #pragma warning restore RS0030

@@ -9,7 +9,7 @@ public sealed class StableStatementsFigureTests(ITestOutputHelper output)
 {
     // Independent of the reader: whole lines of unquoted text, in the manner of grep.
     private static readonly Regex Line = new(
-        @"^[ \t]*(?:\[ *Upstream commit ([0-9a-f]{7,40})\b.*|\[? *commit ([0-9a-f]{7,40}) upstream\b.*|\(?cherry[- ]picked from commit ([0-9a-f]{7,40})\b.*)$",
+        @"^[ \t]*(?:\[ *Upstream commit (?<commit>[0-9a-f]{7,40})\b.*|\[? *commit (?<commit>[0-9a-f]{7,40}) upstream\b.*|\(?cherry[- ]picked from commit (?<commit>[0-9a-f]{7,40})\b.*)$",
         RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     // Looked at by hand: statements in other words than the expression above.
@@ -27,7 +27,7 @@ public sealed class StableStatementsFigureTests(ITestOutputHelper output)
             if (read.Subject.IsReply || StableMail.Unhidden(message) is not { Diff: not null } mail) continue;
             var text = string.Concat(message.Parts.Select(static part => part.ContentType.StartsWith("text/", StringComparison.Ordinal) ? part.DecodeText() + "\n" : "")).ReplaceLineEndings("\n");
             var diff = text.IndexOf("\ndiff --git ", StringComparison.Ordinal);
-            var truth = Line.Matches(diff < 0 ? text : text[..diff]).Select(static match => match.Groups.Values.Skip(1).First(static group => group.Success).Value.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
+            var truth = Line.Matches(diff < 0 ? text : text[..diff]).Select(static match => match.Groups["commit"].Value.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
             var said = UpstreamStatements.Of(mail).Select(static one => one.Hex).ToHashSet(StringComparer.Ordinal);
             found += truth.Count(said.Contains);
             missed.AddRange(truth.Where(one => !said.Contains(one)).Select(one => $"missed {one} in {message.Id} {message.Subject}"));

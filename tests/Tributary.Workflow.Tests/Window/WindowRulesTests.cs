@@ -49,7 +49,7 @@ public sealed class WindowRulesTests
         Tag("v7.0", 2026, 4, 1).NextRelease.ShouldBe("v7.1");
     }
 
-    private static KernelTag Tag(string name, int year, int month, int day) => KernelTag.TryParse(name, new(year, month, day, 12, 0, 0, TimeSpan.Zero), out var tag) ? tag! : throw new ArgumentException(name);
+    private static KernelTag Tag(string name, int year, int month, int day) => KernelTag.TryParse(name, new(year, month, day, 12, 0, 0, TimeSpan.Zero), out var tag) ? tag! : throw new ArgumentException(name, nameof(name));
 
     private static DateTimeOffset At(string day) => DateTimeOffset.Parse(day + "T23:00Z", System.Globalization.CultureInfo.InvariantCulture);
 }
