@@ -32,7 +32,7 @@ public sealed class SourceExport(LabCache cache, Action<string> tell)
             await Tool.DoAsync(["tar", "-xf", archive, "-C", folder], folder, Limit, cancel);
             File.Delete(archive);
         }, cancel);
-        cache.Prune("sources", "commit-", MostKept);
+        foreach (var folder in (string[])["sources", "selftests"]) cache.Prune(folder, "commit-", MostKept);
         return place;
     }
 

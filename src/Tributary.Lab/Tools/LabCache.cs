@@ -47,7 +47,7 @@ public sealed class LabCache
     /// <summary>Removes the oldest of the folders that begin so, those that nobody uses.</summary>
     internal void Prune(string place, string beginning, int most)
     {
-        var old = new DirectoryInfo(Path.Combine(Folder, place)).GetDirectories(beginning + "*").OrderByDescending(static folder => folder.LastAccessTimeUtc).Skip(most);
+        var old = new DirectoryInfo(Place(place)).GetDirectories(beginning + "*").OrderByDescending(static folder => folder.LastAccessTimeUtc).Skip(most);
         foreach (var folder in old)
         {
             try
