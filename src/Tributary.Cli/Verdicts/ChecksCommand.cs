@@ -58,7 +58,7 @@ internal static class ChecksCommand
     private static async Task<int> JudgeAgainAsync(CommandContext context, CancellationToken cancel)
     {
         await using var database = await context.OpenDatabaseAsync(cancel);
-        await new VerdictQueue(database).NoteAllAsync(TimeProvider.System.GetUtcNow(), cancel);
+        await new VerdictsAsked(database).NoteAllAsync(TimeProvider.System.GetUtcNow(), cancel);
         return ExitStatus.Done;
     }
 }

@@ -36,7 +36,7 @@ public sealed class DelegateAccounts(Database database)
         }
 
         if (!made) return;
-        await DelegationQueue.NoteAsync(write, project, now, cancel);
+        await DelegationsAsked.NoteAsync(write, project, now, cancel);
         await write.CommitAsync(cancel);
     }
 }

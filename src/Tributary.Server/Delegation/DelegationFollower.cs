@@ -17,7 +17,7 @@ public sealed class DelegationFollower(Database database, Func<string, Profile?>
     private const int GivenAtOnce = 25;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly DelegationQueue queue = new(database);
+    private readonly DelegationsAsked queue = new(database);
 
     /// <summary>Runs until it is cancelled. Of the nodes of one database one works; when it ends another does.</summary>
     public async Task RunAsync(SiteStatus status, CancellationToken cancel)
@@ -57,7 +57,7 @@ public sealed class DelegationFollower(Database database, Func<string, Profile?>
                 await new ClusterStep(write, (project.Id, profile), new(), origin).GiveAsync(heads, asked.Select(static one => one.Series).ToHashSet(), cancel);
             }
 
-            foreach (var one in asked) await DelegationQueue.TakeAsync(write, one, cancel);
+            foreach (var one in asked) await DelegationsAsked.TakeAsync(write, one, cancel);
             await write.CommitAsync(cancel);
             return true;
         }

@@ -29,7 +29,7 @@ public sealed class DelegationStep(Database database)
                 return new WorkOutcome.Invalid($"rule-{stranger.Rule}", $"Rule {stranger.Rule}: there is no user '{stranger.Name}'.");
             if (rules is { } own) await store.SaveAsync(new(own, actor.At, actor.User?.Username ?? "the administrator"), cancel);
             else await store.ClearAsync(cancel);
-            await DelegationQueue.NoteAsync(write, project, actor.At, cancel);
+            await DelegationsAsked.NoteAsync(write, project, actor.At, cancel);
             var changed = new NewEvent { Category = EventCategory.DelegationChanged, Before = TellOf(before?.Rules), After = TellOf(rules) };
             await new EventStore(write, project).AddAsync([changed], actor.Origin, cancel);
             return new WorkOutcome.Done(project);

@@ -18,7 +18,7 @@ public sealed class ChecksReader(Database database, TimeProvider clock)
         var settings = (await new ProjectSettings(database).ListAsync(cancel)).GetValueOrDefault(project.Id, ImmutableDictionary<string, string>.Empty);
         return new()
         {
-            Project = project, Judged = await queries.CountAsync(project.Id, cancel), Position = await new VerdictQueue(database).GetPositionAsync(cancel), Now = clock.GetUtcNow(),
+            Project = project, Judged = await queries.CountAsync(project.Id, cancel), Position = await new VerdictsAsked(database).GetPositionAsync(cancel), Now = clock.GetUtcNow(),
             MailsSince = DateTimeOffset.TryParse(settings.GetValueOrDefault(VerdictMail.Setting), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since) ? since : null,
             Rules = [.. counts.Select(pair => (Rule: RuleCatalog.Find(pair.Key), pair.Value)).Where(pair => pair.Rule is not null)
                 .Select(pair => new RuleLine(pair.Rule!.Info, pair.Value)).OrderByDescending(line => line.Count.Series).ThenBy(line => line.Rule.Id, StringComparer.Ordinal)],

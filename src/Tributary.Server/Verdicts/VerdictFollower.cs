@@ -25,7 +25,7 @@ public sealed class VerdictFollower(Database database, Outbox outbox, string sit
     // When the rules are others, what is old stays as it was judged in its day.
     private static readonly TimeSpan JudgedAgainFor = TimeSpan.FromDays(90);
 
-    private readonly VerdictQueue queue = new(database);
+    private readonly VerdictsAsked queue = new(database);
     private readonly VerdictJudge judge = new(database, ProfileFile.Find, clock, new(trees));
     private readonly VerdictStep step = new(database, outbox, site, clock);
 

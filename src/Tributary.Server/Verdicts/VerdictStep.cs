@@ -63,7 +63,7 @@ internal sealed class VerdictStep(Database database, Outbox outbox, string site,
     private async Task ForgetAsync(WriteTransaction write, VerdictStore store, JudgedSeries one, CancellationToken cancel)
     {
         await store.ForgetAsync(one.Asked.Series, cancel);
-        if (one.Detail is { } other) await VerdictQueue.NoteAsync(write, [other.Summary.Id], clock.GetUtcNow(), cancel);
+        if (one.Detail is { } other) await VerdictsAsked.NoteAsync(write, [other.Summary.Id], clock.GetUtcNow(), cancel);
     }
 
     private async Task CheckAsync(WriteTransaction write, long project, Dictionary<long, ImmutableArray<NewCheck>> checks, HashSet<long> news, CancellationToken cancel)

@@ -87,8 +87,8 @@ public sealed class RelinkStep(Database database, Func<string, Profile?> findPro
     {
         var words = RelinkWords.Tell(what.Relink);
         await WorkTransaction.SettleAsync(write, (what.Relink.Project, actor.Origin), findProfile, [.. what.Relink.All], cancel);
-        await VerdictQueue.NoteMessagesAsync(write, what.Relink.Project, what.Relink.All, actor.At, cancel);
-        if (!what.Named.IsEmpty) await VerdictQueue.NoteAsync(write, what.Named, actor.At, cancel);
+        await VerdictsAsked.NoteMessagesAsync(write, what.Relink.Project, what.Relink.All, actor.At, cancel);
+        if (!what.Named.IsEmpty) await VerdictsAsked.NoteAsync(write, what.Named, actor.At, cancel);
         var touched = await new MessageNumbers(write).ListSeriesAsync(what.Relink.Project, [.. what.Relink.All], cancel);
         var events = touched.Union(what.Named).OrderBy(series => series.Value).Select(series => new NewEvent
         {

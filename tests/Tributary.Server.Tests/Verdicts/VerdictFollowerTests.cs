@@ -35,7 +35,7 @@ public sealed class VerdictFollowerTests
         await bench.JudgeAsync();
         var checks = await bench.Server.Import.QueryAsync<long>("select id from checks order by id");
 
-        await new Store.VerdictQueue(bench.Database).NoteAllAsync(bench.Server.Clock.GetUtcNow(), CancellationToken.None);
+        await new Store.VerdictsAsked(bench.Database).NoteAllAsync(bench.Server.Clock.GetUtcNow(), CancellationToken.None);
         (await bench.JudgeAsync()).ShouldBe(1);
 
         (await bench.Server.Import.QueryAsync<long>("select id from checks order by id")).ShouldBe(checks);
@@ -104,7 +104,7 @@ public sealed class VerdictFollowerTests
     public async Task Series_WhenManyCame_ThenTheNewestAreJudgedFirst()
     {
         await using var bench = (await VerdictBench.OpenAsync(DatabaseKind.Sqlite, [.. Enumerable.Range(1, 20).Select(number => VerdictBench.Patch($"n{number}", $"[PATCH bpf-next] bpf: Number {number}"))]))!;
-        var queue = new Store.VerdictQueue(bench.Database);
+        var queue = new Store.VerdictsAsked(bench.Database);
         await queue.NoteArrivalsAsync(await queue.GetPositionAsync(CancellationToken.None), 1000, Given.Now, CancellationToken.None);
 
         (await queue.ListNewestAsync(3, CancellationToken.None)).Select(asked => asked.Series.Value).ShouldBe([20, 19, 18]);

@@ -34,7 +34,7 @@ public sealed class VerdictMailTests
         text.ShouldContain("author-signed-off");
         text.ShouldNotContain("cpp-comments");
 
-        await new Store.VerdictQueue(bench.Database).NoteAllAsync(bench.Server.Clock.GetUtcNow(), CancellationToken.None);
+        await new Store.VerdictsAsked(bench.Database).NoteAllAsync(bench.Server.Clock.GetUtcNow(), CancellationToken.None);
         await bench.JudgeAsync();
         (await bench.Server.LettersAsync()).Count.ShouldBe(1);
     }

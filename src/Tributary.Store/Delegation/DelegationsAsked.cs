@@ -6,7 +6,7 @@ namespace Tributary.Store;
 
 /// <summary>Which series wait to be given away anew.</summary>
 /// <param name="database">The database.</param>
-public sealed class DelegationQueue(Database database)
+public sealed class DelegationsAsked(Database database)
 {
     private const string NextSql = """
         select q.series, q.project, q.asked, coalesce(s.head, 0) as Head from delegation_queue q left join series s on s.id = q.series

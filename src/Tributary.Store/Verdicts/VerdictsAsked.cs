@@ -4,7 +4,7 @@ using Dapper;
 namespace Tributary.Store;
 
 /// <summary>Which series wait to be judged by the rules. Imports know nothing of it: it looks at the numbers by which messages arrived.</summary>
-public sealed class VerdictQueue(Database database)
+public sealed class VerdictsAsked(Database database)
 {
     private const string PositionSql = "select arrival, rules from verdict_position where id = 1";
     private const string LastSql = "select coalesce(max(arrival), 0) from project_messages";
