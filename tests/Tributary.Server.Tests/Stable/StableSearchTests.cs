@@ -108,6 +108,7 @@ public sealed class StableSearchTests : IDisposable
     }
 
     [Fact]
+    [Trait("Clause", "TREE-2")]
     public async Task Fix_WhenItCameByAMerge_ThenTheReleaseOfTheMergeIsItsFirst()
     {
         history.Begin("side", culprit);
