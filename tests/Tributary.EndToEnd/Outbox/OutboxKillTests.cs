@@ -55,6 +55,41 @@ public sealed class OutboxKillTests(ITestOutputHelper output)
         counts.Sum(count => count - 1).ShouldBeLessThanOrEqualTo(Moments * nodes * 3);
     }
 
+    /// <summary>Commands that come by LMTP while the server is killed: each is one event, and the answers to them arrive once each.</summary>
+    [Fact]
+    public async Task Commands_WhenTheServerIsKilledAsTheyCome_ThenEachIsTakenAndAnsweredOnce()
+    {
+        using var trib = new Trib();
+        var (socket, address) = (Path.Combine(trib.Folder, "lmtp"), $"folder:{trib.Folder}/out");
+        trib.Import(trib.Write("a.mbox", EndToEnd.Letters.Mbox(EndToEnd.Letters.Series("one", 1))));
+        // Each from somebody else, for after ten answers a day nobody gets more.
+        var ids = Enumerable.Range(0, Moments).Select(static number => $"c{number}").ToList();
+        var mails = new Queue<string>(ids.Select(static id => EndToEnd.Letters.Mail(id, "Re: [PATCH] one", "pw-bot: banana", "one.1").Replace("A <a@example.org>", $"{id} <{id}@example.org>", StringComparison.Ordinal)));
+        var random = new Random(7);
+
+        while (mails.Count > 0)
+        {
+            using var server = trib.Start("serve", "--urls", "http://127.0.0.1:0", "--lmtp", socket, "--mail-out", address, "--mail-from", "patches@example.org", "--mail-retry", "1s");
+            (await server.StandardOutput.ReadLineAsync())!.ShouldStartWith("Listening on");
+            var delivery = Task.Run(() =>
+            {
+                while (!LmtpCaller.TryDeliver(socket, mails) && !server.HasExited) Thread.Yield();
+            });
+            // Killed in the middle of the next one, after some were acknowledged.
+            var left = Math.Max(0, mails.Count - random.Next(4));
+            while (mails.Count > left) await Task.Yield();
+            await Task.Delay(random.Next(60));
+            server.Kill();
+            await server.WaitForExitAsync();
+            await delivery;
+        }
+
+        await FinishAsync(trib, address);
+        var arrived = Directory.GetFiles(Path.Combine(trib.Folder, "out"), "*.eml").Select(File.ReadAllText).ToList();
+        ids.ShouldAllBe(id => arrived.Count(text => text.Contains($"In-Reply-To: <{id}@example.org>", StringComparison.Ordinal)) == 1, "an answer was lost or came twice");
+        trib.Run("events", "--category", "command", "--json").ShouldSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(Moments);
+    }
+
     // Starts servers, and kills them a while after the first letter moved.
     private static async Task KillAsync(Trib trib, int nodes, string address, TimeSpan after)
     {

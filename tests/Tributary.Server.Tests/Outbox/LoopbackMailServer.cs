@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -11,23 +9,11 @@ namespace Tributary.Server.Tests;
 /// A mail server on loopback that can be told to fail at any step, as no real one can. The steps are the commands' names, <c>GREETING</c>, <c>BODY</c> (the
 /// first line of a mail) and <c>DOT</c> (its end).
 /// </summary>
-internal sealed class LoopbackMailServer : IAsyncDisposable
+internal sealed class LoopbackMailServer : LoopbackServer
 {
     public const string Cut = "cut";
     public const string Hang = "hang";
     public const string TakeAndCut = "take and cut";
-
-    private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp);
-    private readonly CancellationTokenSource _end = new();
-    private readonly Task _serving;
-    private int _sessions;
-
-    public LoopbackMailServer()
-    {
-        _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _listener.Listen();
-        _serving = Task.Run(ServeAsync);
-    }
 
     /// <summary>What is said at a step of the session with that number, from 1; null: what is usual.</summary>
     public Func<int, string, string, string?> Fault { get; init; } = static (_, _, _) => null;
@@ -44,44 +30,7 @@ internal sealed class LoopbackMailServer : IAsyncDisposable
     /// <summary>All lines that were said to it.</summary>
     public ConcurrentQueue<string> Heard { get; } = new();
 
-    public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        _listener.Dispose();
-        await _serving;
-        _end.Dispose();
-    }
-
-    private async Task ServeAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                var caller = await _listener.AcceptAsync(_end.Token);
-                _ = Task.Run(() => ServeAsync(caller, Interlocked.Increment(ref _sessions)));
-            }
-        }
-        catch (Exception end) when (end is OperationCanceledException or ObjectDisposedException or SocketException)
-        {
-            // The test is over.
-        }
-    }
-
-    private async Task ServeAsync(Socket caller, int session)
-    {
-        try
-        {
-            await using var stream = new NetworkStream(caller, ownsSocket: true);
-            await new Session(this, stream, session).RunAsync(_end.Token);
-        }
-        catch (Exception end) when (end is IOException or OperationCanceledException)
-        {
-            // Either side hung up.
-        }
-    }
+    protected override Task ServeAsync(Stream stream, int caller, CancellationToken cancel) => new Session(this, stream, caller).RunAsync(cancel);
 
     private sealed class Session(LoopbackMailServer server, Stream plain, int number)
     {
