@@ -11,7 +11,7 @@ internal sealed class MadeHistory
     private readonly List<string> paths;
     private readonly Dictionary<string, string[]> texts = new(StringComparer.Ordinal);
     private readonly List<(string Branch, int Number)> series = [];
-    private readonly long start = DateTimeOffset.UtcNow.AddDays(-30).ToUnixTimeSeconds();
+    private readonly long start = TimeProvider.System.GetUtcNow().AddDays(-30).ToUnixTimeSeconds();
     private int made;
 
     public MadeHistory(string upstream, string[] areas)

@@ -90,7 +90,7 @@ public sealed class TreeKillTests(ITestOutputHelper output)
         return upstream;
 
         void Append(string id, string subject, string text, string? parent) => mails.Append(CultureInfo.InvariantCulture,
-            $"From x Mon Sep 17 00:00:00 2001\nFrom: Ann Author <ann@example.org>\nTo: bpf@vger.kernel.org\nSubject: {subject}\nDate: {DateTimeOffset.UtcNow.AddHours(-1):ddd, dd MMM yyyy HH:mm:ss} +0000\nMessage-ID: <{id}@example.org>\n{(parent is null ? "" : $"In-Reply-To: <{parent}@example.org>\n")}\n{text}\n");
+            $"From x Mon Sep 17 00:00:00 2001\nFrom: Ann Author <ann@example.org>\nTo: bpf@vger.kernel.org\nSubject: {subject}\nDate: {TimeProvider.System.GetUtcNow().AddHours(-1):ddd, dd MMM yyyy HH:mm:ss} +0000\nMessage-ID: <{id}@example.org>\n{(parent is null ? "" : $"In-Reply-To: <{parent}@example.org>\n")}\n{text}\n");
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ using Tributary.Workflow;
 namespace Tributary.Server.Tests;
 
 [Trait("Clause", "STB-5")]
-public sealed class StableQueueTests : IAsyncLifetime
+public sealed class StableQueueTests : IAsyncLifetime, IDisposable
 {
     private const string Before = "a\nb\nc\nd\ne\nf\n";
     private const string After = "a\nb\nc\nmended\nd\ne\nf\n";
@@ -33,10 +33,11 @@ public sealed class StableQueueTests : IAsyncLifetime
         history.Begin("4.14", history.Tip("mainline"));
     }
 
+    public void Dispose() => history.Dispose();
+
     public async Task DisposeAsync()
     {
         await database.DisposeAsync();
-        history.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
