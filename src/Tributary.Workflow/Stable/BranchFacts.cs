@@ -11,7 +11,9 @@ namespace Tributary.Workflow;
 public sealed record BranchFacts(int Number, string Name, string? Base, string? Last, CommitId Tip)
 {
     /// <summary>The name people say: <c>6.6</c> for <c>linux-6.6.y</c>, else the name.</summary>
+#pragma warning disable CA1720 // What people call it; no number is meant.
     public string Short => ShortName(Name);
+#pragma warning restore CA1720
 
     /// <summary>True for mainline.</summary>
     public bool IsMainline => Number == 0;
