@@ -71,6 +71,9 @@ public static class Addresses
     /// <summary>Whether trees are open.</summary>
     public const string Status = "/status";
 
+    /// <summary>The queue for stable kernels.</summary>
+    public const string Stable = "/stable";
+
     /// <summary>How long feedback takes in a project.</summary>
     public static string Feedback(string project) => $"{Queue(project)}/feedback";
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tributary.Git;
@@ -12,7 +11,7 @@ namespace Tributary.Server;
 /// <summary>The queue for stable kernels, and where a commit is.</summary>
 internal static class StableEndpoints
 {
-    private const string Page = "/stable";
+    private const string Page = Addresses.Stable;
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
 
     extension(IServiceCollection services)
@@ -55,29 +54,23 @@ internal static class StableEndpoints
         return form.Answer<WherePage>(new WhereModel(commit ?? "", found), () => new { asked = commit, found = found.Select(one => WhereView.From(commit ?? "", one)) });
     }
 
-    private static async Task<IResult> AskAsync([AsParameters] AskForm sent, [AsParameters] Asked asked, CancellationToken cancel)
+    private static async Task<IResult> AskAsync(PostedForm posted, [AsParameters] Asked asked, CancellationToken cancel)
     {
         if (await asked.Reader.FindAsync(null, "", asked.Visitor, cancel) is not { MayChange: true } model || asked.Names.FindProfile(model.Project)?.Stable is not { } values)
             return asked.Form.Problem(StatusCodes.Status403Forbidden, "Only maintainers of the project ask here; everybody else writes to them (STB-2).");
-        var request = new StableRequest(sent.Commit?.Trim() ?? "", StableRequest.ReadBranches(sent.Branches ?? ""), StableAsking.Web, asked.Visitor.User!.Username, sent.Reason?.Trim() ?? "");
+        var request = new StableRequest(posted.Text("commit"), StableRequest.ReadBranches(posted.Text("branches")), StableAsking.Web, asked.Visitor.User!.Username, posted.Text("reason"));
         return Back.After(Page, await asked.Step.AskAsync(model.Project, values, request, cancel), "It is in the queue.");
     }
 
-    private static async Task<IResult> RefuseAsync(long fix, [AsParameters] RefuseForm sent, [AsParameters] Asked asked, CancellationToken cancel)
+    private static async Task<IResult> RefuseAsync(long fix, PostedForm posted, [AsParameters] Asked asked, CancellationToken cancel)
     {
         if (await asked.Reader.FindAsync(null, "", asked.Visitor, cancel) is not { MayChange: true } model)
             return asked.Form.Problem(StatusCodes.Status403Forbidden, "Only maintainers of the project refuse a fix.");
-        if (string.IsNullOrWhiteSpace(sent.Reason)) return Back.WithFault(Page, "Say why: the reason stands on the page.");
-        var mark = new StableMark(StableRequest.ReadBranches(sent.Branch ?? "").FirstOrDefault() ?? "", StableMarkKind.Refused, sent.Reason.Trim(), asked.Visitor.User!.Username, asked.Clock.GetUtcNow());
+        if (posted.Text("reason") is not { Length: > 0 } reason) return Back.WithFault(Page, "Say why: the reason stands on the page.");
+        var mark = new StableMark(StableRequest.ReadBranches(posted.Text("branch")).FirstOrDefault() ?? "", StableMarkKind.Refused, reason, asked.Visitor.User!.Username, asked.Clock.GetUtcNow());
         return Back.After(Page, await asked.Step.RefuseAsync(model.Project, fix, mark, cancel), "It is refused.");
     }
 
     /// <summary>Who asks, and what answers him.</summary>
     private sealed record Asked(Visitor Visitor, PageForm Form, StableReader Reader, StableStep Step, ProjectNames Names, TimeProvider Clock);
-
-    /// <summary>A wish, as the form sends it.</summary>
-    private sealed record AskForm([FromForm] string? Commit, [FromForm] string? Branches, [FromForm] string? Reason);
-
-    /// <summary>A refusal, as the form sends it.</summary>
-    private sealed record RefuseForm([FromForm] string? Branch, [FromForm] string? Reason);
 }

@@ -22,7 +22,7 @@ public sealed class BrowserTests
         var all = await page.Locator(".queue tbody tr").CountAsync();
         all.ShouldBeGreaterThan(5);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "All", Exact = false }).Last.ClickAsync();
+        await page.Locator(".tabs a").Last.ClickAsync();
         (await page.Locator(".queue tbody tr").CountAsync()).ShouldBeGreaterThan(all);
 
         var name = await page.Locator(".queue tbody th a").First.InnerTextAsync();

@@ -27,6 +27,8 @@ internal static class RoleTable
         ("POST /checks/no-mail", "for who reads the mail of an address: VerdictMailTests"),
         ("POST /queue/{name}/delegation", "for maintainers: WorkPageTests"),
         ("POST /queue/{name}/letters", "for maintainers: LettersPageTests"),
+        ("POST /stable/ask", "for maintainers, where there is an index of commits: StableFormTests"),
+        ("POST /stable/{fix:long}/refuse", "for maintainers, of fixes in the queue: StableFormTests"),
         ("POST /queue/{name}/feedback", "for maintainers: FeedbackPageTests"),
         ("POST /{list}/", "public-inbox's search, which only reads: ArchiveEndpointsTests"),
     }.ToImmutableSortedDictionary(one => one.Endpoint, one => one.Reason);
