@@ -12,6 +12,7 @@ namespace Tributary.Server;
 internal static class StableEndpoints
 {
     private const string Page = Addresses.Stable;
+    private const string WhereAddress = "/stable/where";
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
 
     extension(IServiceCollection services)
@@ -33,7 +34,7 @@ internal static class StableEndpoints
         public void MapStable()
         {
             app.MapMethods(Page, Verbs.Read, ListAsync);
-            app.MapMethods(Page + "/where", Verbs.Read, WhereAsync);
+            app.MapMethods(WhereAddress, Verbs.Read, WhereAsync);
             app.MapPost(Page + "/ask", AskAsync);
             app.MapPost(Page + "/{fix:long}/refuse", RefuseAsync);
         }
