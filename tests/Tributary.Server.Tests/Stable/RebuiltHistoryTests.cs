@@ -90,9 +90,9 @@ public sealed class RebuiltHistoryTests(ITestOutputHelper output)
 
     private static StablePatch[]? Read()
     {
-        if (Environment.GetEnvironmentVariable("TRIBUTARY_SHARED") is not { } shared || !Directory.Exists(Path.Combine(shared, "corpus"))) return null;
+        if (SharedFiles.Find("corpus/applied-dev.json") is not { } known) return null;
         var found = new List<StablePatch>();
-        foreach (var path in Directory.GetFiles(Path.Combine(shared, "corpus"), "mail-*.mbox.gz").Order(StringComparer.Ordinal))
+        foreach (var path in Directory.GetFiles(Path.GetDirectoryName(known)!, "mail-*.mbox.gz").Order(StringComparer.Ordinal))
         {
             using var stream = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
             foreach (var raw in MboxReader.Read(stream))
