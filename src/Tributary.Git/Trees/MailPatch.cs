@@ -72,7 +72,7 @@ public sealed record MailPatch(GitPerson Author, string Title, string Date, stri
                     paths.Add(line[13..(12 + half)]);
             }
 
-            return [.. paths.Where(static path => path.Length > 0 && !path.Contains('\0', StringComparison.Ordinal))];
+            return [.. paths.Where(static path => !path.Contains('\0', StringComparison.Ordinal) && path.Split('/').All(static part => part is not ("" or "." or "..")))];
         }
     }
 
