@@ -17,8 +17,8 @@ public sealed class StableStore(Database database)
         """;
 
     private const string AddSql = """
-        insert into stable_fixes (project, commit_id, title, author, message_id, tree, asked, asked_by, branches, why, at)
-        values (@project, @commit, @title, @author, @messageId, @tree, @asked, @askedBy, @branches, @why, @at)
+        insert into stable_fixes (id, project, commit_id, title, author, message_id, tree, asked, asked_by, branches, why, at)
+        values (@id, @project, @commit, @title, @author, @messageId, @tree, @asked, @askedBy, @branches, @why, @at)
         on conflict (project, commit_id) do nothing
         """;
 
@@ -78,7 +78,7 @@ public sealed class StableStore(Database database)
         {
             var values = new
             {
-                project = fix.Project, commit = fix.Commit.Hex, title = Dialect.Clean(fix.Title), author = Dialect.Clean(fix.Author), messageId = fix.MessageId is null ? null : Dialect.Clean(fix.MessageId), tree = fix.Tree,
+                id = await IdLedger.TakeAsync(write, "stable_fixes", 1, cancel), project = fix.Project, commit = fix.Commit.Hex, title = Dialect.Clean(fix.Title), author = Dialect.Clean(fix.Author), messageId = fix.MessageId is null ? null : Dialect.Clean(fix.MessageId), tree = fix.Tree,
                 asked = Words[(int)fix.Asked], askedBy = Dialect.Clean(fix.AskedBy), branches = string.Join(' ', fix.Branches), why = Dialect.Clean(fix.Why), at = Micros.From(fix.At),
             };
             if (await write.Connection.ExecuteAsync(new CommandDefinition(AddSql, values, cancellationToken: cancel)) > 0 || fix.Branches.IsEmpty) continue;
