@@ -100,7 +100,7 @@ public static class ProfileReader
 
     private static TreeFlow ReadFlow(ProfileSection from)
     {
-        var flow = new TreeFlow(from.Text("into"), from.DayOrNull("since"), from.DayOrNull("until"));
+        var flow = new TreeFlow(from.Text("into"), from.DayOrNull("since"), from.DayOrNull("until")) { IsAfterRelease = from.Says("after", "release") };
         from.End();
         return flow;
     }

@@ -69,6 +69,9 @@ internal sealed class ProfileSection
     /// <summary>The place of a word among those that may stand there; -1, with a fault, for any other.</summary>
     public int Word(string key, ImmutableArray<string> words) => Take(key) is { } value ? WordOf(value, key, words) : Missing(key, -1);
 
+    /// <summary>True where a key is there with the one word that it may have.</summary>
+    public bool Says(string key, string word) => Take(key) is { } value && WordOf(value, key, [word]) == 0;
+
     /// <summary>The places of words among those that may stand there.</summary>
     public IEnumerable<int> Words(string key, ImmutableArray<string> words)
     {
