@@ -34,6 +34,7 @@ public sealed class NoticePreviews(Database database, SeriesNotices notices)
             NoticeKind.Dropped => notices.ValuesOf(new DroppedSeries(series.Id, tree, "") { Why = "an example of a reason" }, series, project),
             NoticeKind.StateChanged => notices.ValuesOf(series, project.Name, ("before", PatchState.New.Title), ("after", PatchState.ChangesRequested.Title), ("by", "example")),
             NoticeKind.OnHold => notices.ValuesOf(series, project.Name, ("why", "an example of a reason"), ("by", "example")),
+            NoticeKind.Window => notices.ValuesOf(series, project.Name, ("tree", tree), ("release", "v6.13"), ("closes", "2024-12-01")),
             _ => CommandAnswer.ValuesOf(series.Head, project, [Example(series)], WorkRoles.None),
         };
         return new($"Re: {series.Head.Subject}", parsed.Write(values), "");

@@ -78,6 +78,20 @@ public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProf
         return await PutAsync(write, (NoticeKind.OnHold, series, $"hold/{series.Id.Value}/{change.Event}"), ValuesOf(series, name, ("why", change.Why), ("by", change.By)), cancel);
     }
 
+    /// <summary>It came while the merge window is open (TREE-7): once a series and window.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="what">The series, its tree and the window.</param>
+    /// <param name="cancel">Ends it early.</param>
+    internal async Task<bool> WindowAsync(WriteTransaction write, (SeriesId Series, string Tree, WindowStanding Window) what, CancellationToken cancel)
+    {
+        if (await new NoticeReader(write).FindAsync(what.Series, cancel) is not { } series) return false;
+        var (name, _) = await GetProjectAsync(write, series.Project, cancel);
+        return await PutAsync(write, (NoticeKind.Window, series, $"window/{series.Id.Value}/{what.Window.Coming}"), ValuesOf(series, name, ("tree", what.Tree), ("release", what.Window.Coming), ("closes", Day(what.Window.ClosesAbout))), cancel);
+    }
+
+    /// <summary>A day as letters have it.</summary>
+    internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
     internal static ImmutableDictionary<string, ImmutableArray<ImmutableDictionary<string, string>>> NoLists { get; } =
         ImmutableDictionary<string, ImmutableArray<ImmutableDictionary<string, string>>>.Empty;
 

@@ -125,6 +125,29 @@ public static class DefaultTemplates
         {/refusal}
         """;
 
+    private const string Window = """
+        Hello,
+
+        thank you for your {what}
+
+            {name}
+
+        The merge window of {release} is open, and {tree} takes nothing while it is.
+        What you sent is on hold until {release}-rc1, which is likely to come about
+        {closes}; it is on the list of what waits for that day. Should {tree}
+        have moved on by then, you may be asked to send it again.
+        {?link}
+
+        {link}
+        {/link}
+
+        -- 
+        A program wrote this.
+        {?refusal}
+        No more such letters: {refusal}
+        {/refusal}
+        """;
+
     /// <summary>The template of a kind.</summary>
     public static string Of(NoticeKind kind) => kind switch
     {
@@ -132,6 +155,7 @@ public static class DefaultTemplates
         NoticeKind.CommandAnswer => CommandAnswer,
         NoticeKind.StateChanged => StateChanged,
         NoticeKind.Dropped => Dropped,
+        NoticeKind.Window => Window,
         _ => OnHold,
     };
 }
