@@ -56,6 +56,8 @@ internal static class TreeCommand
             else context.Output.WriteLine($"{tree}  {(fetched is null ? TerminalText.Line(fault) : fetched.Before == fetched.After ? $"{fetched.After.Short}, as before" : $"{fetched.Before?.Short ?? "new"} -> {fetched.After.Short}")}");
         }
 
+        await new PullArrivalStep(ApplyOptions.Tools(context, database)).RunAsync(cancel);
+        await new PullFollower(database, context.TreeFolder, TimeProvider.System).RunAsync(cancel);
         return outcomes.Any(static outcome => outcome.Fetched is null) ? ExitStatus.Outside : ExitStatus.Done;
     }
 
