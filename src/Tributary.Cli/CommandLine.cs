@@ -25,11 +25,12 @@ internal static class CommandLine
         return await parsed.InvokeAsync(invocation);
     }
 
-    // What is run before each mail that is sent does not wait until all other commands are made.
-    private static Command? FindQuick(string[] args) => args is not [var name, ..] ? null : name switch
+    // What is run before each mail that is sent, or for many commits one by one, does not wait until all other commands are made.
+    private static Command? FindQuick(string[] args) => (args is ["--data", _, .. var rest] ? rest : args) switch
     {
-        "check" => CheckCommand.Create(),
-        "maintainers" => MaintainersCommand.Create(),
+        ["check", ..] => CheckCommand.Create(),
+        ["maintainers", ..] => MaintainersCommand.Create(),
+        ["stable", "where", ..] => StableCommand.CreateWhere(),
         _ => null,
     };
 
