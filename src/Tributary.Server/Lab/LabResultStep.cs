@@ -31,7 +31,12 @@ internal sealed class LabResultStep(Database database, string site, TimeProvider
         ImmutableArray<string> failed = run.Series is null && report is not null ? FailedIn(report) : [];
         await using var write = await database.Writer.BeginAsync(WritePriority.Interactive, cancel);
         if (await new LabRunStore(write).FinishAsync(done, report is null ? null : RunFile.Write(report), failed, cancel) && run is { Series: { } series, Project: { } project })
+        {
             await CheckAsync(write, (project, series), Check(done, compared?.Compared), cancel);
+            // A result stands for what nobody says of tests (REQ-1).
+            await VerdictsAsked.NoteAnewAsync(write, [series], clock.GetUtcNow(), cancel);
+        }
+
         await write.CommitAsync(cancel);
     }
 
