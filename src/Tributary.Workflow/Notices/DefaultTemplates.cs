@@ -125,24 +125,36 @@ public static class DefaultTemplates
         {/refusal}
         """;
 
-    private const string Window = """
+    private const string LabVerdict = """
         Hello,
 
-        thank you for your {what}
+        the selftests were run with your {what}
 
             {name}
 
-        The merge window of {release} is open, and {tree} takes nothing while it is.
-        What you sent is on hold until {release}-rc1, which is likely to come about
-        {closes}; it is on the list of what waits for that day. Should {tree}
-        have moved on by then, you may be asked to send it again.
-        {?link}
+        on {tree} at {commit}: {verdict}.
+        {?before}
+        The run before said: {before}.
+        {/before}
 
-        {link}
-        {/link}
+        {?says}
+        {says}
+        {/says}
+        {#tests}
+          - {test}
+            {why}
+        {/tests}
+        {?summary}
+
+        {suites} on {kernel}: {summary}
+        {/summary}
+        {?run}
+
+        {run}
+        {/run}
 
         -- 
-        A program wrote this.
+        A program wrote this. It writes again only when that changes.
         {?refusal}
         No more such letters: {refusal}
         {/refusal}
@@ -155,7 +167,7 @@ public static class DefaultTemplates
         NoticeKind.CommandAnswer => CommandAnswer,
         NoticeKind.StateChanged => StateChanged,
         NoticeKind.Dropped => Dropped,
-        NoticeKind.Window => Window,
+        NoticeKind.LabVerdict => LabVerdict,
         _ => OnHold,
     };
 }

@@ -19,15 +19,12 @@ public enum CommitFound
 
     /// <summary>Title and author are the same.</summary>
     Title = 4,
-
-    /// <summary>It is the commit that a pull request asks for.</summary>
-    PullRequest = 5,
 }
 
 /// <summary>The slugs of <see cref="CommitFound"/>.</summary>
 public static class CommitFinds
 {
-    private static readonly ImmutableArray<string> Slugs = ["applied", "link", "message-id", "patch-id", "title", "pull-request"];
+    private static readonly ImmutableArray<string> Slugs = ["applied", "link", "message-id", "patch-id", "title"];
 
     extension(CommitFound found)
     {
