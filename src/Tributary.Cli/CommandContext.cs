@@ -63,8 +63,10 @@ internal sealed class CommandContext(ParseResult arguments) : IAsyncDisposable
     public Task<Database> OpenToRebuildAsync(CancellationToken cancel) => Database.OpenAsync(DataFolder, DatabaseUrl, cancel);
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (_output is not null) await _output.DisposeAsync();
+        // Written at once: to wait for it would start the runtime's threads for the last line of a short command.
+        _output?.Dispose();
+        return ValueTask.CompletedTask;
     }
 }

@@ -6,12 +6,19 @@ namespace Tributary.Cli;
 /// <summary>The command line: every command of <c>trib</c>, and how each is run.</summary>
 internal static class CommandLine
 {
+    private const string About = "Carries patches from the mailing list to the tree.";
+
     /// <summary>Parses and runs.</summary>
     /// <param name="args">What stands behind <c>trib</c>.</param>
     /// <returns>The exit status.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = CreateRoot(args).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        var quick = FindQuick(args);
+        var isBare = quick is not null && !args.Any(static word => word is "--help" or "-h" or "-?" or "/h" or "/?");
+        var parsed = (isBare ? CreateBare(quick!) : CreateRoot(args)).Parse(args, configuration);
+        // Help, and what is wrong, is told by the whole.
+        if (isBare && parsed.Errors.Count > 0) parsed = CreateRoot(args).Parse(args, configuration);
         if (parsed.Action is ParseErrorAction)
         {
             // A word that means nothing is what is wrong, rather than what is missing because of it.
@@ -20,22 +27,26 @@ internal static class CommandLine
             return ExitStatus.Usage;
         }
 
-        // Time enough for a batch to be committed or taken back after Ctrl-C.
-        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+        // Time enough for a batch to be committed or taken back after Ctrl-C. What only reads and prints may end at once, and starts sooner for it.
+        TimeSpan? patience = quick is null || args.Any(static word => word is "--fix" or "--lab") ? TimeSpan.FromSeconds(30) : null;
+        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = patience };
         return await parsed.InvokeAsync(invocation);
     }
 
-    // What is run before each mail that is sent does not wait until all other commands are made.
-    private static Command? FindQuick(string[] args) => args is not [var name, ..] ? null : name switch
+    // What is run before each mail that is sent, or for many commits one by one, does not wait until all other commands are made.
+    private static Command? FindQuick(string[] args) => (args is ["--data", _, .. var rest] ? rest : args) switch
     {
-        "check" => CheckCommand.Create(),
-        "maintainers" => MaintainersCommand.Create(),
+        ["check", ..] => CheckCommand.Create(),
+        ["maintainers", ..] => MaintainersCommand.Create(),
+        ["stable", "where", ..] => StableCommand.CreateWhere(),
         _ => null,
     };
 
+    // Without the library's own options, whose texts take as long to find as a series to read.
+    private static Command CreateBare(Command quick) => new("trib", About) { GlobalOptions.DataFolder, quick };
+
     private static RootCommand CreateRoot(string[] args)
     {
-        const string About = "Carries patches from the mailing list to the tree.";
         if (FindQuick(args) is { } quick) return new(About) { GlobalOptions.DataFolder, quick };
         var root = new RootCommand(About)
         {

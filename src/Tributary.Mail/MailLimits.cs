@@ -27,6 +27,9 @@ public sealed record MailLimits
     /// <summary>Message ids taken from References: the first, and the last of them.</summary>
     public int References { get; init; } = 500;
 
+    /// <summary>True: who bears no Message-Id gets one that is the same for ever. False: one that tells mails apart in this run of the program, where nothing is kept.</summary>
+    public bool HasLastingIds { get; init; } = true;
+
     /// <summary>
     /// Characters of a Message-Id. A longer one is replaced by a digest of itself, the same one wherever it is named, since
     /// no database indexes text of any length.

@@ -33,7 +33,7 @@ public static class MessageReader
         return new Message
         {
             Raw = source.Raw,
-            Id = MessageIds.ReadOwn(fields, source, notes),
+            Id = MessageIds.ReadOwn(fields, source, limits, notes),
             Headers = fields.All,
             From = new ListRewriting(fields, senders, notes).Restore(senders.ReadFrom(), listIds),
             Recipients = new(fields, limits, notes),

@@ -16,7 +16,7 @@ public sealed class ConstantTests
     private static readonly string[] OrdinaryKeys =
     [
         "takes", "kind", "uses", "rhythm", "steps", "title", "revision", "states", "needs", "targets", "columns", "prefix-example", "branch",
-        "since", "until", "into",
+        "since", "until", "into", "after",
         // The programs of the selftests, whose output the lab reads.
         "suite",
         // What routing and reports look for: words and paths that code may speak of too.

@@ -8,6 +8,8 @@ namespace Tributary.Bench;
 /// <summary>Times the index of commits: built, brought up to date by a thousand commits, asked for one commit and for a thousand by the published program.</summary>
 internal static class StableBench
 {
+    private const int Rounds = 11;
+
     /// <summary>Runs it and prints what it took.</summary>
     /// <param name="args"><c>--commits</c>, <c>--program</c> and <c>--folder</c> (kept where it is there), each with a value.</param>
     /// <param name="cancel">Ends it early.</param>
@@ -22,21 +24,28 @@ internal static class StableBench
             Directory.CreateDirectory(folder);
             Run("git", $"init --quiet --bare {repository}");
             Import(repository, writer => HistoryWriter.Write(writer, commits));
+            Run("git", $"--git-dir={repository} update-ref refs/bench/mainline refs/trees/mainline");
         }
+
+        // Every run begins with the same history, also in a folder that is there.
+        Run("git", $"--git-dir={repository} update-ref refs/trees/mainline refs/bench/mainline");
 
         var index = new StableIndex(repository);
         File.Delete(index.Path);
         var built = await index.UpdateAsync("linux-*.y", cancel);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"build: {built.Commits} commits in {built.Took.TotalSeconds:0.0} s, {new FileInfo(index.Path).Length >> 20} MB, memory at most {Peak() >> 10} MB"));
         Import(repository, static writer => HistoryWriter.WriteMore(writer, 1000));
+        var before = Own();
         var updated = await index.UpdateAsync("linux-*.y", cancel);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"update: {updated.Commits} commits in {updated.Took.TotalSeconds:0.00} s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"update: {updated.Commits} commits in {updated.Took.TotalSeconds:0.00} s, processor {(Own() - before).TotalSeconds:0.00} s without git's"));
         var names = Run("git", $"--git-dir={repository} rev-list -n 1000 refs/trees/mainline~2000").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var list = Path.Combine(folder, "names");
         await File.WriteAllLinesAsync(list, names, cancel);
-        var single = Enumerable.Range(0, 11).Select(i => Time(program, $"--data {folder} stable where {names[i]}")).Skip(1).Order().ToArray();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"where, one commit: {single[single.Length / 2]:0} ms (median of {single.Length})"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"where, {names.Length} commits: {Time(program, $"--data {folder} stable where --json --file {list}") / 1000:0.00} s"));
+        Report("start of the program (--version)", program, _ => "--version");
+        Report("where, no such commit (start, arguments, index opened)", program, _ => $"--data {folder} stable where 0000000000000000");
+        Report("where, one commit", program, i => $"--data {folder} stable where {names[i]}");
+        Report("where, one commit, git's part", "git", i => $"--git-dir={repository} diff-tree -r -p --root --full-index --no-renames {names[i]}");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"where, {names.Length} commits: {Time(program, $"--data {folder} stable where --json --file {list}").Wall / 1000:0.00} s"));
         return 0;
     }
 
@@ -47,20 +56,42 @@ internal static class StableBench
         git.WaitForExit();
     }
 
-    private static double Time(string program, string arguments)
+    // The first run fills the caches and does not count.
+    private static void Report(string what, string program, Func<int, string> arguments)
+    {
+        var times = Enumerable.Range(0, Rounds + 1).Select(i => Time(program, arguments(i))).Skip(1).ToArray();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {Median(times, static time => time.Wall):0} ms, processor {Median(times, static time => time.Processor):0} ms (medians of {times.Length})"));
+    }
+
+    private static double Median((double Wall, double Processor)[] times, Func<(double Wall, double Processor), double> part) => times.Select(part).Order().ElementAt(times.Length / 2);
+
+    // Milliseconds; what the program starts in its turn is not in its processor time.
+    private static (double Wall, double Processor) Time(string program, string arguments)
     {
         var watch = Stopwatch.StartNew();
-        Run(program, arguments);
-        return watch.Elapsed.TotalMilliseconds;
+        using var process = Start(program, arguments);
+        Read(process);
+        return (watch.Elapsed.TotalMilliseconds, process.TotalProcessorTime.TotalMilliseconds);
     }
 
     private static string Run(string program, string arguments)
     {
         using var process = Start(program, arguments);
+        return Read(process);
+    }
+
+    private static string Read(Process process)
+    {
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return output;
+    }
+
+    private static TimeSpan Own()
+    {
+        using var own = Process.GetCurrentProcess();
+        return own.TotalProcessorTime;
     }
 
 #pragma warning disable RS0030 // The benchmark runs the program and git as a person would.

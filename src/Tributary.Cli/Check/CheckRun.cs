@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Tributary.Git;
 using Tributary.Mail;
-using Tributary.Patches;
 using Tributary.Policy;
 using Tributary.Workflow;
 
@@ -29,7 +28,8 @@ internal static class CheckRun
         }
 
         var results = ImmutableArray.CreateBuilder<CheckResult>();
-        var only = input.Files.Select(file => file.Only).FirstOrDefault(head => head is not null);
+        MessageId? only = null;
+        foreach (var file in input.Files) only ??= file.Only;
         foreach (var series in SeriesSorting.Sort(all))
         {
             if (only is not null && series.Mail.Head.Id != only) continue;
@@ -57,7 +57,7 @@ internal static class CheckRun
     private static async Task<Facts> GatherAsync(SortedSeries series, CheckInput input, Profile profile, CancellationToken cancel)
     {
         var facts = new Facts { Profile = profile, IsDraft = input.IsDraft, Earlier = series.Earlier };
-        if (input.Tree is { } top && KernelTree.Open(top) is { } tree) facts = WithMaintainers(facts, series.Mail, tree);
+        if (input.Tree is { } top && KernelTree.Open(top) is { } tree) facts = MaintainersFacts.Add(facts, series.Mail, tree.Maintainers, tree.Source);
         if (input.Repository is not { } repository) return facts;
         if (MayBeForFeatures(series.Mail, profile)) facts = facts with { IsWindowOpen = await FindWindowAsync(repository, input.IsDraft ? TimeProvider.System.GetUtcNow() : series.Mail.Head.Message.Date, cancel) };
         var commits = await CommitLookup.FindAsync(repository, FactQuestions.Commits(series.Mail), cancel);
@@ -84,19 +84,6 @@ internal static class CheckRun
         {
             return null;
         }
-    }
-
-    // Whom MAINTAINERS itself names; who stands in the history is asked for by trib maintainers, and is no must.
-    private static Facts WithMaintainers(Facts facts, SeriesMail series, KernelTree tree)
-    {
-        var search = new MaintainersSearch(tree.Maintainers, tree.Source, new() { WithFallback = false, WithFixes = false });
-        foreach (var patch in series.Patches) search.Add(PatchTouch.Read(PatchText.Of(patch.Message.Raw).Span));
-        string[] added = [.. series.Patches.SelectMany(patch => patch.Mail.Files).Where(file => file.Change == DiffChange.Added).Select(file => file.Path).Distinct(StringComparer.Ordinal)];
-        return facts with
-        {
-            Recipients = [.. search.Match().Complete().Where(one => one.Kind is ResponsibleKind.Maintainer or ResponsibleKind.List).Select(one => one.ToRecipient())],
-            Unmaintained = [.. added.Where(path => !search.Covers(path))],
-        };
     }
 
     private sealed record CheckedPlace(CheckedFile File, int Line);

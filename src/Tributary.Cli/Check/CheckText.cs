@@ -37,9 +37,19 @@ internal static class CheckText
     private static string Summary(ImmutableArray<CheckResult> results)
     {
         if (results.IsEmpty) return "Nothing to mend.";
-        var counts = new[] { Severity.Error, Severity.Warning, Severity.Advice }.Select(severity => (Severity: severity, Count: results.Count(result => result.Finding.Severity == severity)));
-        return string.Join(", ", counts.Where(count => count.Count > 0).Select(count =>
-            $"{count.Count} {Word(count.Severity)}{(count.Count > 1 && count.Severity != Severity.Advice ? "s" : "")}")) + ".";
+        var counts = new List<string>();
+        for (var severity = Severity.Error; severity >= Severity.Advice; severity--)
+        {
+            var count = 0;
+            foreach (var result in results)
+            {
+                if (result.Finding.Severity == severity) count++;
+            }
+
+            if (count > 0) counts.Add($"{count} {Word(severity)}{(count > 1 && severity != Severity.Advice ? "s" : "")}");
+        }
+
+        return string.Join(", ", counts) + ".";
     }
 
     private static string Colour(Severity severity) => severity switch

@@ -11,6 +11,8 @@ namespace Tributary.Cli;
 /// <param name="Mails">The messages in it, each with the line on which it begins, from 0.</param>
 internal sealed record CheckedFile(string Name, ReadOnlyMemory<byte> Bytes, ImmutableArray<CheckedMail> Mails)
 {
+    private static readonly MailLimits Passing = new() { HasLastingIds = false };
+
     /// <summary>The head of the only series that is meant, where the mail holds others too; null for all.</summary>
     public MessageId? Only { get; init; }
 
@@ -38,7 +40,7 @@ internal sealed record CheckedFile(string Name, ReadOnlyMemory<byte> Bytes, Immu
         var (at, line) = (0, 0);
         foreach (var raw in MboxReader.Read(stream))
         {
-            var message = MessageReader.Read(raw);
+            var message = MessageReader.Read(raw, Passing);
             if (message.Unreadable is not null) continue;
             // An mbox's From line and quoting are not in the message: its first lines say where it stands.
             var head = raw.Span[..Math.Min(raw.Length, HeadLength(raw.Span))];

@@ -21,13 +21,16 @@ internal static class SeriesShowCommand
     {
         await using var database = await context.OpenDatabaseAsync(cancel);
         var detail = await FindAsync(context, database, context.Get(Which)!, cancel);
+        var pull = await new SeriesPullReader(database).FindAsync(detail.Summary, cancel);
         if (context.IsJson)
         {
-            await context.Output.WriteLineAsync(JsonSerializer.Serialize(SeriesView.From(detail, TimeProvider.System.GetUtcNow()), ViewJson.Options));
+            var view = SeriesView.From(detail, TimeProvider.System.GetUtcNow()) with { Pull = pull is null ? null : SeriesPullView.From(pull) };
+            await context.Output.WriteLineAsync(JsonSerializer.Serialize(view, ViewJson.Options));
             return ExitStatus.Done;
         }
 
         var cover = detail.Summary.Cover is { } id ? await new MessageQueries(database).FindAsync(detail.Summary.Project, id, cancel) : null;
+        if (pull is not null) await context.Output.WriteLineAsync(TerminalText.Line($"Pull:      {pull.Pulled} {pull.Counts}{string.Concat(pull.Differences.Select(static one => FormattableString.Invariant($" {one.What}: it says {one.Stated}, git {one.Counted}.")))}"));
         SeriesSheet.Write(context.Output, detail, cover is null ? null : PatchMail.Read(MessageReader.Read(cover.Raw)).Content);
         return ExitStatus.Done;
     }

@@ -25,7 +25,7 @@ internal static class SendCommand
         if (input.Files.Any(static file => file.Only is not null)) throw CommandException.Usage("what stands in the queue was sent already; name files or a revision range");
         var results = await CheckRun.RunAsync(input, profile, cancel);
         CheckText.Write(context.Output, results);
-        ShowRoute(context.Output, profile, input);
+        await ShowRouteAsync(context, profile, input, cancel);
         var recipients = await RecipientsAsync(context, profile, input, cancel);
         context.Output.WriteLine();
         foreach (var (option, address) in recipients) context.Output.WriteLine($"{(option == "--to" ? "To:" : "Cc:")} {TerminalText.Line(address)}");
@@ -38,12 +38,12 @@ internal static class SendCommand
         return context.Get(DryRun) ? ExitStatus.Done : await HandOverAsync(context, input, recipients, cancel);
     }
 
-    private static void ShowRoute(TextWriter output, Profile profile, CheckInput input)
+    private static async Task ShowRouteAsync(CommandContext context, Profile profile, CheckInput input, CancellationToken cancel)
     {
         foreach (var question in RouteSorting.Sort([.. input.Files.SelectMany(static file => file.Mails).Select(static mail => mail.Part)]))
         {
-            var decision = Router.Decide(profile, question.Facts);
-            output.WriteLine($"Tree: {decision.Tree ?? "none of ours"} ({decision.Sureness}): {TerminalText.Line(decision.Reason)}");
+            var decision = Router.Decide(profile, question.Facts with { Fixed = await FixedSeries.FindAsync(context, input.Repository, question, profile, cancel) });
+            context.Output.WriteLine($"Tree: {decision.Tree ?? "none of ours"} ({decision.Sureness}): {TerminalText.Line(decision.Reason)}");
         }
     }
 

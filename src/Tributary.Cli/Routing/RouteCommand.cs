@@ -30,7 +30,9 @@ internal static class RouteCommand
         var only = input.Files.Select(static file => file.Only).FirstOrDefault(static head => head is not null);
         ImmutableArray<RouteQuestion> questions =
             [.. RouteSorting.Sort([.. input.Files.SelectMany(static file => file.Mails).Select(static mail => mail.Part)]).Where(question => only is null || question.Head == only)];
-        var answers = questions.Select(question => (Question: question, Decision: Router.Decide(profile, question.Facts))).ToList();
+        var answers = new List<(RouteQuestion Question, RouteDecision Decision)>();
+        foreach (var question in questions)
+            answers.Add((question, Router.Decide(profile, question.Facts with { Fixed = await FixedSeries.FindAsync(context, input.Repository, question, profile, cancel) })));
         if (answers.Count == 0) throw CommandException.No("there is no series in this");
         foreach (var (question, decision) in answers)
         {

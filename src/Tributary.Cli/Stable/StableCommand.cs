@@ -17,14 +17,14 @@ internal static class StableCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("stable", "Where a fix is, which stable kernels need it, and what is due.")
-        {
-            StableWhereCommand.Create(),
-            new Command("index", "Bring the index of commits up to date with what was fetched.") { Family, CheckOptions.Profile, GlobalOptions.Json }.Runs(IndexAsync),
-        };
+        var command = CreateWhere();
+        command.Add(new Command("index", "Bring the index of commits up to date with what was fetched.") { Family, CheckOptions.Profile, GlobalOptions.Json }.Runs(IndexAsync));
         foreach (var one in StableBranchCommands.Create().Concat(StableQueueCommands.Create())) command.Add(one);
         return command;
     }
+
+    /// <summary>The command with <c>where</c> alone, which is made in a moment.</summary>
+    public static Command CreateWhere() => new("stable", "Where a fix is, which stable kernels need it, and what is due.") { StableWhereCommand.Create() };
 
     /// <summary>The index of the family that is asked for.</summary>
     /// <exception cref="CommandException">There is no such repository.</exception>

@@ -12,13 +12,18 @@ namespace Tributary.Cli;
 /// <summary><c>trib stable queue, request, refuse, submit</c>: the queue for stable kernels.</summary>
 internal static class StableQueueCommands
 {
+    // The list shall not wait long; a server tries the rest.
+    private const int MostTrials = 30;
+
     private static readonly Argument<string[]> Commits = new("COMMIT") { Description = "Commits or titles.", Arity = ArgumentArity.OneOrMore };
     private static readonly Argument<string> One = new("COMMIT") { Description = "A commit of the queue." };
-    private static readonly Option<string[]> Branch = new("--branch") { Description = "A stable branch: 6.6. Without it every branch that needs the fix is meant.", HelpName = "BRANCH" };
+    /// <summary>The branches that are meant.</summary>
+    internal static readonly Option<string[]> Branch = new("--branch") { Description = "A stable branch: 6.6. Without it every branch that needs the fix is meant.", HelpName = "BRANCH" };
     private static readonly Option<string?> Why = new("--why") { Description = "Why: it stands in the mail and on the page.", HelpName = "TEXT" };
     private static readonly Option<string[]> To = new("--to") { Description = "The maintainers to write to; without it those that MAINTAINERS of mainline names for the lists of the profile.", HelpName = "ADDRESS" };
     private static readonly Option<string?> State = new("--state") { Description = "held, exposed, due, submitted, landed … or * for all; without it what is open.", HelpName = "STAGE" };
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Print the mail; write nothing." };
+    /// <summary>Whether nothing is to be written.</summary>
+    internal static readonly Option<bool> DryRun = new("--dry-run") { Description = "Print the mail; write nothing." };
 
     /// <summary>The commands.</summary>
     public static IEnumerable<Command> Create() =>
@@ -26,7 +31,7 @@ internal static class StableQueueCommands
         new Command("queue", "List the queue: how far each fix is in every branch, and why.") { State, GlobalOptions.Project, GlobalOptions.Json }.Runs(ListAsync),
         new Command("request", "Ask the maintainers by mail to queue commits for stable, netdev in Cc, and note it in the queue.") { Commits, Branch, Why, To, DryRun, GlobalOptions.Project }.Runs(RequestAsync),
         new Command("refuse", "Say that a fix does not go to a branch, or to none.") { One, Branch, Why, GlobalOptions.Project }.Runs(RefuseAsync),
-        new Command("submit", "Write to the stable maintainers what is due, a mail a branch.") { Branch, DryRun, GlobalOptions.Project, GlobalOptions.Json }.Runs(SubmitAsync),
+        StableSubmitCommand.Create(),
     ];
 
     private static async Task<int> ListAsync(CommandContext context, CancellationToken cancel)
@@ -35,7 +40,9 @@ internal static class StableQueueCommands
         var (project, profile) = await StableProject.FindAsync(context, database, cancel);
         await new StableCollectStep(database, TimeProvider.System).RunAsync(project, profile, cancel);
         await new StableMailStep(database).RunAsync(project, cancel);
-        var entries = await new StableDesk(database, context.TreeFolder, TimeProvider.System).ListAsync(project, profile, cancel);
+        var desk = new StableDesk(database, context.TreeFolder, TimeProvider.System);
+        await new StableTrialStep(database, desk, TimeProvider.System).RunAsync(project, profile, MostTrials, cancel);
+        var entries = await desk.ListAsync(project, profile, cancel);
         if (StableModel.Choose(entries, context.Get(State) ?? "") is not { } chosen) throw CommandException.Usage($"there is no stage {context.Get(State)}");
         foreach (var entry in chosen)
         {
@@ -47,7 +54,7 @@ internal static class StableQueueCommands
 
             context.Output.WriteLine($"{entry.Commit.Short} {TerminalText.Line(entry.Fix.Title)}");
             foreach (var one in entry.Following) context.Output.WriteLine($"  ! {(one.IsRevert ? "taken back by" : "fixed again by")} {TerminalText.Line(StableWords.Name(one.Commit))}, {StableWords.Since(one.Release)}");
-            foreach (var step in entry.Steps) context.Output.WriteLine($"  {step.Branch,-6} {WhereBranchView.Slug(step.Stage.ToString()),-10} {TerminalText.Line(step.Why)}");
+            foreach (var step in entry.Steps) context.Output.WriteLine($"  {step.Branch,-6} {WhereBranchView.Slug(step.Stage.ToString()),-10} {TerminalText.Line(step.Why)}{(step.IsOpen && entry.Trials.GetValueOrDefault(step.Branch) is { Applies: false } trial ? "; " + TerminalText.Line(trial.Said) : "")}");
         }
 
         return chosen.IsEmpty ? ExitStatus.No : ExitStatus.Done;
@@ -85,33 +92,11 @@ internal static class StableQueueCommands
         return ExitStatus.Done;
     }
 
-    private static async Task<int> SubmitAsync(CommandContext context, CancellationToken cancel)
-    {
-        await using var database = await context.OpenDatabaseAsync(cancel);
-        var (project, profile) = await StableProject.FindAsync(context, database, cancel);
-        var desk = new StableDesk(database, context.TreeFolder, TimeProvider.System);
-        var step = new StableSubmitStep(database, desk, new(MailIdentity.Unset, TimeProvider.System), TimeProvider.System);
-        var dead = StableKernels.Dead(await desk.ListKernelsAsync(profile.Stable!, cancel));
-        if (Branches(context).FirstOrDefault(dead.ContainsKey) is { } gone) throw CommandException.No(dead[gone]);
-        var isAny = false;
-        foreach (var plan in (await step.PlanAsync(project, profile, null, cancel)).Where(plan => Branches(context) is var only && (only.IsEmpty || only.Contains(plan.Branch))))
-        {
-            foreach (var line in plan.Lines.Where(static line => !line.Check.Applies)) ErrorBoundary.Write($"{TerminalText.Line(StableWords.Name(line.Entry.Where!.Commit))} {TerminalText.Line(line.Check.Says)}");
-            var going = plan with { Lines = plan.Lines.RemoveAll(static line => !line.Check.Applies) };
-            if (going.Lines.IsEmpty) continue;
-            var isWritten = context.Get(DryRun) || await step.RunAsync(project, profile, plan, Environment.UserName, cancel);
-            isAny |= isWritten;
-            if (!isWritten) continue;
-            if (context.IsJson) context.Output.WriteLine(JsonSerializer.Serialize(new { branch = plan.Branch, isSent = !context.Get(DryRun), commits = going.Lines.Select(static line => line.Entry.Commit.Hex) }, ViewJson.Options));
-            else Write(context, StableSubmitStep.Letter(profile, going, project.Id, ""));
-        }
+    /// <summary>The branches that <c>--branch</c> names.</summary>
+    internal static ImmutableArray<string> Branches(CommandContext context) => [.. (context.Get(Branch) ?? []).SelectMany(static text => StableRequest.ReadBranches(text))];
 
-        return isAny ? ExitStatus.Done : throw CommandException.No("nothing is due");
-    }
-
-    private static ImmutableArray<string> Branches(CommandContext context) => [.. (context.Get(Branch) ?? []).SelectMany(static text => StableRequest.ReadBranches(text))];
-
-    private static void Write(CommandContext context, OutgoingLetter letter)
+    /// <summary>Prints a letter.</summary>
+    internal static void Write(CommandContext context, OutgoingLetter letter)
     {
         context.Output.WriteLine($"To: {TerminalText.Line(string.Join(", ", letter.To.Select(static one => one.Address)))}");
         if (!letter.Cc.IsDefaultOrEmpty) context.Output.WriteLine($"Cc: {TerminalText.Line(string.Join(", ", letter.Cc.Select(static one => one.Address)))}");

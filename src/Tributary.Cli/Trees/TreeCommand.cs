@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Tributary.Git;
 using Tributary.Server;
@@ -30,7 +32,7 @@ internal static class TreeCommand
         {
             var view = TreeView.From(tree);
             if (context.IsJson) context.Output.WriteLine(JsonSerializer.Serialize(view, ViewJson.Options));
-            else context.Output.WriteLine($"{tree.Name}  {tree.Tip?.Short ?? "not fetched"}  {tree.Branch} of {TerminalText.Line(view.Url)}{(tree.FetchedAt is { } at ? $", fetched {TerminalText.Time(at)}" : "")}{(tree.Fault.Length > 0 ? ": " + TerminalText.Line(view.Fault) : "")}");
+            else context.Output.WriteLine($"{tree.Name}  {tree.Tip?.Short ?? (tree is { IsSet: true, FetchedAt: not null } ? "its branches" : "not fetched")}  {tree.Branch} of {TerminalText.Line(view.Url)}{(tree.FetchedAt is { } at ? $", fetched {TerminalText.Time(at)}" : "")}{(tree.Fault.Length > 0 ? ": " + TerminalText.Line(view.Fault) : "")}");
         }
 
         return trees.Count > 0 ? ExitStatus.Done : throw CommandException.No("no tree is followed; begin with trib tree add NAME");
@@ -44,19 +46,35 @@ internal static class TreeCommand
         if (names.FirstOrDefault(name => there.All(tree => tree.Name != name)) is { } unknown) throw CommandException.No($"the tree {unknown} is not followed; see trib tree list");
         var outcomes = await new TreeFetchStep(database, context.TreeFolder, TimeProvider.System).RunAllAsync([.. names], cancel);
         var (move, applies) = (new TreeMoveStep(ApplyOptions.Tools(context, database)), new AppliesStep(ApplyOptions.Tools(context, database)));
-        foreach (var (tree, fetched, fault) in outcomes)
+        foreach (var outcome in outcomes)
         {
+            var (tree, fetched, fault) = outcome;
             if (fetched is not null)
             {
                 await move.RunAsync(tree, cancel);
                 await applies.RunAsync(tree, cancel);
             }
 
-            if (context.IsJson) context.Output.WriteLine(JsonSerializer.Serialize(new { tree, before = fetched?.Before?.Hex, tip = fetched?.After.Hex, fault }, ViewJson.Options));
-            else context.Output.WriteLine($"{tree}  {(fetched is null ? TerminalText.Line(fault) : fetched.Before == fetched.After ? $"{fetched.After.Short}, as before" : $"{fetched.Before?.Short ?? "new"} -> {fetched.After.Short}")}");
+            if (context.IsJson) context.Output.WriteLine(JsonSerializer.Serialize(new { tree, before = fetched?.Before?.Hex, tip = fetched?.After.Hex, branches = outcome.Branches, fault }, ViewJson.Options));
+            else context.Output.WriteLine($"{tree}  {(outcome.Branches is { } count ? $"{count} branches" : fetched is null ? TerminalText.Line(fault) : fetched.Before == fetched.After ? $"{fetched.After.Short}, as before" : $"{fetched.Before?.Short ?? "new"} -> {fetched.After.Short}")}");
         }
 
-        return outcomes.Any(static outcome => outcome.Fetched is null) ? ExitStatus.Outside : ExitStatus.Done;
+        await new PullArrivalStep(ApplyOptions.Tools(context, database)).RunAsync(cancel);
+        await new PullFollower(database, context.TreeFolder, TimeProvider.System).RunAsync(cancel);
+        await IndexAsync(context, there, outcomes, cancel);
+        return outcomes.Any(static outcome => outcome.HasFailed) ? ExitStatus.Outside : ExitStatus.Done;
+    }
+
+    // Where the stable branches are followed as one, what was fetched is read into the index of commits at once; mainline has to be there.
+    private static async Task IndexAsync(CommandContext context, IReadOnlyList<StoredTree> trees, ImmutableArray<TreeFetchOutcome> outcomes, CancellationToken cancel)
+    {
+        foreach (var set in trees.Where(static tree => tree.IsSet))
+        {
+            if (!outcomes.Any(outcome => !outcome.HasFailed && (outcome.Tree == set.Name || outcome.Tree == ProfileTrees.Mainline))) continue;
+            if (TreeRepository.Find(context.TreeFolder, set.Family) is not { } repository || await repository.FindTipAsync(ProfileTrees.Mainline, cancel) is null) continue;
+            var index = await new StableIndex(repository.Folder).UpdateAsync(set.Branch, cancel);
+            if (!context.IsJson) context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"index of commits: {index.Commits} new in {index.Took.TotalSeconds:0.0} s"));
+        }
     }
 
     private static async Task<int> RemoveAsync(CommandContext context, CancellationToken cancel)

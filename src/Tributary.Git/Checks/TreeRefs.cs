@@ -11,22 +11,25 @@ public static class TreeRefs
     /// <param name="repository">The git folder.</param>
     /// <param name="profile">Whose trees.</param>
     /// <param name="cancel">Ends it early.</param>
+    /// <param name="withMainline">Mainline too, as <see cref="FixedPlace.Mainline"/>.</param>
     /// <returns>The names of the trees and their refs.</returns>
-    public static async Task<ImmutableArray<(string Tree, string Ref)>> ListAsync(string repository, Profile profile, CancellationToken cancel)
+    public static async Task<ImmutableArray<(string Tree, string Ref)>> ListAsync(string repository, Profile profile, CancellationToken cancel, bool withMainline = false)
     {
         // No remotes, no process: a clone's configuration is small.
         var file = Path.Combine(RepositoryPlace.CommonFolder(repository), "config");
         if (!File.Exists(file)) return [];
         var remotes = ReadRemotes(await File.ReadAllLinesAsync(file, cancel));
+        var trees = profile.Trees.Select(static tree => (tree.Name, tree.Branch)).ToList();
+        if (withMainline && profile.Mainline is { } mainline) trees.Add((FixedPlace.Mainline, mainline));
         ImmutableArray<(string Tree, string Ref)> wanted =
         [
-            .. from tree in profile.Trees
+            .. from tree in trees
                let branch = tree.Branch
                from remote in remotes
                where branch is not null && Same(remote.Url, branch.Repository)
                select (tree.Name, $"refs/remotes/{remote.Name}/{branch.Branch}"),
         ];
-        if (HoldsTrees(repository)) wanted = wanted.AddRange(profile.Trees.Select(tree => (tree.Name, TreeRef.Tip(tree.Name))));
+        if (HoldsTrees(repository)) wanted = wanted.AddRange(trees.Select(static tree => (tree.Name, TreeRef.Tip(tree.Name))));
         if (wanted.IsEmpty) return [];
         var refs = (await GitProgram.RunAsync(repository, ["for-each-ref", "--format=%(refname)", .. wanted.Select(tree => tree.Ref)], cancel)).OrThrow($"reading the branches of {repository}");
         var there = refs.Text.Split('\n').ToHashSet(StringComparer.Ordinal);

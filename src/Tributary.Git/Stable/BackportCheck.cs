@@ -19,13 +19,26 @@ public static class BackportCheck
     /// <exception cref="GitException">git failed.</exception>
     public static async Task<ImmutableArray<string>> ListConflictsAsync(string repository, CommitId commit, CommitId onto, CancellationToken cancel)
     {
+        var merged = await TryAsync(repository, commit, onto, cancel);
+        return merged.ExitCode == 0 ? [] : [.. merged.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries).Skip(1).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The tree that a cherry-pick gives, by its name; null where it conflicts.</summary>
+    /// <exception cref="GitException">git failed.</exception>
+    internal static async Task<string?> MergeAsync(string repository, CommitId commit, CommitId onto, CancellationToken cancel)
+    {
+        var merged = await TryAsync(repository, commit, onto, cancel);
+        return merged.ExitCode == 0 ? merged.Text.Split('\0')[0].Trim() : null;
+    }
+
+    private static async Task<GitResult> TryAsync(string repository, CommitId commit, CommitId onto, CancellationToken cancel)
+    {
         // A commit with the branch's content on the fix's parent: merging the fix into it is what a cherry-pick does.
         var room = new GitRoom { Committer = new("Tributary", "tributary@localhost"), CommittedAt = DateTimeOffset.UnixEpoch, Author = new("Tributary", "tributary@localhost") };
         var stand = (await GitProgram.RunInAsync(room, repository, ["commit-tree", $"{onto.Hex}^{{tree}}", "-p", $"{commit.Hex}^", "-m", "stand"], default, cancel)).OrThrow($"trying {commit.Short} on {onto.Short}").Text;
         var merged = await GitProgram.RunAsync(repository, ["merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", stand, commit.Hex], cancel);
-        if (merged.ExitCode == 0) return [];
-        if (merged.ExitCode != 1) merged.OrThrow($"trying {commit.Short} on {onto.Short}");
-        return [.. merged.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries).Skip(1).Distinct(StringComparer.Ordinal)];
+        if (merged.ExitCode is not (0 or 1)) merged.OrThrow($"trying {commit.Short} on {onto.Short}");
+        return merged;
     }
 
     /// <summary>The commits that the lines come from which a commit changes in some files, the newest first: where it conflicts they may have to go first. A suggestion, no promise.</summary>

@@ -11,6 +11,10 @@ public static class TreeRef
     /// <summary>The tip of a tree's branch, as last fetched or pushed, e.g. <c>refs/trees/bpf-next+net</c>.</summary>
     public static string Tip(string tree) => $"refs/trees/{Flat(tree)}";
 
+    /// <summary>The tips of many branches that are followed as one, each a tree: <c>refs/trees/stable+linux-*.y</c>.</summary>
+    /// <exception cref="ArgumentException">It is no name of a tree, or no pattern.</exception>
+    public static string Tips(string tree, string pattern) => TreeSource.IsPattern(pattern) ? $"{Tip(tree)}+{pattern.Replace('/', '+')}" : throw new ArgumentException($"{pattern} is no pattern of branches", nameof(pattern));
+
     /// <summary>The folder of a tree's tags, e.g. <c>refs/tree-tags/mainline/</c> (a tag's name follows).</summary>
     public static string Tags(string tree) => $"refs/tree-tags/{Flat(tree)}/";
 

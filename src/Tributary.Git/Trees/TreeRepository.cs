@@ -75,14 +75,27 @@ public sealed class TreeRepository
         if (!TreeSource.IsAddress(source.Url) || !TreeSource.IsBranch(source.Branch)) throw new GitException($"{source.Name}: {source.Url} {source.Branch} is no address and branch");
         using var held = await LockAsync(cancel);
         var before = await FindTipAsync(source.Name, cancel);
-        ImmutableArray<string> served = InboxLocation.IsUrl(source.Url) && !source.Url.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? [] : ["--upload-pack=git -c safe.directory=* upload-pack"];
-        var fetched = await RunInAsync(
-            new() { Settings = FetchSettings },
-            ["fetch", "--quiet", "--atomic", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--prune", .. served, source.Url, $"+refs/heads/{source.Branch}:{TreeRef.Tip(source.Name)}", $"+refs/tags/*:{TreeRef.Tags(source.Name)}*"], cancel);
-        fetched.OrThrow($"fetching {source.Name}");
+        await FetchAsync(source, TreeRef.Tip(source.Name), cancel);
         var after = await FindTipAsync(source.Name, cancel) ?? throw new GitException($"fetching {source.Name} failed: {source.Url} has no branch {source.Branch}");
         if (before != after) await TidyAsync(cancel);
         return new(before, after);
+    }
+
+    /// <summary>Fetches many branches of one repository and its tags at once, under the lock: each branch is a tree, <c>stable/linux-6.6.y</c>. Those that come later come with it, and those that go go.</summary>
+    /// <returns>How many branches there are, and whether anything moved.</returns>
+    /// <exception cref="GitException">They cannot be fetched; the line says why.</exception>
+    public async Task<BranchesFetched> FetchBranchesAsync(TreeSource source, CancellationToken cancel)
+    {
+        if (!TreeSource.IsAddress(source.Url) || !TreeSource.IsPattern(source.Branch)) throw new GitException($"{source.Name}: {source.Url} {source.Branch} is no address and pattern of branches");
+        using var held = await LockAsync(cancel);
+        var tips = TreeRef.Tips(source.Name, source.Branch);
+        var before = await RunAsync(["for-each-ref", "--format=%(refname) %(objectname)", tips], cancel);
+        await FetchAsync(source, tips, cancel);
+        var after = await RunAsync(["for-each-ref", "--format=%(refname) %(objectname)", tips], cancel);
+        var count = after.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
+        if (count == 0) throw new GitException($"fetching {source.Name} failed: {source.Url} has no branch {source.Branch}");
+        if (before.Text != after.Text) await TidyAsync(cancel);
+        return new(count, before.Text != after.Text);
     }
 
     /// <summary>The tip of a tree as last fetched or pushed; null before the first time.</summary>
@@ -132,6 +145,15 @@ public sealed class TreeRepository
         (await RunAsync(["worktree", "prune", "--expire=now"], cancel)).OrThrow("removing worktrees that are gone");
     }
 
+    private async Task FetchAsync(TreeSource source, string into, CancellationToken cancel)
+    {
+        ImmutableArray<string> served = InboxLocation.IsUrl(source.Url) && !source.Url.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? [] : ["--upload-pack=git -c safe.directory=* upload-pack"];
+        var fetched = await RunInAsync(
+            new() { Settings = FetchSettings },
+            ["fetch", "--quiet", "--atomic", "--no-tags", "--no-write-fetch-head", "--no-auto-maintenance", "--prune", .. served, source.Url, $"+refs/heads/{source.Branch}:{into}", $"+refs/tags/*:{TreeRef.Tags(source.Name)}*"], cancel);
+        fetched.OrThrow($"fetching {source.Name}");
+    }
+
     // Many small packs slow every reader down; a commit graph makes the questions of ancestry cheap.
     private async Task TidyAsync(CancellationToken cancel)
     {
@@ -139,6 +161,11 @@ public sealed class TreeRepository
         (await RunAsync(["commit-graph", "write", "--reachable", "--split", "--no-progress"], cancel)).OrThrow("writing the commit graph");
     }
 }
+
+/// <summary>What a fetch of many branches did.</summary>
+/// <param name="Branches">How many there are.</param>
+/// <param name="HasMoved">One came, went or moved.</param>
+public sealed record BranchesFetched(int Branches, bool HasMoved);
 
 /// <summary>What a fetch did.</summary>
 /// <param name="Before">The tip before; null the first time.</param>

@@ -13,4 +13,7 @@ public sealed record TreeSource(string Name, string Url, string Branch)
 
     /// <summary>True for the name of a branch, e.g. <c>for-next/core</c>.</summary>
     public static bool IsBranch(string name) => Workflow.TreeName.IsTree(name);
+
+    /// <summary>True for the pattern of many branches, with one star: <c>linux-*.y</c>.</summary>
+    public static bool IsPattern(string name) => name.Count(static letter => letter == '*') == 1 && IsBranch(name.Replace('*', 'x'));
 }

@@ -16,45 +16,23 @@ internal static class CharsetNames
 {
     private static readonly Charset Utf8 = new("utf-8", null, null, IsAsciiBased: true);
     private static readonly Charset UsAscii = new("us-ascii", null, null, IsAsciiBased: true);
-    private static readonly ConcurrentDictionary<string, Charset> Known = new(StringComparer.OrdinalIgnoreCase);
-
-    // ISO-8859-1 is read as Windows-1252, and the older Chinese and Korean sets as those that grew from them, as browsers do
-    // (WHATWG Encoding Standard, 4.2): mailers write these names for text of the larger sets.
-    private static readonly FrozenDictionary<string, string> Aliases = new Dictionary<string, string>
-    {
-        ["utf8"] = "utf-8", ["utf-8n"] = "utf-8", ["unicode-1-1-utf-8"] = "utf-8", ["utf_8"] = "utf-8", ["cp65001"] = "utf-8",
-        ["65001"] = "utf-8", ["utf8mb4"] = "utf-8",
-        ["ascii"] = "us-ascii", ["us_ascii"] = "us-ascii", ["ansi_x3.4-1968"] = "us-ascii", ["ansi_x3.4-1986"] = "us-ascii",
-        ["iso646-us"] = "us-ascii", ["iso-ir-6"] = "us-ascii", ["646"] = "us-ascii", ["usascii"] = "us-ascii", ["cp367"] = "us-ascii",
-        ["latin1"] = "iso-8859-1", ["latin-1"] = "iso-8859-1", ["l1"] = "iso-8859-1", ["iso8859-1"] = "iso-8859-1",
-        ["iso_8859-1"] = "iso-8859-1", ["iso88591"] = "iso-8859-1", ["cp819"] = "iso-8859-1", ["8859-1"] = "iso-8859-1",
-        ["ansi"] = "windows-1252", ["cp1252"] = "windows-1252", ["iso-8859-8-i"] = "iso-8859-8", ["iso-8859-8-e"] = "iso-8859-8",
-        ["gb2312"] = "gb18030", ["gbk"] = "gb18030", ["x-gbk"] = "gb18030", ["gb_2312-80"] = "gb18030", ["csgb2312"] = "gb18030",
-        ["cp936"] = "gb18030", ["euc-cn"] = "gb18030", ["gb18030-2000"] = "gb18030", ["hz"] = "hz-gb-2312",
-        ["ks_c_5601-1987"] = "ks_c_5601-1987", ["euc-kr"] = "ks_c_5601-1987", ["cp949"] = "ks_c_5601-1987", ["uhc"] = "ks_c_5601-1987",
-        ["ks_c_5601"] = "ks_c_5601-1987", ["ksc5601"] = "ks_c_5601-1987", ["cp932"] = "shift_jis", ["x-sjis"] = "shift_jis",
-        ["sjis"] = "shift_jis", ["shift-jis"] = "shift_jis", ["windows-31j"] = "shift_jis", ["eucjp"] = "euc-jp", ["big-5"] = "big5",
-        ["big5-hkscs"] = "big5", ["cp950"] = "big5", ["tis-620"] = "windows-874", ["iso-8859-11"] = "windows-874",
-        ["koi8r"] = "koi8-r", ["koi8u"] = "koi8-u", ["x-mac-roman"] = "macintosh", ["utf16"] = "utf-16", ["utf32"] = "utf-32",
-        ["ucs-2"] = "utf-16", ["utf-16le"] = "utf-16le", ["unicode"] = "utf-16", ["iso-2022-jp-2"] = "iso-2022-jp",
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The charset of that name; an empty name is ASCII (RFC 2045, 5.2); null when it is unknown.</summary>
     public static Charset? Find(string name)
     {
         if (name.Length == 0 || name.Equals("us-ascii", StringComparison.OrdinalIgnoreCase)) return UsAscii;
         if (name.Equals("utf-8", StringComparison.OrdinalIgnoreCase)) return Utf8;
-        if (Known.TryGetValue(name, out var known)) return known;
+        if (Rare.Known.TryGetValue(name, out var known)) return known;
         var found = Resolve(name.Trim(" \t\"'".ToCharArray()));
         // Only names that were found are kept: hostile mail can name a million others.
-        if (found is not null && name.Length < 40) Known.TryAdd(name, found);
+        if (found is not null && name.Length < 40) Rare.Known.TryAdd(name, found);
         return found;
     }
 
     private static Charset? Resolve(string name)
     {
         if (name.StartsWith("cp-", StringComparison.OrdinalIgnoreCase)) name = "cp" + name[3..];
-        name = Aliases.GetValueOrDefault(name, name).ToLowerInvariant();
+        name = Rare.Aliases.GetValueOrDefault(name, name).ToLowerInvariant();
         if (name is "utf-8") return Utf8;
         if (name is "us-ascii" or "") return UsAscii;
         var encoding = FindEncoding(Respell(name));
@@ -95,5 +73,32 @@ internal static class CharsetNames
         if (name is "hz-gb-2312") return false;
         var all = Enumerable.Range(0x20, 0x5f).Select(value => (byte)value).ToArray();
         return encoding.GetString(all) == Encoding.ASCII.GetString(all);
+    }
+
+    // Apart: nearly all mail is UTF-8 or ASCII, and a program that checks a few patches need not make these tables.
+    private static class Rare
+    {
+        public static readonly ConcurrentDictionary<string, Charset> Known = new(StringComparer.OrdinalIgnoreCase);
+
+        // ISO-8859-1 is read as Windows-1252, and the older Chinese and Korean sets as those that grew from them, as browsers do
+        // (WHATWG Encoding Standard, 4.2): mailers write these names for text of the larger sets.
+        public static readonly FrozenDictionary<string, string> Aliases = new Dictionary<string, string>
+        {
+            ["utf8"] = "utf-8", ["utf-8n"] = "utf-8", ["unicode-1-1-utf-8"] = "utf-8", ["utf_8"] = "utf-8", ["cp65001"] = "utf-8",
+            ["65001"] = "utf-8", ["utf8mb4"] = "utf-8",
+            ["ascii"] = "us-ascii", ["us_ascii"] = "us-ascii", ["ansi_x3.4-1968"] = "us-ascii", ["ansi_x3.4-1986"] = "us-ascii",
+            ["iso646-us"] = "us-ascii", ["iso-ir-6"] = "us-ascii", ["646"] = "us-ascii", ["usascii"] = "us-ascii", ["cp367"] = "us-ascii",
+            ["latin1"] = "iso-8859-1", ["latin-1"] = "iso-8859-1", ["l1"] = "iso-8859-1", ["iso8859-1"] = "iso-8859-1",
+            ["iso_8859-1"] = "iso-8859-1", ["iso88591"] = "iso-8859-1", ["cp819"] = "iso-8859-1", ["8859-1"] = "iso-8859-1",
+            ["ansi"] = "windows-1252", ["cp1252"] = "windows-1252", ["iso-8859-8-i"] = "iso-8859-8", ["iso-8859-8-e"] = "iso-8859-8",
+            ["gb2312"] = "gb18030", ["gbk"] = "gb18030", ["x-gbk"] = "gb18030", ["gb_2312-80"] = "gb18030", ["csgb2312"] = "gb18030",
+            ["cp936"] = "gb18030", ["euc-cn"] = "gb18030", ["gb18030-2000"] = "gb18030", ["hz"] = "hz-gb-2312",
+            ["ks_c_5601-1987"] = "ks_c_5601-1987", ["euc-kr"] = "ks_c_5601-1987", ["cp949"] = "ks_c_5601-1987", ["uhc"] = "ks_c_5601-1987",
+            ["ks_c_5601"] = "ks_c_5601-1987", ["ksc5601"] = "ks_c_5601-1987", ["cp932"] = "shift_jis", ["x-sjis"] = "shift_jis",
+            ["sjis"] = "shift_jis", ["shift-jis"] = "shift_jis", ["windows-31j"] = "shift_jis", ["eucjp"] = "euc-jp", ["big-5"] = "big5",
+            ["big5-hkscs"] = "big5", ["cp950"] = "big5", ["tis-620"] = "windows-874", ["iso-8859-11"] = "windows-874",
+            ["koi8r"] = "koi8-r", ["koi8u"] = "koi8-u", ["x-mac-roman"] = "macintosh", ["utf16"] = "utf-16", ["utf32"] = "utf-32",
+            ["ucs-2"] = "utf-16", ["utf-16le"] = "utf-16le", ["unicode"] = "utf-16", ["iso-2022-jp-2"] = "iso-2022-jp",
+        }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 }

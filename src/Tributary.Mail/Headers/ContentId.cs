@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -33,6 +35,21 @@ internal static class ContentId
 
     /// <summary>The id of bytes that are no mail.</summary>
     public static MessageId OfBytes(ReadOnlySpan<byte> bytes) => Make(SHA256.HashData(bytes));
+
+    /// <summary>
+    /// An id by checksums of all bytes: for one run of the program, where nothing is kept. The digest's library, which takes as long to load as a series to check, is not needed.
+    /// </summary>
+    public static MessageId Passing(ReadOnlySpan<byte> bytes)
+    {
+        var (one, other) = (0u, uint.MaxValue);
+        foreach (var value in bytes)
+        {
+            one = BitOperations.Crc32C(one, value);
+            other = BitOperations.Crc32C(other ^ one, value);
+        }
+
+        return new(string.Create(CultureInfo.InvariantCulture, $"{one:x8}{other:x8}{bytes.Length:x}@{Domain}"));
+    }
 
     private static MessageId Make(ReadOnlySpan<byte> digest) => new($"{Convert.ToHexStringLower(digest)}@{Domain}");
 }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Tributary.Mail;
 
 /// <summary>The names of months, days and zones in mail: English, short or long, in any case.</summary>
@@ -12,13 +10,13 @@ internal static class DateNames
 
     // RFC 5322, 4.3, and those that are still seen, in hours from UTC. Names that mean several zones (IST, CST in China) are
     // taken as the RFC does, or not at all.
-    private static readonly FrozenDictionary<string, double> Zones = new Dictionary<string, double>
+    private static readonly Dictionary<string, double> Zones = new(StringComparer.OrdinalIgnoreCase)
     {
         ["UT"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["Z"] = 0, ["WET"] = 0, ["EST"] = -5, ["EDT"] = -4, ["CST"] = -6, ["CDT"] = -5,
         ["MST"] = -7, ["MDT"] = -6, ["PST"] = -8, ["PDT"] = -7, ["AKST"] = -9, ["AKDT"] = -8, ["HST"] = -10, ["BST"] = 1, ["WEST"] = 1,
         ["CET"] = 1, ["MET"] = 1, ["CEST"] = 2, ["MEST"] = 2, ["EET"] = 2, ["EEST"] = 3, ["MSK"] = 3, ["JST"] = 9, ["KST"] = 9,
         ["AEST"] = 10, ["AEDT"] = 11, ["NZST"] = 12, ["NZDT"] = 13,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
     /// <summary>1 to 12, or 0 when it is no month.</summary>
     public static int FindMonth(ReadOnlySpan<char> name) => Find(Months, name);

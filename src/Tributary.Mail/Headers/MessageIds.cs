@@ -8,12 +8,12 @@ internal static class MessageIds
     private const int MostRead = 100_000;
 
     /// <summary>The message's own id, or one made from its content.</summary>
-    public static MessageId ReadOwn(HeaderFields fields, Source source, DefectNotes notes)
+    public static MessageId ReadOwn(HeaderFields fields, Source source, MailLimits limits, DefectNotes notes)
     {
-        if (!fields.TryFindOnly("message-id"u8, notes, out var field)) return Make(fields, source, notes);
+        if (!fields.TryFindOnly("message-id"u8, notes, out var field)) return Make(fields, source, limits, notes);
         List<MessageId> ids = [];
         var isClean = MessageIdParser.Parse(field.RawValue, ids);
-        if (ids.Count == 0) return Make(fields, source, notes);
+        if (ids.Count == 0) return Make(fields, source, limits, notes);
         if (!isClean || ids.Count > 1) notes.Add(DefectCode.MessageIdBroken, "The Message-Id is malformed.");
         if (field.RawValue.Length > MailLimits.MessageIdLength && MessageId.IsDigestOfLong(ids[0]))
             notes.Add(DefectCode.MessageIdLong, $"The Message-Id is longer than {MailLimits.MessageIdLength} characters.");
@@ -33,9 +33,9 @@ internal static class MessageIds
         return [ids[0], .. ids[^(limits.References - 1)..]];
     }
 
-    private static MessageId Make(HeaderFields fields, Source source, DefectNotes notes)
+    private static MessageId Make(HeaderFields fields, Source source, MailLimits limits, DefectNotes notes)
     {
         notes.Add(DefectCode.MessageIdAbsent, "There is no Message-Id; one was made from the content.");
-        return ContentId.Of(fields, source);
+        return limits.HasLastingIds ? ContentId.Of(fields, source) : ContentId.Passing(source.Raw.Span);
     }
 }

@@ -9,6 +9,9 @@ namespace Tributary.Patches;
 /// </summary>
 public static class CommandReader
 {
+    /// <summary>Whom a line speaks to that asks for stable kernels: <c>stable: 6.6 6.1</c>.</summary>
+    public const string Stable = "stable";
+
     private const int MostLines = 20;
     private const int LongestBot = 24;
     private const int LongestText = 200;
@@ -32,7 +35,7 @@ public static class CommandReader
     /// <summary>The lines of a text.</summary>
     internal static ImmutableArray<CommandLine> Find(string text)
     {
-        if (!text.Contains("bot", StringComparison.OrdinalIgnoreCase)) return [];
+        if (!text.Contains("bot", StringComparison.OrdinalIgnoreCase) && !text.Contains("stable:", StringComparison.OrdinalIgnoreCase)) return [];
         var found = ImmutableArray.CreateBuilder<CommandLine>();
         for (var at = 0; at < text.Length && found.Count < MostLines;)
         {
@@ -53,17 +56,22 @@ public static class CommandReader
         var colon = line.IndexOf(':');
         if (colon < 0 || colon > LongestBot) return false;
         var bot = line[..colon].TrimEnd();
-        if (bot.Length < 4 || !char.IsAsciiLetter(bot[0]) || !bot.EndsWith("bot", StringComparison.OrdinalIgnoreCase)) return false;
+        var isStable = bot.Equals(Stable, StringComparison.OrdinalIgnoreCase);
+        if (bot.Length < 4 || !char.IsAsciiLetter(bot[0]) || (!isStable && !bot.EndsWith("bot", StringComparison.OrdinalIgnoreCase))) return false;
         foreach (var sign in bot)
         {
             if (!char.IsAsciiLetterOrDigit(sign) && sign is not ('-' or '_')) return false;
         }
 
         var text = Clean(line[(colon + 1)..]);
-        if (text.Length is 0 or > LongestText) return false;
+        if (text.Length is 0 or > LongestText || (isStable && !IsBranch(text))) return false;
         command = new(bot.ToString().ToLowerInvariant(), text);
         return true;
     }
+
+    // What begins otherwise speaks of stable kernels, not to anybody.
+    private static bool IsBranch(string text) =>
+        text is [>= '0' and <= '9', ..] or ['v' or 'V', >= '0' and <= '9', ..] || text.StartsWith("linux-", StringComparison.OrdinalIgnoreCase) || text.StartsWith("all", StringComparison.OrdinalIgnoreCase);
 
     // "cr=0A=" and "cr=20" are left where a mail does not say that it is quoted-printable, or was encoded twice.
     private static string Clean(ReadOnlySpan<char> text)

@@ -5,6 +5,10 @@ namespace Tributary.Policy;
 /// <summary>What the rules would like to know of a series: the caller looks it up at one go.</summary>
 public static class FactQuestions
 {
+    /// <summary>The commits that the trailers <c>Fixes:</c> name, as they are written, each once.</summary>
+    public static ImmutableArray<string> Fixes(SeriesMail series) =>
+        [.. series.Patches.SelectMany(patch => FixesLine.Of(patch)).Where(line => line.Hex.Length >= FixesLine.LeastDigits).Select(line => line.Hex).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The commits that the trailers <c>Fixes:</c> and the lines <c>base-commit:</c> name, as they are written, each once.</summary>
     public static ImmutableArray<string> Commits(SeriesMail series) =>
     [

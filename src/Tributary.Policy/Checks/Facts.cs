@@ -45,7 +45,7 @@ public sealed record Facts
     public bool IsFixTree => Tree is { Kind: TreeKind.Fixes };
 
     /// <summary>The patterns of an area of the profile; empty where it has none.</summary>
-    public ImmutableArray<string> Area(string name) => Profile.Checks.Areas.TryGetValue(name, out var area) ? area : [];
+    public ImmutableArray<string> Area(string name) => Profile.Checks.FindArea(name)?.Paths ?? [];
 
     /// <summary>Several areas in one.</summary>
     public ImmutableArray<string> Areas(params ReadOnlySpan<string> names)

@@ -37,6 +37,9 @@ public sealed record FixesLine(int Number, string Text, string Hex, string? Titl
         }
     }
 
+    /// <summary>The commit that the value of a trailer names, lower case; empty where it names none.</summary>
+    public static string HexOf(string value) => Read(0, value).Hex;
+
     private static FixesLine Read(int number, string value)
     {
         var text = value.AsSpan();

@@ -35,20 +35,27 @@ public static class RuleRunner
     // By message, part and line, else in the order of the rules. (LINQ's ordering by numbers and enumerations is compiled only when it runs: longer than the rules take.)
     private static ImmutableArray<Finding> Sort(List<Finding> found, Dictionary<string, int> order)
     {
-        var (keys, sorted) = (new long[found.Count], found.ToArray());
-        for (var index = 0; index < keys.Length; index++)
+        var placed = new PlacedFinding[found.Count];
+        for (var index = 0; index < placed.Length; index++)
         {
             var place = found[index].Place;
-            keys[index] = ((long)order.GetValueOrDefault(found[index].Mail.Value) << 48) | ((long)place.Part << 44) | ((long)Math.Min(place.Line, (1 << 22) - 1) << 20) | (uint)Math.Min(index, (1 << 20) - 1);
+            placed[index] = new(
+                ((long)order.GetValueOrDefault(found[index].Mail.Value) << 48) | ((long)place.Part << 44) | ((long)Math.Min(place.Line, (1 << 22) - 1) << 20) | (uint)Math.Min(index, (1 << 20) - 1),
+                found[index]);
         }
 
-        Array.Sort(keys, sorted);
+        Array.Sort(placed, static (one, other) => one.Key.CompareTo(other.Key));
+        var sorted = new Finding[placed.Length];
+        for (var index = 0; index < placed.Length; index++) sorted[index] = placed[index].Finding;
         return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
     }
 
+    // A class: sorting of classes is compiled ahead.
+    private sealed record PlacedFinding(long Key, Finding Finding);
+
     /// <summary>How grave the profile holds a rule to be; null where it is switched off.</summary>
     public static Severity? SeverityOf(RuleInfo rule, Profile profile) =>
-        profile.Checks.Severities.TryGetValue(rule.Id, out var severity) ? severity : rule.Severity;
+        profile.Checks.FindSeverity(rule.Id) is { } said ? said.Severity : rule.Severity;
 
     private static IEnumerable<Finding> Check(IRule rule, SeriesMail series, Facts facts) => rule switch
     {

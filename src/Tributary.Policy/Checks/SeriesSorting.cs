@@ -12,8 +12,14 @@ public static class SeriesSorting
     public static ImmutableArray<SortedSeries> Sort(IReadOnlyCollection<SeriesPart> parts)
     {
         // git format-patch gives no ids unless it is asked to thread: what lies together belongs together.
-        var loose = SeriesMail.Of(parts.Where(part => !HasId(part)));
-        var sent = parts.Where(HasId).DistinctBy(part => part.Id).ToDictionary(part => part.Id);
+        var (unnamed, sent) = (new List<SeriesPart>(), new Dictionary<MessageId, SeriesPart>());
+        foreach (var part in parts)
+        {
+            if (HasId(part)) sent.TryAdd(part.Id, part);
+            else unnamed.Add(part);
+        }
+
+        var loose = SeriesMail.Of(unnamed);
         ImmutableArray<SortedSeries> found = loose is null ? [] : [new(loose, null)];
         return sent.Count == 0 ? found : found.AddRange(SortSent(sent));
     }

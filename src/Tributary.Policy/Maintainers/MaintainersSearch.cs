@@ -97,16 +97,25 @@ public sealed class MaintainersSearch
     private List<MaintainersSection> FindSections(string path, out bool isCovered)
     {
         isCovered = false;
-        var found = new List<(MaintainersSection Section, int Depth)>();
+        var (found, depths) = (new List<MaintainersSection>(), new List<int>());
         var depth = path.AsSpan().Count('/');
         foreach (var section in _file.Sections)
         {
             if (FindDepth(section, path) is not { } match) continue;
             if (match.IsExact && IsLookedAfter(section)) isCovered = true;
-            if (match.Depth is { } at && (_choice.PatternDepth == 0 || depth - at < _choice.PatternDepth || match.IsByName)) found.Add((section, at));
+            if (match.Depth is { } at && (_choice.PatternDepth == 0 || depth - at < _choice.PatternDepth || match.IsByName)) Insert(section, at);
         }
 
-        return [.. found.OrderByDescending(static one => one.Depth).Select(static one => one.Section)];
+        return found;
+
+        // The deepest first, the others as they stand in the file. (LINQ's ordering by numbers is compiled only when it runs.)
+        void Insert(MaintainersSection section, int at)
+        {
+            var place = depths.Count;
+            while (place > 0 && depths[place - 1] < at) place--;
+            found.Insert(place, section);
+            depths.Insert(place, at);
+        }
     }
 
     // The last line that matches tells the depth, as it does in the script.

@@ -60,31 +60,76 @@ public sealed record Profile
     public FeedbackValues Feedback { get; init; } = new();
 
     /// <summary>Pull requests to the next tree (TREE-4, TREE-6), or null.</summary>
-    public PullRequestValues? PullRequests { get; init; }
+    public PullRequestValues? PullRequests
+    {
+        get => PullRequestsPart.Value;
+        init => PullRequestsPart = new(value);
+    }
 
     /// <summary>The merge window (TREE-7, TREE-8), or null.</summary>
     public MergeWindowValues? MergeWindow { get; init; }
 
     /// <summary>Stable kernels (STB-1 to STB-5), or null.</summary>
-    public StableValues? Stable { get; init; }
+    public StableValues? Stable
+    {
+        get => StablePart.Value;
+        init => StablePart = new(value);
+    }
 
     /// <summary>Testing (TST-1 to TST-4), or null.</summary>
-    public TestingValues? Testing { get; init; }
+    public TestingValues? Testing
+    {
+        get => TestingPart.Value;
+        init => TestingPart = new(value);
+    }
 
     /// <summary>LLVM (LLV-1 to LLV-3), or null.</summary>
-    public LlvmValues? Llvm { get; init; }
+    public LlvmValues? Llvm
+    {
+        get => LlvmPart.Value;
+        init => LlvmPart = new(value);
+    }
 
     /// <summary>Whom series are given to when they come, unless the project's maintainers made rules of their own (SUB-3, IPR-3).</summary>
     public ImmutableArray<DelegationRule> Delegation { get; init; } = [];
 
     /// <summary>Where bugs are looked for and reported (BUG-2, LLV-3).</summary>
-    public ReportingValues Reporting { get; init; } = new();
+    public ReportingValues Reporting
+    {
+        get => ReportingPart.Value ?? new();
+        init => ReportingPart = new(value);
+    }
 
     /// <summary>By what a series finds its tree where its prefix does not settle it (PFX-2).</summary>
-    public RoutingValues Routing { get; init; } = RoutingValues.None;
+    public RoutingValues Routing
+    {
+        get => RoutingPart.Value ?? RoutingValues.None;
+        init => RoutingPart = new(value);
+    }
 
     /// <summary>iproute2 (IPR-1 to IPR-3), or null.</summary>
-    public IprouteValues? Iproute { get; init; }
+    public IprouteValues? Iproute
+    {
+        get => IproutePart.Value;
+        init => IproutePart = new(value);
+    }
+
+    internal ProfilePart<PullRequestValues> PullRequestsPart { get; init; } = new((PullRequestValues?)null);
+
+    internal ProfilePart<StableValues> StablePart { get; init; } = new((StableValues?)null);
+
+    internal ProfilePart<TestingValues> TestingPart { get; init; } = new((TestingValues?)null);
+
+    internal ProfilePart<LlvmValues> LlvmPart { get; init; } = new((LlvmValues?)null);
+
+    internal ProfilePart<ReportingValues> ReportingPart { get; init; } = new((ReportingValues?)null);
+
+    internal ProfilePart<RoutingValues> RoutingPart { get; init; } = new((RoutingValues?)null);
+
+    internal ProfilePart<IprouteValues> IproutePart { get; init; } = new((IprouteValues?)null);
+
+    /// <summary>Reads all parts: what is wrong in them is known then.</summary>
+    internal void ReadParts() => _ = (PullRequests, Stable, Testing, Llvm, Reporting, Routing, Iproute);
 
     /// <summary>The first list that has this use, or null.</summary>
     /// <param name="use">E.g. <see cref="ListUse.Bugs"/>.</param>

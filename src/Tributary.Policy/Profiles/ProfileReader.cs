@@ -16,7 +16,18 @@ public static class ProfileReader
     /// <param name="file">How the file is called in a complaint.</param>
     public static ProfileReading Read(TextReader text, string file)
     {
-        var faults = new ProfileFaults();
+        var reading = ReadAsAsked(text, file, out var faults);
+        if (reading is not ProfileReading.Done done) return reading;
+        done.Profile.ReadParts();
+        return faults.Any ? new ProfileReading.Wrong(file, faults.Line, faults.Text) : reading;
+    }
+
+    /// <summary>Reads a profile of which is known that nothing is wrong in it: some of its parts only when somebody asks for them.</summary>
+    internal static ProfileReading ReadAsAsked(TextReader text, string file) => ReadAsAsked(text, file, out _);
+
+    private static ProfileReading ReadAsAsked(TextReader text, string file, out ProfileFaults faults)
+    {
+        faults = new ProfileFaults();
         var root = YamlText.Read(text, faults);
         if (root is null && !faults.Any) faults.Add(1, "the file is empty");
         var profile = faults.Any ? null : ReadProfile(new(root!, "the profile", faults));
@@ -43,15 +54,15 @@ public static class ProfileReader
             Checks = Section(from, "checks", ReadChecks) ?? new(),
             Applying = Section(from, "applying", static section => new ApplyingValues(section.Text("link"))) ?? new(""),
             Feedback = Section(from, "feedback", ReadFeedback) ?? new(),
-            PullRequests = Section(from, "pull-requests", ReadPullRequests),
+            PullRequestsPart = Later(from, "pull-requests", ReadPullRequests),
             MergeWindow = Section(from, "merge-window", section => new MergeWindowValues(section.Text("ends-with"), section.Text("status-page"))),
-            Stable = Section(from, "stable", ProfileToolReader.Stable),
-            Testing = Section(from, "testing", ProfileToolReader.Testing),
-            Llvm = Section(from, "llvm", ProfileToolReader.Llvm),
+            StablePart = Later(from, "stable", ProfileToolReader.Stable),
+            TestingPart = Later(from, "testing", ProfileToolReader.Testing),
+            LlvmPart = Later(from, "llvm", ProfileToolReader.Llvm),
             Delegation = [.. from.Sections("delegation").Select(ProfileToolReader.Delegation)],
-            Reporting = Section(from, "reporting", ReadReporting) ?? new(),
-            Routing = Section(from, "routing", ProfileRoutingReader.Read) ?? RoutingValues.None,
-            Iproute = Section(from, "iproute2", ProfileToolReader.Iproute),
+            ReportingPart = Later(from, "reporting", ReadReporting),
+            RoutingPart = Later(from, "routing", ProfileRoutingReader.Read),
+            IproutePart = Later(from, "iproute2", ProfileToolReader.Iproute),
         };
         project?.End();
         from.End();
@@ -67,6 +78,18 @@ public static class ProfileReader
         return values;
     }
 
+    private static ProfilePart<T> Later<T>(ProfileSection from, string key, Func<ProfileSection, T> read)
+        where T : class
+    {
+        if (from.SectionOrNull(key) is not { } section) return new((T?)null);
+        return new(() =>
+        {
+            var values = read(section);
+            section.End();
+            return values;
+        });
+    }
+
     private static MailingList ReadList(ProfileSection from)
     {
         var list = new MailingList(from.Text("address").ToLowerInvariant(), from.Text("list-id").ToLowerInvariant(), [.. from.Words("uses", Uses).Select(place => (ListUse)place)]);
@@ -77,7 +100,7 @@ public static class ProfileReader
     private static PatchworkSite ReadPatchwork(ProfileSection from) =>
         new(from.Text("url"), from.Text("project"), from.Text("delegate"), from.NumberOrNull("delegate-number"), from.Text("queue")) { Name = from.TextOrNull("name") };
 
-    private static List<StateName> ReadStates(ProfileSection from) => [.. from.TakeTexts().Select(state => new StateName(state.Key, state.Text))];
+    private static List<StateName> ReadStates(ProfileSection from) => from.TakeTexts().ConvertAll(static state => new StateName(state.Key, state.Text));
 
     private static CommandValues ReadCommands(ProfileSection from) => new()
     {
@@ -100,7 +123,7 @@ public static class ProfileReader
 
     private static TreeFlow ReadFlow(ProfileSection from)
     {
-        var flow = new TreeFlow(from.Text("into"), from.DayOrNull("since"), from.DayOrNull("until"));
+        var flow = new TreeFlow(from.Text("into"), from.DayOrNull("since"), from.DayOrNull("until")) { IsAfterRelease = from.Says("after", "release") };
         from.End();
         return flow;
     }
@@ -114,19 +137,14 @@ public static class ProfileReader
     private static CheckValues ReadChecks(ProfileSection from) => new()
     {
         MessageColumns = from.Number("message-columns"), MostPatches = from.Number("most-patches"), OwnTrees = from.Texts("own-trees"), OtherTrees = from.Texts("other-trees"),
-        Severities = Section(from, "severities", ReadSeverities) ?? ImmutableDictionary<string, Severity?>.Empty,
-        Areas = Section(from, "areas", ReadAreas) ?? ImmutableDictionary<string, ImmutableArray<string>>.Empty,
+        Severities = Section(from, "severities", ReadSeverities) is { } severities ? [.. severities] : [],
+        Areas = Section(from, "areas", ReadAreas) is { } areas ? [.. areas] : [],
     };
 
-    private static ImmutableDictionary<string, ImmutableArray<string>> ReadAreas(ProfileSection from)
-    {
-        var areas = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>();
-        foreach (var area in from.TakeLists()) areas[area.Key] = area.Texts;
-        return areas.ToImmutable();
-    }
+    private static List<CheckArea> ReadAreas(ProfileSection from) => from.TakeLists().ConvertAll(static area => new CheckArea(area.Key, area.Texts));
 
-    private static ImmutableDictionary<string, Severity?> ReadSeverities(ProfileSection from) =>
-        from.TakeWords(Severities).ToImmutableDictionary(rule => rule.Key, rule => rule.Place <= (int)Severity.Error ? (Severity?)rule.Place : null);
+    private static List<RuleSeverity> ReadSeverities(ProfileSection from) =>
+        from.TakeWords(Severities).ConvertAll(static rule => new RuleSeverity(rule.Key, rule.Place <= (int)Severity.Error ? (Severity?)rule.Place : null));
 
     private static ReportingValues ReadReporting(ProfileSection from) => new()
     {
@@ -156,9 +174,20 @@ public static class ProfileReader
     private static FeedbackValues ReadFeedback(ProfileSection from) => new()
     {
         UsualFrom = from.Number("usual-from"), UsualTo = from.Number("usual-to"), OverdueAfter = from.Number("overdue-after"),
-        Zone = from.TextOrNull("zone") ?? "UTC", Holidays = [.. from.Days("holidays")],
-        Weekend = from.Words("weekend", Weekdays).Where(static day => day >= 0).Select(static day => (DayOfWeek)day).ToImmutableArray() is { Length: > 0 } weekend ? weekend : FeedbackValues.SaturdayAndSunday,
+        Zone = from.TextOrNull("zone") ?? "UTC", Holidays = from.Days("holidays"),
+        Weekend = ReadWeekend(from),
         Maintainers = [.. from.Texts("maintainers").Select(static address => address.ToLowerInvariant())],
         NoticesFrom = [.. from.Texts("notices-from").Select(static address => address.ToLowerInvariant())],
     };
+
+    private static ImmutableArray<DayOfWeek> ReadWeekend(ProfileSection from)
+    {
+        var days = ImmutableArray.CreateBuilder<DayOfWeek>();
+        foreach (var day in from.Words("weekend", Weekdays))
+        {
+            if (day >= 0) days.Add((DayOfWeek)day);
+        }
+
+        return days.Count > 0 ? days.ToImmutable() : FeedbackValues.SaturdayAndSunday;
+    }
 }

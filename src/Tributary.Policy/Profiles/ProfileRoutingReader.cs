@@ -12,7 +12,7 @@ internal static class ProfileRoutingReader
         {
             Areas = [.. from.Sections("areas").Select(ReadArea)],
             Elsewhere = Lower(from.Texts("elsewhere")), Tests = from.Texts("tests"),
-            Releases = [.. from.Days("releases")], ReleaseWeeks = from.Number("release-weeks"),
+            Releases = from.Days("releases"), ReleaseWeeks = from.Number("release-weeks"),
             Weights = ReadWeights(from),
         };
         return values;
@@ -29,13 +29,12 @@ internal static class ProfileRoutingReader
         return area;
     }
 
-    private static ImmutableDictionary<string, double> ReadWeights(ProfileSection from)
+    private static ImmutableArray<RoutingWeight> ReadWeights(ProfileSection from)
     {
-        if (from.SectionOrNull("weights") is not { } section) return ImmutableDictionary<string, double>.Empty;
-        var weights = ImmutableDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
-        foreach (var (sign, weight) in section.TakeDecimals()) weights[sign] = weight;
+        if (from.SectionOrNull("weights") is not { } section) return [];
+        ImmutableArray<RoutingWeight> weights = [.. section.TakeDecimals()];
         section.End();
-        return weights.ToImmutable();
+        return weights;
     }
 
     private static ImmutableArray<string> Lower(ImmutableArray<string> words) => [.. words.Select(static word => word.ToLower(CultureInfo.InvariantCulture))];

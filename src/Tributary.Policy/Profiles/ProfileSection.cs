@@ -69,6 +69,9 @@ internal sealed class ProfileSection
     /// <summary>The place of a word among those that may stand there; -1, with a fault, for any other.</summary>
     public int Word(string key, ImmutableArray<string> words) => Take(key) is { } value ? WordOf(value, key, words) : Missing(key, -1);
 
+    /// <summary>True where a key is there with the one word that it may have.</summary>
+    public bool Says(string key, string word) => Take(key) is { } value && WordOf(value, key, [word]) == 0;
+
     /// <summary>The places of words among those that may stand there.</summary>
     public IEnumerable<int> Words(string key, ImmutableArray<string> words)
     {
@@ -82,12 +85,15 @@ internal sealed class ProfileSection
     public IEnumerable<ProfileSection> Sections(string key) => [.. Items(key).Select(item => new ProfileSection(item, $"a line of {key}", _faults))];
 
     /// <summary>All that is left, in the order of the file, each value a text.</summary>
-    public IEnumerable<(string Key, string Text)> TakeTexts()
+    public List<ProfileText> TakeTexts()
     {
+        var texts = new List<ProfileText>();
         foreach (var entry in _entries)
         {
-            if (_unread.Remove(entry.Key.Text)) yield return (entry.Key.Text, TextOf(entry.Value, entry.Key.Text));
+            if (_unread.Remove(entry.Key.Text)) texts.Add(new(entry.Key.Text, TextOf(entry.Value, entry.Key.Text)));
         }
+
+        return texts;
     }
 
     /// <summary>All that is left, in the order of the file, each value a list of texts.</summary>
@@ -103,29 +109,43 @@ internal sealed class ProfileSection
     }
 
     /// <summary>All that is left, in the order of the file, each value one of some words, given by its place among them.</summary>
-    public IEnumerable<(string Key, int Place)> TakeWords(ImmutableArray<string> words) =>
-        [.. _entries.Select(entry => entry.Key.Text).Where(_unread.ContainsKey).Select(key => (key, Word(key, words)))];
+    public List<ProfileWord> TakeWords(ImmutableArray<string> words)
+    {
+        var taken = new List<ProfileWord>();
+        foreach (var entry in _entries)
+        {
+            if (_unread.ContainsKey(entry.Key.Text)) taken.Add(new(entry.Key.Text, Word(entry.Key.Text, words)));
+        }
+
+        return taken;
+    }
 
     /// <summary>All that is left, in the order of the file, each value a decimal number.</summary>
-    public IEnumerable<(string Key, double Number)> TakeDecimals()
+    public List<RoutingWeight> TakeDecimals()
     {
+        var taken = new List<RoutingWeight>();
         foreach (var entry in _entries)
         {
             if (!_unread.Remove(entry.Key.Text)) continue;
             if (!double.TryParse(TextOf(entry.Value, entry.Key.Text), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
                 _faults.Add(entry.Key.Line, $"{entry.Key.Text} must be a number");
-            yield return (entry.Key.Text, number);
+            taken.Add(new(entry.Key.Text, number));
         }
+
+        return taken;
     }
 
     /// <summary>A list of days.</summary>
-    public IEnumerable<DateOnly> Days(string key)
+    public ImmutableArray<DateOnly> Days(string key)
     {
+        var days = ImmutableArray.CreateBuilder<DateOnly>();
         foreach (var item in Items(key))
         {
-            if (DateOnly.TryParseExact(TextOf(item, key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) yield return day;
+            if (DateOnly.TryParseExact(TextOf(item, key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) days.Add(day);
             else _faults.Add(item.Line, $"{key} must be days such as 2024-08-01");
         }
+
+        return days.ToImmutable();
     }
 
     /// <summary>Ends the reading: what was not asked for is a fault.</summary>
@@ -171,3 +191,13 @@ internal sealed class ProfileSection
 /// <param name="Key">The key.</param>
 /// <param name="Texts">The texts.</param>
 internal sealed record ProfileList(string Key, ImmutableArray<string> Texts);
+
+/// <summary>A key and its text.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Text">The text.</param>
+internal sealed record ProfileText(string Key, string Text);
+
+/// <summary>A key and the place of its word among those that may stand there.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Place">The place; -1 for any other word.</param>
+internal sealed record ProfileWord(string Key, int Place);

@@ -18,14 +18,14 @@ internal static class ProfileToolReader
         Ends = [.. from.Sections("ends").Select(Kernel)],
     };
 
-    // branch, last, longterm, ended, ends, source, read
+    // branch, last, longterm, ended or foreseen, source, as-of, read
     private static StableKernel Kernel(ProfileSection from)
     {
         var (ended, foreseen) = (from.TextOrNull("ended"), from.TextOrNull("foreseen"));
         var kernel = new StableKernel(from.Text("branch"))
         {
             Last = from.TextOrNull("last") ?? "", IsLongterm = from.TextOrNull("longterm") is "yes", HasEnded = ended is not null, Ends = ended is "yes" ? "" : ended ?? foreseen ?? "",
-            Why = $"{from.Text("source")}, read {from.Text("read")}",
+            Why = $"{from.Text("source")}{(from.TextOrNull("as-of") is { } year ? $" of {year}" : "")}, read on {from.Text("read")}",
         };
         from.End();
         return kernel;

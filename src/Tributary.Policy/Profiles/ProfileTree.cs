@@ -28,15 +28,21 @@ public sealed record ProfileTree(string Name, ImmutableArray<string> Tags)
     public ImmutableArray<TreeFlow> Flows { get; init; } = [];
 
     /// <summary>Where its commits went on a day, or null.</summary>
-    public string? FlowsIntoOn(DateOnly day) =>
-        Flows.FirstOrDefault(flow => (flow.Since is not { } since || day >= since) && (flow.Until is not { } until || day < until))?.Into;
+    public string? FlowsIntoOn(DateOnly day) => FlowOn(day)?.Into;
+
+    /// <summary>How its commits went on on a day, or null.</summary>
+    public TreeFlow? FlowOn(DateOnly day) => Flows.FirstOrDefault(flow => (flow.Since is not { } since || day >= since) && (flow.Until is not { } until || day < until));
 }
 
 /// <summary>Where a tree's commits go next.</summary>
 /// <param name="Into">The name of a tree of the profile, or <c>mainline</c>.</param>
 /// <param name="Since">The first day, or null for always.</param>
 /// <param name="Until">The first day it was no longer so, or null.</param>
-public sealed record TreeFlow(string Into, DateOnly? Since, DateOnly? Until);
+public sealed record TreeFlow(string Into, DateOnly? Since, DateOnly? Until)
+{
+    /// <summary>It is merged once a cycle, after mainline's release (IPR-3).</summary>
+    public bool IsAfterRelease { get; init; }
+}
 
 /// <summary>What kind of change a tree takes.</summary>
 public enum TreeKind

@@ -24,7 +24,7 @@ public sealed record RoutingValues
     public int ReleaseWeeks { get; init; } = 9;
 
     /// <summary>What each sign says for the first area (against the second, if negative), as log odds.</summary>
-    public ImmutableDictionary<string, double> Weights { get; init; } = ImmutableDictionary<string, double>.Empty;
+    public ImmutableArray<RoutingWeight> Weights { get; init; } = [];
 
     /// <summary>The last release on or before a day, counted on by <see cref="ReleaseWeeks"/> behind the list; null before its first.</summary>
     /// <param name="day">The day.</param>
@@ -63,9 +63,26 @@ public sealed record RoutingArea(string Name, string Fixes, string Features)
     public ImmutableArray<string> Words { get; init; } = [];
 
     /// <summary>What each sign says for its tree of features (against that of fixes, if negative), as log odds.</summary>
-    public ImmutableDictionary<string, double> Weights { get; init; } = ImmutableDictionary<string, double>.Empty;
+    public ImmutableArray<RoutingWeight> Weights { get; init; } = [];
 
     /// <summary>True for a file of the area.</summary>
     /// <param name="path">A path of a diff.</param>
     public bool Holds(string path) => PathPattern.MatchesAny(Paths, path) && !PathPattern.MatchesAny(Except, path);
+}
+
+/// <summary>What a sign says. (A class in a list, not a number in a table: that is compiled only when it is used, at every start.)</summary>
+/// <param name="Sign">The sign, e.g. <c>fixes-tag</c>.</param>
+/// <param name="Points">Its weight in log odds.</param>
+public sealed record RoutingWeight(string Sign, double Points)
+{
+    /// <summary>The weight of a sign; 0 where it has none.</summary>
+    public static double Of(ImmutableArray<RoutingWeight> weights, string sign)
+    {
+        foreach (var weight in weights)
+        {
+            if (weight.Sign == sign) return weight.Points;
+        }
+
+        return 0;
+    }
 }

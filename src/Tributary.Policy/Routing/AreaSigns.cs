@@ -24,6 +24,12 @@ internal static class AreaSigns
 
         if (reading.Asked is { } asked && RouteReading.IsOf(first, asked)) signs.Add(new("asked-first", $"mail asks for {asked}"));
         if (reading.Asked is { } wanted && RouteReading.IsOf(second, wanted)) signs.Add(new("asked-second", $"mail asks for {wanted}"));
+        if (reading.Facts.Fixed is { OnlyIn: { IsEmpty: false } trees } place)
+        {
+            var (ofFirst, ofSecond) = (trees.Any(tree => RouteReading.IsOf(first, tree)), trees.Any(tree => RouteReading.IsOf(second, tree)));
+            if (ofFirst != ofSecond) signs.Add(new(ofFirst ? "fixed-first" : "fixed-second", RouteReading.Says(place)));
+        }
+
         return signs;
     }
 

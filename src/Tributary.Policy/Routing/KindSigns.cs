@@ -18,6 +18,7 @@ internal static class KindSigns
 
         if (reading.Named is { Kind: TreeKind.Fixes } && reading.IsOnlyTests && reading.DaysSinceRelease > LateDays)
             signs.Add(new("late-tests", "it changes only tests and tools, late before a release"));
+        if (reading.Facts.Fixed is { } place) signs.Add(new(place.OnlyIn.IsEmpty ? "fixed-fixes" : "fixed-features", RouteReading.Says(place)));
         foreach (var tree in reading.EarlierTrees)
         {
             var key = reading.KindOf(tree) is TreeKind.Fixes ? "earlier-fixes" : "earlier-features";

@@ -21,26 +21,66 @@ public static class PrefixRouting
     public static TreeDecision Decide(Profile profile, ImmutableArray<string> tags)
     {
         string[] words = [.. tags.SelectMany(tag => tag.Split(Separators, StringSplitOptions.RemoveEmptyEntries))];
-        Candidate[] named = [.. profile.Trees.SelectMany(tree => Candidates(tree, words)).OrderByDescending(candidate => candidate.Words)
-            .ThenByDescending(candidate => candidate.Tree.Kind).ThenBy(candidate => candidate.First)];
-        if (named.Length == 0) return new(null, NoneReason(words));
+        var named = new List<Candidate>();
+        foreach (var tree in profile.Trees)
+        {
+            foreach (var tag in tree.Tags) Insert(named, tree, FindPlaces(tag, words));
+        }
+
+        if (named.Count == 0) return new(null, NoneReason(words));
 
         var best = named[0];
         var said = Said(words, best);
-        var other = named.FirstOrDefault(candidate => candidate.Tree != best.Tree && candidate.Words == best.Words);
+        var other = named.Find(candidate => candidate.Tree != best.Tree && candidate.Words == best.Words);
         return new(best.Tree.Name, other is null ? $"The subject says {said}." : $"The subject says {said} and {Said(words, other)}; {Because(best, other)}.");
     }
 
-    private static IEnumerable<Candidate> Candidates(ProfileTree tree, string[] words)
+    // Plain loops: what LINQ makes of numbers is compiled only when it runs, and every check asks this.
+    private static int[]? FindPlaces(string tag, string[] words)
     {
-        foreach (var tag in tree.Tags)
+        var parts = tag.Split(' ');
+        var places = new int[parts.Length];
+        for (var index = 0; index < parts.Length; index++)
         {
-            int[] places = [.. tag.Split(' ').Select(part => Array.FindIndex(words, word => word.Equals(part, StringComparison.OrdinalIgnoreCase)))];
-            if (Array.TrueForAll(places, place => place >= 0)) yield return new(tree, places.Length, places.Min(), places);
+            var part = parts[index];
+            places[index] = Array.FindIndex(words, word => word.Equals(part, StringComparison.OrdinalIgnoreCase));
+            if (places[index] < 0) return null;
         }
+
+        return places;
     }
 
-    private static string Said(string[] words, Candidate candidate) => string.Join(' ', candidate.Places.Order().Select(place => words[place]));
+    // Behind those that are as good.
+    private static void Insert(List<Candidate> named, ProfileTree tree, int[]? places)
+    {
+        if (places is null) return;
+        var first = places[0];
+        foreach (var place in places) first = Math.Min(first, place);
+        var candidate = new Candidate(tree, places.Length, first, places);
+        var at = named.Count;
+        while (at > 0 && IsBetter(candidate, named[at - 1])) at--;
+        named.Insert(at, candidate);
+    }
+
+    private static bool IsBetter(Candidate one, Candidate other)
+    {
+        if (one.Words != other.Words) return one.Words > other.Words;
+        return one.Tree.Kind != other.Tree.Kind ? one.Tree.Kind > other.Tree.Kind : one.First < other.First;
+    }
+
+    private static string Said(string[] words, Candidate candidate)
+    {
+        var said = new List<string>();
+        for (var place = 0; place < words.Length; place++)
+        {
+            foreach (var one in candidate.Places)
+            {
+                if (one == place) said.Add(words[place]);
+            }
+        }
+
+        return string.Join(' ', said);
+    }
 
     private static string Because(Candidate best, Candidate other) =>
         best.Tree.Kind == other.Tree.Kind ? $"{best.Tree.Name} stands first" : best.Tree.Kind switch

@@ -4,7 +4,7 @@ using Tributary.Patches;
 
 namespace Tributary.Policy;
 
-/// <summary>What routing looks at: the series itself and mail that is older than it, nothing that came after.</summary>
+/// <summary>What routing looks at: the series itself, mail that is older than it, and where the commit is that it mends; nothing that came after.</summary>
 public sealed record RouteFacts
 {
     /// <summary>The words of the prefix, as written.</summary>
@@ -27,6 +27,9 @@ public sealed record RouteFacts
 
     /// <summary>Trees that it asks for in words, or that answers to earlier versions ask for; lower case.</summary>
     public ImmutableArray<string> Asked { get; init; } = [];
+
+    /// <summary>Where the commit is that it mends; null where no tree at hand proves it.</summary>
+    public FixedPlace? Fixed { get; init; }
 
     /// <summary>True for a request to pull, which has no patches.</summary>
     public bool IsPullRequest { get; init; }

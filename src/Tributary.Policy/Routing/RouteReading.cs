@@ -62,6 +62,10 @@ internal sealed class RouteReading
 
     public static bool IsOf(RoutingArea area, string tree) => tree == area.Fixes || tree == area.Features || tree == area.Networking;
 
+    /// <summary>Where the commit is that is mended, as a clause.</summary>
+    public static string Says(FixedPlace place) =>
+        place.OnlyIn.IsEmpty ? $"the commit that it fixes, {place.Commit}, is in mainline or a tree of fixes" : $"the commit that it fixes, {place.Commit}, is only in {string.Join(" and ", place.OnlyIn)}";
+
     /// <summary>True when it was sent to a list.</summary>
     public bool WentTo(string list) => Facts.Recipients.Contains(AddressHash.Of(list));
 

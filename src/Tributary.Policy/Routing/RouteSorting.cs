@@ -25,8 +25,17 @@ public static class RouteSorting
         var answers = cluster.Places.Where(static place => place.Target is not null && place.Target != place.Message).ToLookup(static place => place.Target!.Value, place => members[place.Message]);
         return cluster.Series.Select(series => new RouteQuestion(series.Name, series.Head, RouteFacts.Of(
             series, id => members.GetValueOrDefault(id), id => answers[id],
-            head => heads.TryGetValue(head, out var earlier) ? earlier.Patches.Select(static patch => patch.Message).Append(head) : [])));
+            head => heads.TryGetValue(head, out var earlier) ? earlier.Patches.Select(static patch => patch.Message).Append(head) : []))
+        {
+            Mends = FixesOf(series.Patches.Select(patch => members.GetValueOrDefault(patch.Message)).OfType<ThreadMember>()),
+        });
     }
+
+    private static ImmutableArray<string> FixesOf(IEnumerable<ThreadMember> patches) =>
+    [
+        .. patches.SelectMany(static patch => patch.Trailers).Where(static trailer => trailer.Key.Equals("Fixes", StringComparison.OrdinalIgnoreCase))
+            .Select(static trailer => FixesLine.HexOf(trailer.Value)).Where(static hex => hex.Length > 0).Distinct(StringComparer.Ordinal),
+    ];
 
     private static IEnumerable<RouteQuestion> LooseQuestion(List<SeriesPart> parts)
     {
@@ -41,7 +50,10 @@ public static class RouteSorting
             Patches = [.. members.Where(static member => member.Kind == MailKind.Patch).Select(RoutePatch.Of)],
             Recipients = [.. members.SelectMany(static member => member.Recipients).Distinct()],
             Asked = [.. members.SelectMany(static member => member.AskedTrees).Distinct(StringComparer.Ordinal)],
-        });
+        })
+        {
+            Mends = FixesOf(members),
+        };
     }
 
     private static bool HasId(SeriesPart part) => part.Message.FindHeader("Message-Id") is not null;
@@ -51,4 +63,8 @@ public static class RouteSorting
 /// <param name="Name">Its name.</param>
 /// <param name="Head">Its head; null for mail without ids.</param>
 /// <param name="Facts">What routing looks at.</param>
-public sealed record RouteQuestion(string Name, MessageId? Head, RouteFacts Facts);
+public sealed record RouteQuestion(string Name, MessageId? Head, RouteFacts Facts)
+{
+    /// <summary>The commits that its patches say they mend, hex as it is written, lower case.</summary>
+    public ImmutableArray<string> Mends { get; init; } = [];
+}

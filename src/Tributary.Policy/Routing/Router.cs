@@ -28,10 +28,10 @@ public static class Router
     }
 
     /// <summary>The probability of the first area, and of features in each of both: what the weights are fitted to.</summary>
-    internal static double Sum(IReadOnlyDictionary<string, double> weights, List<RouteSign> signs)
+    internal static double Sum(ImmutableArray<RoutingWeight> weights, List<RouteSign> signs)
     {
-        var sum = weights.GetValueOrDefault("bias");
-        foreach (var sign in signs) sum += weights.GetValueOrDefault(sign.Key);
+        var sum = RoutingWeight.Of(weights, "bias");
+        foreach (var sign in signs) sum += RoutingWeight.Of(weights, sign.Key);
         return sum;
     }
 
@@ -93,6 +93,7 @@ public static class Router
     {
         if (reading.TreeOf(area.Networking) is not { } tree || tree.Since > DateOnly.FromDateTime(reading.Facts.Date.UtcDateTime)) return decision;
         if (reading.Named == tree) return decision with { Tree = tree.Name, Reason = reading.Prefix.Reason };
+        if (reading.Facts.Fixed is { OnlyIn: [var only] } && only == tree.Name) return decision with { Tree = tree.Name };
         var word = area.NetworkingWords.FirstOrDefault(word => reading.TitleWords.Exists(said => said == word || said.Split('_').Contains(word)));
         if (word is null || !reading.WentTo(reading.Routing.Areas[1].List)) return decision;
         var says = $"its title says {word} and it went to {reading.Routing.Areas[1].List}";
@@ -103,7 +104,7 @@ public static class Router
         };
     }
 
-    private static double Signed(ImmutableDictionary<string, double> weights, string key, bool isFor) => weights.GetValueOrDefault(key) * (isFor ? 1 : -1);
+    private static double Signed(ImmutableArray<RoutingWeight> weights, string key, bool isFor) => RoutingWeight.Of(weights, key) * (isFor ? 1 : -1);
 
     private static double Likely(double sum) => 1 / (1 + Math.Exp(-Math.Abs(sum)));
 }

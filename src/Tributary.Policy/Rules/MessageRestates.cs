@@ -13,8 +13,16 @@ public sealed class MessageRestates : IPatchRule
         var prose = patch.Text.Prose.Where(line => !line.Text.StartsWith("v2", StringComparison.OrdinalIgnoreCase)).ToList();
         if (prose.Count == 0 || patch.Text.Lines.Any(line => line.Role == LineRole.Quoted)) yield break;
         var title = Words(patch.Mail.Subject.Title).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var said = prose.SelectMany(line => Words(line.Text)).Where(word => word.Length > 3 && !Empty.Contains(word, StringComparer.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        if (said.Count(word => !title.Contains(word)) >= LeastNew) yield break;
+        var said = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var line in prose)
+        {
+            foreach (var word in Words(line.Text))
+            {
+                if (word.Length > 3 && !title.Contains(word) && !Empty.Contains(word, StringComparer.OrdinalIgnoreCase)) said.Add(word);
+            }
+        }
+
+        if (said.Count >= LeastNew) yield break;
         yield return new(Info, patch.Id, "The commit message says hardly more than the title")
         {
             Place = FindingPlace.Message(prose[0].Number),

@@ -22,7 +22,7 @@ internal sealed class CommandActing(WriteTransaction write, (long Id, Profile Pr
     /// <param name="cancel">Ends it early.</param>
     public async Task<CommandsDone> RunAsync(ImmutableArray<StoredCommand> commands, Message message, CancellationToken cancel)
     {
-        var waiting = commands.Where(static one => one.Outcome == CommandOutcome.Waiting).ToList();
+        var waiting = commands.Where(static one => one.Outcome == CommandOutcome.Waiting && StableLine.BranchesOf(one.Word) is null).ToList();
         if (commands.FirstOrDefault()?.Series is not { } id || await new WorkReader(write).FindSeriesAsync(id, cancel) is not { } series)
             return new([.. commands.Select(static one => one.Outcome == CommandOutcome.Waiting ? one with { Reason = "Its series is not here yet." } : one)], WorkRoles.None, HasChanged: false);
         var relays = desk.Relays ?? await new RelayStore(write).ListAsync(cancel);
@@ -34,6 +34,7 @@ internal sealed class CommandActing(WriteTransaction write, (long Id, Profile Pr
         foreach (var command in commands)
         {
             if (command.Outcome != CommandOutcome.Waiting) done.Add(command);
+            else if (StableLine.BranchesOf(command.Word) is { } branches) done.Add(await new StableCommandActing(write, project, at).RunAsync(command, branches, (series, actor, message.From), cancel));
             else if (command != waiting[^1]) done.Add(command with { Outcome = CommandOutcome.Overruled, Reason = "A later line of the same mail says otherwise." });
             else done.Add(await CarryOutAsync(command, series, actor, cancel));
             hasChanged |= done[^1].Change is not null;

@@ -29,9 +29,9 @@ internal static class CommandAnswer
     {
         var bot = project.Profile.Commands.Bots.FirstOrDefault("");
         var texts = ImmutableDictionary<string, string>.Empty.Add("submitter", VisibleText.Flatten(message.From.Name)).Add("project", project.Name).Add("date", NoticeText.DateOf(message))
-            .Add("bot", bot).Add("words", string.Join(", ", new CommandWords(project.Profile.Commands).Taught)).Add("rights", RightsOf(roles));
+            .Add("bot", bot).Add("words", string.Join(", ", new CommandWords(project.Profile.Commands).Taught.Concat(project.Profile.Stable is null ? Array.Empty<string>() : ["stable 6.6 6.1"]))).Add("rights", RightsOf(roles));
         var lines = commands.Select(command => ImmutableDictionary<string, string>.Empty
-            .Add("command", $"{bot}: {VisibleText.Flatten(command.Word)}").Add("reason", VisibleText.Flatten(command.Reason)));
+            .Add("command", StableLine.BranchesOf(command.Word) is null ? $"{bot}: {VisibleText.Flatten(command.Word)}" : command.Word).Add("reason", VisibleText.Flatten(command.Reason)));
         return new(texts, SeriesNotices.NoLists.Add("commands", [.. lines]));
     }
 
@@ -40,7 +40,7 @@ internal static class CommandAnswer
     private static string RightsOf(WorkRoles roles) => roles switch
     {
         _ when (roles & ~WorkRoles.Author) != WorkRoles.None => "You may say all of it.",
-        WorkRoles.Author => "As the author you may take your series out of review, e.g. by changes-requested,\nand bring back what you took out; the rest is for maintainers.",
+        WorkRoles.Author => "As the author you may take your series out of review, e.g. by changes-requested,\nbring back what you took out, and ask for stable kernels; the rest is for maintainers.",
         _ => "Maintainers and delegates of the project may say all of it, from an address that\nthey confirmed in their account; the author of a series may take it out of review.",
     };
 }

@@ -30,7 +30,7 @@ internal sealed class CommandStep(WriteTransaction write, (long Id, Profile Prof
         var hasChanged = false;
         foreach (var (mail, member) in await ListNewAsync(mails, changes, cancel))
         {
-            var said = mail.Commands.Select(words.Understand).OfType<MailCommand>().DistinctBy(static one => one.Means is { } state ? state.Slug : one.Word).ToImmutableArray();
+            var said = mail.Commands.Select(line => StableLine.Understand(line, project.Profile) ?? words.Understand(line)).OfType<MailCommand>().DistinctBy(static one => one.Means is { } state ? state.Slug : one.Word).ToImmutableArray();
             var commands = said.Select((one, place) => new StoredCommand
             {
                 Project = project.Id, Message = member.Id, MessageId = member.Member.Id, Position = place, Sender = member.Member.From.Key, Word = one.Word, Means = one.Means, At = at,

@@ -150,7 +150,7 @@ internal sealed class SeriesPlan
         var state = rule.OfSeries(standings);
         AddPatches(one, standings);
         var parts = new SeriesParts([.. value.Patches.Select((patch, index) => MakePatch(patch, standings[index].Standing))], MakeLinks(one), MakeDepends(value));
-        var tree = FindTreeByHand(one) ?? Router.Decide(facts.Profile, FactsOf(value)).ToTreeDecision();
+        var tree = FindTreeByHand(one) ?? Router.Decide(facts.Profile, FactsOf(one)).ToTreeDecision();
         return (new()
         {
             Id = one.Id,
@@ -181,9 +181,14 @@ internal sealed class SeriesPlan
 
     private static TreeDecision? FindTreeByHand(PlannedSeries one) => one.Ledger.Find(entry => entry.Tree is not null)?.Tree is { } kept && TreeByHand.Read(kept) is var said ? new(said.Tree, said.Reason) : null;
 
-    private RouteFacts FactsOf(PatchSeries value) => RouteFacts.Of(
-        value, id => members.GetValueOrDefault(id)?.Member, id => asking.TryGetValue(id, out var answers) ? answers : [],
-        head => owners.TryGetValue(head, out var earlier) ? earlier.Value.Patches.Select(patch => patch.Message).Append(head) : []);
+    private RouteFacts FactsOf(PlannedSeries one)
+    {
+        var facts = RouteFacts.Of(
+            one.Value, id => members.GetValueOrDefault(id)?.Member, id => asking.TryGetValue(id, out var answers) ? answers : [],
+            head => owners.TryGetValue(head, out var earlier) ? earlier.Value.Patches.Select(patch => patch.Message).Append(head) : []);
+        // Found behind the import (VerdictJudge): a new series has none yet.
+        return one.Ledger.Find(entry => entry.FixedIn is not null) is { } kept ? facts with { Fixed = FixedPlace.Read(kept.FixedIn) } : facts;
+    }
 
     private void AddAsking(MessageId target, ThreadMember answer)
     {

@@ -26,13 +26,21 @@ public sealed record NoticeSettings(NoticeKind Kind, bool IsOn, string Text, boo
     /// <summary>The project's setting that holds its template.</summary>
     public static string TemplateOf(NoticeKind kind) => $"notice_{kind.Slug}_template";
 
+    /// <summary>The project's setting by which the letter of the merge window was asked for before it was one of the kinds: <c>yes</c>. It holds where nobody has said otherwise since.</summary>
+    public const string TellWindow = "tell-window";
+
     /// <summary>Those of a project.</summary>
     /// <param name="values">What its maintainers set otherwise.</param>
     /// <param name="kind">The kind.</param>
     public static NoticeSettings Of(IReadOnlyDictionary<string, string> values, NoticeKind kind)
     {
         var own = values.GetValueOrDefault(TemplateOf(kind), "");
-        var isOn = values.GetValueOrDefault(SwitchOf(kind), "") switch { "on" => true, "off" => false, _ => kind.IsOnByItself };
+        var isOn = values.GetValueOrDefault(SwitchOf(kind), "") switch
+        {
+            "on" => true,
+            "off" => false,
+            _ => kind.IsOnByItself || (kind == NoticeKind.Window && values.GetValueOrDefault(TellWindow, "") == "yes"),
+        };
         return new(kind, isOn, own.Length > 0 ? own : DefaultTemplates.Of(kind), own.Length > 0);
     }
 }

@@ -18,7 +18,6 @@ namespace Tributary.Server;
 public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProfile, string site)
 {
     private const int MostReferences = 50;
-    private static readonly TimeSpan NewsFor = TimeSpan.FromDays(30);
 
     /// <summary>A tree has a series. Call it last in the transaction of the push or the sighting.</summary>
     /// <returns>False when no letter was written: it is switched off, nobody wants it, or it was written before.</returns>
@@ -79,27 +78,19 @@ public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProf
         return await PutAsync(write, (NoticeKind.OnHold, series, $"hold/{series.Id.Value}/{change.Event}"), ValuesOf(series, name, ("why", change.Why), ("by", change.By)), cancel);
     }
 
-    /// <summary>The selftests say something else of it than before. Nobody is told of what is older than a month: that is an archive.</summary>
-    /// <param name="write">The transaction in which the run gets its result.</param>
-    /// <param name="what">The verdict.</param>
+    /// <summary>It came while the merge window is open (TREE-7): once a series and window.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="what">The series, its tree and the window.</param>
     /// <param name="cancel">Ends it early.</param>
-    internal async Task<bool> LabVerdictAsync(WriteTransaction write, LabVerdict what, CancellationToken cancel)
+    internal async Task<bool> WindowAsync(WriteTransaction write, (SeriesId Series, string Tree, WindowStanding Window) what, CancellationToken cancel)
     {
-        if (what.Run.Series is not { } id || await new NoticeReader(write).FindAsync(id, cancel) is not { } series) return false;
-        if (what.Run.EndedAt is { } at && at - series.Head.Date > NewsFor) return false;
+        if (await new NoticeReader(write).FindAsync(what.Series, cancel) is not { } series) return false;
         var (name, _) = await GetProjectAsync(write, series.Project, cancel);
-        return await PutAsync(write, (NoticeKind.LabVerdict, series, $"lab/{series.Id.Value}/{what.Run.Id}"), ValuesOf(what, series, name), cancel);
+        return await PutAsync(write, (NoticeKind.Window, series, $"window/{series.Id.Value}/{what.Window.Coming}"), ValuesOf(series, name, ("tree", what.Tree), ("release", what.Window.Coming), ("closes", Day(what.Window.ClosesAbout))), cancel);
     }
 
-    /// <summary>What the names of its template stand for.</summary>
-    internal TemplateValues ValuesOf(LabVerdict what, NoticeSeries series, string project)
-    {
-        var run = what.Run;
-        var values = ValuesOf(series, project, ("tree", run.Tree), ("commit", run.Commit[..Math.Min(12, run.Commit.Length)]), ("suites", run.Suites), ("kernel", run.Kernel), ("verdict", LabVerdict.Of(what.IsWorse)),
-            ("before", what.Before is { } before ? LabVerdict.Of(before) : ""), ("says", run.Finish is "passed" or "failed" ? "" : run.Says), ("summary", run.Summary), ("run", site.Length > 0 ? site + Addresses.LabRun(run.Id) : ""));
-        var tests = what.Tests.Select(static one => ImmutableDictionary<string, string>.Empty.Add("test", VisibleText.Flatten(one.Test)).Add("why", VisibleText.Flatten(one.Why)));
-        return values with { Lists = NoLists.Add("tests", [.. tests]) };
-    }
+    /// <summary>A day as letters have it.</summary>
+    internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     internal static ImmutableDictionary<string, ImmutableArray<ImmutableDictionary<string, string>>> NoLists { get; } =
         ImmutableDictionary<string, ImmutableArray<ImmutableDictionary<string, string>>>.Empty;

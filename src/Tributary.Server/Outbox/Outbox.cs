@@ -19,7 +19,18 @@ public sealed class Outbox(MailIdentity identity, TimeProvider clock)
     /// <param name="letter">What to write to whom.</param>
     /// <param name="cancel">Ends it early.</param>
     /// <returns>False when a letter with this key was written before: then nothing changes.</returns>
-    public async Task<bool> PutAsync(WriteTransaction write, OutgoingLetter letter, CancellationToken cancel)
+    public async Task<bool> PutAsync(WriteTransaction write, OutgoingLetter letter, CancellationToken cancel) => await WriteAsync(write, letter, cancel) is not null;
+
+    /// <summary>Writes letters of which all others answer the first, as a series of patches.</summary>
+    /// <returns>False when the first was written before: then nothing changes.</returns>
+    public async Task<bool> PutThreadAsync(WriteTransaction write, ImmutableArray<OutgoingLetter> letters, CancellationToken cancel)
+    {
+        if (await WriteAsync(write, letters[0], cancel) is not { } first) return false;
+        foreach (var letter in letters.Skip(1)) await WriteAsync(write, letter with { InReplyTo = first, References = [first] }, cancel);
+        return true;
+    }
+
+    private async Task<MessageId?> WriteAsync(WriteTransaction write, OutgoingLetter letter, CancellationToken cancel)
     {
         var store = new OutboxStore(write);
         var us = identity.IsSet || await store.FindSenderAsync(cancel) is not { } known ? identity : new(known);
@@ -37,7 +48,7 @@ public sealed class Outbox(MailIdentity identity, TimeProvider clock)
             Sender = us.From.Address, Recipients = ListRecipients(letter), Subject = letter.Subject, WrittenAt = now,
             Project = letter.Project, Series = letter.Series, User = letter.User,
         }, cancel);
-        return added is not null;
+        return added is null ? null : id;
     }
 
     // Each once, however often and in whatever case he is named.

@@ -27,7 +27,7 @@ internal sealed class RouteReader(ProjectQueries projects, SeriesQueries series,
             parts.AddRange((await messages.ListAsync(project.Id, some, cancel)).Select(stored => SeriesPart.Read(MessageReader.Read(stored.Raw))));
         if (RouteSorting.Sort(parts).FirstOrDefault(question => question.Head == detail.Summary.Head) is not { } question) return null;
         var laid = await desk.LayAsync(new() { Project = project, Detail = detail, Discussions = [], Now = desk.Now }, visitor, cancel);
-        return new(project, detail.Summary, Router.Decide(profile, question.Facts), [.. profile.Trees.Select(tree => tree.Name)]) { Desk = laid.Desk };
+        return new(project, detail.Summary, Router.Decide(profile, question.Facts with { Fixed = FixedPlace.Read(await series.FindFixedInAsync(detail.Summary.Id, cancel)) }), [.. profile.Trees.Select(tree => tree.Name)]) { Desk = laid.Desk };
     }
 
     private static IEnumerable<MessageId> ListMail(SeriesDetail detail) =>

@@ -7,6 +7,7 @@ internal sealed class SeriesExtras(Database database, WorkQueries work, VerdictQ
 {
     private readonly TagQueries tags = new(database);
     private readonly RelinkQueries relinks = new(database);
+    private readonly SeriesPullReader pulls = new(database);
     private readonly LabRunQueries runs = new(database);
 
     /// <summary>The time.</summary>
@@ -25,6 +26,7 @@ internal sealed class SeriesExtras(Database database, WorkQueries work, VerdictQ
             Tags = (await tags.ListAsync([series.Id], cancel)).GetValueOrDefault(series.Id, []),
             Relinks = await relinks.ListAsync(series.Id, cancel),
             Commands = await work.ListCommandsAsync(series.Id, cancel),
+            Pull = await pulls.FindAsync(series, cancel),
             Runs = await runs.ListOfSeriesAsync(series.Id, cancel),
             History = await work.ListHistoryAsync(series.Id, cancel),
         }, visitor, cancel);

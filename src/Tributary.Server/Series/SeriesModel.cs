@@ -47,6 +47,9 @@ public sealed record SeriesModel
     /// <summary>What git says of it.</summary>
     public SeriesTreesModel Trees { get; init; } = new();
 
+    /// <summary>What a pull request states, and what git says of it; null of a series of patches.</summary>
+    public SeriesPullModel? Pull { get; init; }
+
     /// <summary>What the visitor may do here.</summary>
     public WorkDesk Desk { get; init; } = WorkDesk.None;
 

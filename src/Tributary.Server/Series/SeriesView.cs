@@ -41,12 +41,16 @@ public sealed record SeriesView : SeriesLineView
     /// <summary>What git says of it; null where it was not asked.</summary>
     public SeriesTreesView? Git { get; private init; }
 
+    /// <summary>What a pull request states, and what git says of it; null of a series of patches, or where it was not asked.</summary>
+    public SeriesPullView? Pull { get; init; }
+
     /// <summary>The data of a page.</summary>
     public static SeriesView From(SeriesModel model) => From(model.Detail, model.Now) with
     {
         Commands = [.. model.Commands.Select(CommandView.From)],
         Tags = model.Tags, DelegateReason = model.DelegateReason, Verdict = model.Verdict is { } verdict ? VerdictView.From(verdict, model.VerdictChange) : null,
         Checks = VerdictCountsView.From(model.Verdict?.Counts), Applies = AppliesView.From(model.Trees.Applies), Git = SeriesTreesView.From(model.Trees),
+        Pull = model.Pull is { } pull ? SeriesPullView.From(pull) : null,
     };
 
     /// <summary>The data of a series.</summary>

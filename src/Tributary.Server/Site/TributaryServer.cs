@@ -70,7 +70,7 @@ public static class TributaryServer
         builder.Services.AddSingleton<SearchQueries>();
         builder.Services.AddSingleton<QueueExtras>();
         builder.Services.AddSingleton<QueueReader>();
-        builder.Services.AddFeedback();
+        builder.Services.AddFeedback(options);
         builder.Services.AddWindow(options);
         builder.Services.AddStatus(options);
         builder.Services.AddWork();

@@ -39,7 +39,7 @@ public sealed class StableCollectStep(Database database, TimeProvider clock)
             count += found.Count;
         }
 
-        return count;
+        return count + await TakeWishesAsync(project, cancel);
     }
 
     /// <summary>Asks for fixes by hand: from a mail's command, the command line or the browser.</summary>
@@ -47,6 +47,25 @@ public sealed class StableCollectStep(Database database, TimeProvider clock)
     /// <param name="fix">What is asked for; where it is in the queue it gains the branches.</param>
     /// <param name="cancel">Ends it early.</param>
     public Task AskAsync(WriteTransaction write, StableFix fix, CancellationToken cancel) => StableStore.AddAsync(write, [fix with { At = clock.GetUtcNow() }], cancel);
+
+    // What mails asked for before a tree had it.
+    private async Task<int> TakeWishesAsync(StoredProject project, CancellationToken cancel)
+    {
+        var taken = await new StableWishes(database).ListTakenAsync(project.Id, cancel);
+        foreach (var part in taken.Chunk(MostAtOnce))
+        {
+            await using var write = await database.Writer.BeginAsync(WritePriority.Interactive, cancel);
+            foreach (var one in part)
+            {
+                await StableStore.AddAsync(write, [StableCommandActing.FixOf(one.Wish with { Title = one.Title }, one.Message, (one.Tree, one.Commit)) with { At = one.At }], cancel);
+                await StableWishes.AnswerAsync(write, one, cancel);
+            }
+
+            await write.CommitAsideAsync(cancel);
+        }
+
+        return taken.Length;
+    }
 
     private static StableFix? Decide(StoredProject project, TakenPatch patch, PatchMail mail, bool isFixTree)
     {
@@ -56,7 +75,7 @@ public sealed class StableCollectStep(Database database, TimeProvider clock)
         return new()
         {
             Project = project.Id, Commit = patch.Commit, Title = mail.Subject.Title, Author = $"{mail.Author.Name} <{mail.Author.Address}>", MessageId = patch.Message.Value, Tree = patch.Tree, At = patch.At,
-            Asked = ask is null ? StableAsking.Accepted : ask.IsTrailer ? StableAsking.Trailer : StableAsking.Notes, AskedBy = ask is null ? patch.Tree : mail.Author.Name, Branches = ask?.Branches ?? [], Why = ask?.Line ?? "",
+            Asked = ask is null ? StableAsking.Accepted : ask.IsTrailer ? StableAsking.Trailer : StableAsking.Notes, AskedBy = ask is null ? patch.Tree : mail.Author.Name, Branches = ask is null ? [] : ask.From is { } from ? [from + "+"] : ask.Branches, Why = ask?.Line ?? "",
         };
     }
 }

@@ -29,13 +29,17 @@ public sealed class StableDesk(Database database, string treeFolder, TimeProvide
         using var index = OpenIndex();
         var live = index is null ? [.. kernels.Where(static one => !one.HasEnded).Select(static one => one.Branch)] : index.Index.Branches.Where(branch => !branch.IsMainline && !dead.ContainsKey(branch.Short)).Select(static branch => branch.Short).ToImmutableArray();
         var found = await FindAsync(index, fixes, dead, cancel);
+        var trials = await new StableTrials(database).ListAsync([.. found.Values.Select(static one => one.Where?.Commit.Id).OfType<CommitId>().Distinct()], cancel);
         return
         [
             .. fixes.Select(fix =>
             {
                 var (where, following, mainlineAt) = found.GetValueOrDefault(fix.Id);
                 var steps = StableProgress.Decide(new(fix, where, mainlineAt, live, dead, TimeSpan.FromDays(values.ExposureDays)), clock.GetUtcNow());
-                return new StableEntry(fix, where, steps, following.IsDefault ? [] : following);
+                return new StableEntry(fix, where, steps, following.IsDefault ? [] : following)
+                {
+                    Trials = where is null ? ImmutableDictionary<string, StableTrial>.Empty : trials[where.Commit.Id].ToImmutableDictionary(static trial => trial.Branch),
+                };
             }),
         ];
     }
@@ -85,6 +89,9 @@ public sealed record OpenIndex(CommitIndex Index, string Repository) : IDisposab
 /// <param name="Following">What fixes it or takes it back in mainline: it has to travel with it.</param>
 public sealed record StableEntry(StableFix Fix, Whereabouts? Where, ImmutableArray<BranchStep> Steps, ImmutableArray<FollowingFix> Following)
 {
+    /// <summary>Whether it applies, by branch, as far as that was tried.</summary>
+    public ImmutableDictionary<string, StableTrial> Trials { get; init; } = ImmutableDictionary<string, StableTrial>.Empty;
+
     /// <summary>The commit as mainline has it, else as the tree that took it.</summary>
     public CommitId Commit => Where?.Commit.Id ?? Fix.Commit;
 

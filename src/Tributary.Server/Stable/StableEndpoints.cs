@@ -22,6 +22,7 @@ internal static class StableEndpoints
         {
             services.AddSingleton(new StableDesk(options.Database, options.TreeFolder, options.Clock));
             services.AddSingleton(given => new StableStep(options.Database, given.GetRequiredService<StableDesk>(), options.Clock));
+            services.AddSingleton(given => new StableRows(given.GetRequiredService<ProjectQueries>(), new(options.Database)));
             services.AddSingleton<StableReader>();
             services.AddSingleton(given => new StableWork(options.Database, options.TreeFolder, given.GetRequiredService<ProjectNames>(), options.Clock));
             services.AddSingleton(static given => new ScheduledWork("stable", Every, cancel => given.GetRequiredService<StableWork>().RunAsync(cancel)));

@@ -16,6 +16,9 @@ namespace Tributary.Server;
 public sealed record StableModel(
     StoredProject Project, ImmutableArray<StableEntry> Entries, string State, ImmutableDictionary<StableStage, int> Counts, ImmutableArray<StableKernel> Kernels, bool MayChange, DateTimeOffset Now)
 {
+    /// <summary>What mails asked for and no tree has yet, the newest first.</summary>
+    public ImmutableArray<KeptWish> Waiting { get; init; } = [];
+
     /// <summary>The stages in the order of the tabs.</summary>
     public static ImmutableArray<StableStage> Stages { get; } = [.. Enum.GetValues<StableStage>()];
 

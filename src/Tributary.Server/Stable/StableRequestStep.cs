@@ -72,7 +72,7 @@ public sealed class StableRequestStep(Database database, StableDesk desk, Outbox
     }
 
     private static ImmutableArray<BranchAnswer> Wanting(Whereabouts where, ImmutableArray<string> branches) =>
-        [.. where.Branches.Where(answer => branches.IsEmpty ? answer.Standing is BranchStanding.Needed or BranchStanding.Unknown : branches.Contains(answer.Branch.Short) && answer.Standing is not BranchStanding.There)];
+        [.. where.Branches.Where(answer => branches.IsEmpty ? answer.Standing is BranchStanding.Needed or BranchStanding.Unknown : AskedBranches.Include(branches, answer.Branch.Short) && answer.Standing is not BranchStanding.There)];
 
     // The maintainers of the sections that have a list of the profile.
     private static async Task<ImmutableArray<Mailbox>> ListMaintainersAsync(OpenIndex open, Profile profile, CancellationToken cancel)

@@ -50,6 +50,6 @@ public sealed class StableStep(Database database, StableDesk desk, TimeProvider 
 /// <param name="Why">His words.</param>
 public sealed record StableRequest(string Commit, ImmutableArray<string> Branches, StableAsking How, string By, string Why)
 {
-    /// <summary>The branches of a text such as <c>6.6 6.1</c> or <c>linux-6.6.y, 6.1</c>.</summary>
-    public static ImmutableArray<string> ReadBranches(string text) => [.. text.Split([' ', ',', ';', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(BranchFacts.ShortName).Where(static name => name.All(static letter => char.IsAsciiDigit(letter) || letter == '.') && name.Contains('.', StringComparison.Ordinal)).Distinct()];
+    /// <summary>The branches of a text such as <c>6.6 6.1</c>, <c>linux-6.6.y, 6.1</c> or <c>5.15+</c>; other words are left out.</summary>
+    public static ImmutableArray<string> ReadBranches(string text) => [.. text.Split([' ', ',', ';', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(AskedBranches.ReadOne).OfType<string>().Distinct()];
 }

@@ -57,6 +57,9 @@ public sealed class StableSubmitStep(Database database, StableDesk desk, Outbox 
         return true;
     }
 
+    /// <summary>The lists of a profile that get a copy.</summary>
+    internal static ImmutableArray<Mailbox> ListsOf(Profile profile) => [.. profile.Lists.Where(static list => list.Uses.Contains(ListUse.Stable)).Select(static list => new Mailbox("", list.Address))];
+
     /// <summary>The mail in the form that the stable maintainers take: the full name of each commit with its title, and the branch.</summary>
     public static OutgoingLetter Letter(Profile profile, StableSubmission plan, long? project, string key)
     {
@@ -74,7 +77,7 @@ public sealed class StableSubmitStep(Database database, StableDesk desk, Outbox 
         text.Append("\nThank you.\n");
         return new()
         {
-            Key = key, To = [new("", profile.Stable!.NeverInDescription)], Cc = [.. profile.Lists.Where(static list => list.Uses.Contains(ListUse.Stable)).Select(static list => new Mailbox("", list.Address))],
+            Key = key, To = [new("", profile.Stable!.NeverInDescription)], Cc = ListsOf(profile),
             Subject = $"{profile.Title}: {(plan.Lines.Length == 1 ? "a fix" : $"{plan.Lines.Length} fixes")} for {plan.Branch}", Text = text.ToString(), Project = project, Automatic = AutoSubmitted.No,
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tributary.Store;
 using Tributary.Workflow;
 
 namespace Tributary.Server;
@@ -7,10 +8,11 @@ namespace Tributary.Server;
 /// <param name="Project">The project's name.</param>
 /// <param name="State">What is shown.</param>
 /// <param name="Fixes">The fixes, the newest first.</param>
-public sealed record StableView(string Project, string State, ImmutableArray<StableFixView> Fixes)
+/// <param name="Waiting">What mails asked for and no tree has yet.</param>
+public sealed record StableView(string Project, string State, ImmutableArray<StableFixView> Fixes, ImmutableArray<StableWaitingView> Waiting)
 {
     /// <summary>The view of a page.</summary>
-    public static StableView From(StableModel model) => new(model.Project.Name, model.State.Length == 0 ? "open" : model.State, [.. model.Entries.Select(StableFixView.From)]);
+    public static StableView From(StableModel model) => new(model.Project.Name, model.State.Length == 0 ? "open" : model.State, [.. model.Entries.Select(StableFixView.From)], [.. model.Waiting.Select(StableWaitingView.From)]);
 }
 
 /// <summary>A fix of the queue, as JSON says it.</summary>
@@ -21,7 +23,7 @@ public sealed record StableFixView(
     /// <summary>The view of a fix.</summary>
     public static StableFixView From(StableEntry entry) => new(
         entry.Fix.Id, entry.Commit.Hex, entry.Fix.Title, entry.Fix.Author, entry.Fix.MessageId, entry.Fix.Tree, WhereBranchView.Slug(entry.Fix.Asked.ToString()), entry.Fix.AskedBy, entry.Fix.Why, entry.Fix.At,
-        entry.Where?.Mainline is null ? null : entry.Where.Mainline.Release ?? "pending", [.. entry.Steps.Select(static step => new StableStepView(step.Branch, WhereBranchView.Slug(step.Stage.ToString()), step.Why, step.DueAt))],
+        entry.Where?.Mainline is null ? null : entry.Where.Mainline.Release ?? "pending", [.. entry.Steps.Select(step => StableStepView.From(step, entry.Trials.GetValueOrDefault(step.Branch)))],
         [.. entry.Following.Select(static one => new FollowingView(one.Commit.Id.Hex, one.Commit.Title, one.IsRevert, one.Release))]);
 }
 
@@ -30,7 +32,18 @@ public sealed record StableFixView(
 /// <param name="Stage"><c>held</c>, <c>exposed</c>, <c>due</c>, <c>submitted</c>, <c>queued</c>, <c>failed</c>, <c>landed</c>, <c>refused</c>, <c>not-needed</c>, <c>taken-back</c> or <c>unclear</c>.</param>
 /// <param name="Why">Why, in a sentence.</param>
 /// <param name="DueAt">When it is due, or null.</param>
-public sealed record StableStepView(string Branch, string Stage, string Why, DateTimeOffset? DueAt);
+/// <param name="Applies">Whether it applies to the branch; null where that was not tried.</param>
+/// <param name="Conflicts">The files that conflict.</param>
+/// <param name="Said">That in a sentence, with what may have to go before; null where it was not tried.</param>
+public sealed record StableStepView(string Branch, string Stage, string Why, DateTimeOffset? DueAt, bool? Applies, ImmutableArray<string> Conflicts, string? Said)
+{
+    /// <summary>The view of a step, with what was found when it was tried.</summary>
+    public static StableStepView From(BranchStep step, StableTrial? trial)
+    {
+        if (!step.IsOpen) trial = null;
+        return new(step.Branch, WhereBranchView.Slug(step.Stage.ToString()), step.Why, step.DueAt, trial?.Applies, trial?.Conflicts ?? [], trial?.Said);
+    }
+}
 
 /// <summary>A commit of mainline that fixes the fix, or takes it back.</summary>
 public sealed record FollowingView(string Commit, string Title, bool IsRevert, string? Release);

@@ -11,6 +11,9 @@ namespace Tributary.Server;
 /// <param name="clock">Tells the time.</param>
 public sealed class StableWork(Database database, string treeFolder, ProjectNames names, TimeProvider clock)
 {
+    // A trial takes some tenths of a second in a repository of the kernel's size.
+    private const int MostTrials = 200;
+
     /// <summary>Does it for every project that serves stable kernels.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -20,6 +23,7 @@ public sealed class StableWork(Database database, string treeFolder, ProjectName
             await UpdateIndexAsync(values, cancel);
             await new StableCollectStep(database, clock).RunAsync(project, profile, cancel);
             await new StableMailStep(database).RunAsync(project, cancel);
+            await new StableTrialStep(database, new(database, treeFolder, clock), clock).RunAsync(project, profile, MostTrials, cancel);
         }
     }
 

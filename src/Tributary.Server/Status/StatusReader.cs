@@ -50,7 +50,7 @@ public sealed class StatusReader(Database database, string folder, TimeProvider 
             Last = pulls.FirstOrDefault(pull => pull.Tree == tree.Name),
             Next = counted is null || into is null ? null : PullSchedule.Read(new()
             {
-                Staged = counted.Count, OldestAt = counted.OldestAt, Urgent = counted.Urgent, IsFixes = tree.Kind is TreeKind.Fixes, IsToMainline = into == ProfileTrees.Mainline,
+                Staged = counted.Count, OldestAt = counted.OldestAt, Urgent = counted.Urgent, IsFixes = tree.Kind is TreeKind.Fixes, IsToMainline = into == ProfileTrees.Mainline, IsAfterRelease = tree.FlowOn(DateOnly.FromDateTime(now.UtcDateTime)) is { IsAfterRelease: true },
                 Load = asked.Profile.PullRequests?.Load ?? PullRequestValues.UsualLoad, Window = window, Now = now,
             }),
         };

@@ -9,12 +9,16 @@ public static class ProfileTrees
     /// <summary>The name of mainline among the trees.</summary>
     public const string Mainline = "mainline";
 
+    /// <summary>The name of all stable branches, followed as one.</summary>
+    public const string StableBranches = "stable";
+
     /// <summary>The family of trees with the kernel's history.</summary>
     public const string Kernel = "linux";
 
     /// <summary>A tree of the profile, or its mainline, as it is followed where nobody says otherwise; null where it has none of that name, or no repository for it.</summary>
     public static StoredTree? Find(Profile profile, string name)
     {
+        if (name == StableBranches && profile.Stable is { } stable) return new() { Name = name, Family = Kernel, Url = stable.Repository, Branch = stable.Branches };
         var tree = profile.Trees.FirstOrDefault(tree => tree.Name == name);
         var branch = name == Mainline ? profile.Mainline : tree?.Branch;
         return branch is null ? null : new() { Name = name, Family = FamilyOf(profile, tree), Url = branch.Repository, Branch = branch.Branch };

@@ -51,7 +51,7 @@ internal sealed class SeriesTreesReader(Database database, bool hasTrees)
             Flows = await TreeFlow.ListAsync(database, lines, cancel),
             MendedBy = lines.IsEmpty ? [] : [.. (await patches.ListFixingAsync(lines.Select(static one => one.Commit), cancel)).Where(patch => patch.Series != series.Id).DistinctBy(static patch => patch.Series)],
             Mends = mends.ToImmutable(),
-            Trees = hasTrees ? [.. await trees.ListAsync(cancel)] : [],
+            Trees = hasTrees ? [.. (await trees.ListAsync(cancel)).Where(static tree => !tree.IsSet)] : [],
         };
     }
 }

@@ -19,6 +19,13 @@ public sealed class TreeFetchStep(Database database, string folder, TimeProvider
         try
         {
             var repository = await TreeRepository.OpenAsync(folder, tree.Family, cancel);
+            if (tree.IsSet)
+            {
+                var branches = await repository.FetchBranchesAsync(new(tree.Name, tree.Url, tree.Branch), cancel);
+                await trees.NoteFetchedAsync(tree.Name, clock.GetUtcNow(), cancel);
+                return new(tree.Name, null, "") { Branches = branches.Branches };
+            }
+
             var fetched = await repository.FetchAsync(new(tree.Name, tree.Url, tree.Branch), cancel);
             await trees.NoteTipAsync(tree.Name, fetched.After, clock.GetUtcNow(), cancel);
             return new(tree.Name, fetched, "");
@@ -47,6 +54,13 @@ public sealed class TreeFetchStep(Database database, string folder, TimeProvider
 
 /// <summary>How fetching a tree went.</summary>
 /// <param name="Tree">Its name.</param>
-/// <param name="Fetched">Its tips before and now; null when it failed.</param>
+/// <param name="Fetched">Its tips before and now; null when it failed, and for a set of branches.</param>
 /// <param name="Fault">What went wrong; empty when it went well.</param>
-public sealed record TreeFetchOutcome(string Tree, TreeFetched? Fetched, string Fault);
+public sealed record TreeFetchOutcome(string Tree, TreeFetched? Fetched, string Fault)
+{
+    /// <summary>Of a set: how many branches it has; null of one tree.</summary>
+    public int? Branches { get; init; }
+
+    /// <summary>True where it could not be fetched.</summary>
+    public bool HasFailed => Fault.Length > 0;
+}

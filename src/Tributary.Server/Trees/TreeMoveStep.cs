@@ -14,6 +14,9 @@ public sealed class TreeMoveStep(ApplyTools tools)
     // What was sent longer ago is looked for no more when a tree is followed for the first time.
     private static readonly TimeSpan FirstLook = TimeSpan.FromDays(365);
 
+    // Whoever still waits for an answer had one within this time.
+    private static readonly TimeSpan RoutedAnewFor = TimeSpan.FromDays(90);
+
     /// <summary>Looks through a tree.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="cancel">Ends it early.</param>
@@ -32,7 +35,12 @@ public sealed class TreeMoveStep(ApplyTools tools)
         var (followed, dropped) = await new TreeLedgerStep(tools).RunAsync(at, sightings, cancel);
         var accepted = await AcceptAsync(at, sightings, cancel);
         await new TreePlaceStep(tools).RunAsync(at, cancel);
+        // What mends a commit that came into this tree may be for another tree now.
+        var mending = isFirst ? [] : await new PatchIdStore(tools.Database).ListFixingAsync(came.Select(static commit => commit.Id), cancel);
+        var now = tools.Clock.GetUtcNow();
         await using var write = await tools.Database.Writer.BeginAsync(WritePriority.Interactive, cancel);
+        await VerdictsAsked.NoteAnewAsync(write, mending.Select(static patch => patch.Series), now, cancel);
+        if (isFirst) await VerdictsAsked.NoteMendingAsync(write, now - RoutedAnewFor, now, cancel);
         await TreeStore.NoteReadAsync(write, name, tip, cancel);
         await write.CommitAsync(cancel);
         return new(accepted, followed, dropped);

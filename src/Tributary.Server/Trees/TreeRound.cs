@@ -1,6 +1,6 @@
 namespace Tributary.Server;
 
-/// <summary>What is done with the trees again and again: fetch them, look through what came, and see which open series still apply.</summary>
+/// <summary>What is done with the trees again and again: fetch them, look through what came, see which open series still apply, and which pull requests were pulled.</summary>
 public sealed class TreeRound(ApplyTools tools)
 {
     /// <summary>One round.</summary>
@@ -13,5 +13,7 @@ public sealed class TreeRound(ApplyTools tools)
             await new TreeMoveStep(tools).RunAsync(outcome.Tree, cancel);
             await new AppliesStep(tools).RunAsync(outcome.Tree, cancel);
         }
+
+        await new PullArrivalStep(tools).RunAsync(cancel);
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Tributary.Mail;
 using Tributary.Policy;
 using Tributary.Store;
+using Tributary.Workflow;
 
 namespace Tributary.Server;
 
@@ -20,6 +21,7 @@ internal sealed class VerdictJudge(Database database, Func<string, Profile?> fin
     private readonly MessageQueries messages = new(database);
     private readonly VerdictQueries verdicts = new(database);
     private readonly ProjectQueries projects = new(database);
+    private readonly LabRunQueries runs = new(database);
     // Reading one takes some milliseconds. A file that is changed holds from the next start on.
     private readonly Dictionary<string, Profile?> profiles = new(StringComparer.Ordinal);
 
@@ -41,13 +43,25 @@ internal sealed class VerdictJudge(Database database, Func<string, Profile?> fin
         var mail = new SeriesMail { Cover = detail.Summary.Cover is { } cover ? mails.GetValueOrDefault(cover) : null, Patches = patches };
         var window = await new WindowReader(database, "", clock).ReadAtAsync(detail.Summary.Date, cancel);
         var facts = new Facts { Profile = profile, IsWindowOpen = window?.IsOpen, Earlier = earlier is null ? null : EarlierOf(earlier, mails, detail.Summary.Date) };
-        facts = await trees.AddAsync(facts, mail, cancel);
-        if (Run(mail, facts) is not { } found) return new(asked, detail, Verdict: null);
+        var said = await trees.AddAsync(facts with { LabResults = await ListResultsAsync(asked.Series, cancel) }, mail, detail.Summary.Tree, cancel);
+        var place = PlaceOf(detail.Summary, said, profile);
+        if (Run(mail, said.Facts) is not { } found) return new(asked, detail, Verdict: null) { Fixed = place };
         return new(asked, detail, new()
         {
             Series = asked.Series, Project = project.Id, Mark = mark, At = clock.GetUtcNow(), Findings = [.. found.Select(StoredFinding.Of)],
-        });
+        })
+        {
+            Fixed = place,
+        };
     }
+
+    // What was taken, or refused, is routed no more.
+    private KeptPlace? PlaceOf(SeriesSummary summary, TreesSaid said, Profile profile) =>
+        summary.State.IsInReview && said.Facts.HasTrees ? new(said.Fixed is { } place && place.TellsOf(summary.Date, clock.GetUtcNow()) ? place.Write() : null, profile) : null;
+
+    // A run that could not be made says nothing.
+    private async Task<ImmutableArray<string>> ListResultsAsync(SeriesId id, CancellationToken cancel) =>
+        [.. (await runs.ListOfSeriesAsync(id, cancel)).Where(static run => run.State == LabRunState.Done && run.Facts.Length > 0).Select(static run => $"{run.Suites} on {run.Kernel}: {run.Finish}")];
 
     private Profile? FindProfile(string name)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using Tributary.Mail;
+using Tributary.Policy;
 using Tributary.Store;
 using Tributary.Workflow;
 
@@ -23,10 +24,11 @@ internal sealed class VerdictStep(Database database, Outbox outbox, string site,
         try
         {
             await using var write = await database.Writer.BeginAsync(WritePriority.Bulk, cancel);
+            if (judged.Any(static one => one.Fixed is not null)) await write.LockDerivedAsync(cancel);
             var letters = new List<OutgoingLetter>();
             foreach (var project in judged.GroupBy(static one => one.Detail?.Summary.Project ?? 0)) await WriteAsync(write, project, letters, cancel);
             foreach (var letter in letters) await outbox.PutAsync(write, letter, cancel);
-            if (judged.Any(static one => one.Verdict is not null || one.IsGone)) await write.CommitAsync(cancel);
+            if (judged.Any(static one => one.Verdict is not null || one.Fixed is not null || one.IsGone)) await write.CommitAsync(cancel);
             else await write.CommitAsideAsync(cancel);
         }
         catch (DbException failure)
@@ -58,6 +60,22 @@ internal sealed class VerdictStep(Database database, Outbox outbox, string site,
         }
 
         if (checks.Count > 0) await CheckAsync(write, project.Key, checks, news, cancel);
+        await RouteAsync(write, project, cancel);
+    }
+
+    // Where the commit is that a series mends speaks for a tree: the series of which that is news are routed anew.
+    private async Task RouteAsync(WriteTransaction write, IGrouping<long, JudgedSeries> project, CancellationToken cancel)
+    {
+        var heads = new HashSet<long>();
+        Profile? profile = null;
+        foreach (var one in project)
+        {
+            if (one.Fixed is not { } place || one.IsGone || await FixedPlaces.NoteAsync(write, one.Asked.Series, place.Text, cancel) is not { } head) continue;
+            profile = place.Profile;
+            heads.Add(head);
+        }
+
+        if (profile is not null) await new ClusterStep(write, (project.Key, profile), new(), new(Door.Schedule, Actor: null, clock.GetUtcNow())).SettleAsync(heads, [], cancel);
     }
 
     private async Task ForgetAsync(WriteTransaction write, VerdictStore store, JudgedSeries one, CancellationToken cancel)

@@ -16,7 +16,7 @@ internal static class WindowServices
             services.AddSingleton(new WindowReader(options.Database, options.TreeFolder, options.Clock));
             services.AddSingleton<WindowStore>();
             services.AddSingleton(new PullFollower(options.Database, options.TreeFolder, options.Clock));
-            services.AddSingleton(static given => new WindowStep(given.GetRequiredService<Database>(), ProfileFile.Find, given.GetRequiredService<Outbox>(), given.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(static given => new WindowStep(given.GetRequiredService<Database>(), ProfileFile.Find, given.GetRequiredService<SeriesNotices>(), given.GetRequiredService<TimeProvider>()));
             services.AddSingleton(static given => new ScheduledWork("window", Pause, async cancel =>
             {
                 var reader = given.GetRequiredService<WindowReader>();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Tributary.Policy;
 using Tributary.Store;
 using Tributary.Workflow;
@@ -11,13 +10,10 @@ namespace Tributary.Server;
 /// </summary>
 /// <param name="database">The store.</param>
 /// <param name="findProfile">A profile by its name.</param>
-/// <param name="outbox">The way out for the letters.</param>
+/// <param name="notices">Writes the letters.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class WindowStep(Database database, Func<string, Profile?> findProfile, Outbox outbox, TimeProvider clock)
+public sealed class WindowStep(Database database, Func<string, Profile?> findProfile, SeriesNotices notices, TimeProvider clock)
 {
-    /// <summary>The setting of a project by which senders are told: <c>yes</c>.</summary>
-    public const string TellSetting = "tell-window";
-
     private const int AtOnce = 100;
 
     private readonly WindowStore store = new(database);
@@ -73,31 +69,11 @@ public sealed class WindowStep(Database database, Func<string, Profile?> findPro
         {
             await decisions.SaveAsync(series, now with { Hold = hold.Reason }, cancel);
             await WorkTransaction.SettleAsync(write, (project.Id, new(Door.Schedule, null, clock.GetUtcNow())), findProfile, [.. ChangeStep.MessagesOf((series, series.Patches))], cancel);
-            if ((await ProjectSettings.LoadAsync(write, project.Id, cancel)).GetValueOrDefault(TellSetting) == "yes") await TellAsync(write, project, series.Id, hold, cancel);
+            await notices.WindowAsync(write, (series.Id, hold.Tree, hold.Standing), cancel);
         }
 
         await write.CommitAsync(cancel);
         return isMarked;
-    }
-
-    private async Task TellAsync(WriteTransaction write, StoredProject project, SeriesId id, Hold hold, CancellationToken cancel)
-    {
-        if (await new SeriesQueries(database).FindAsync(id, cancel) is not { } detail || detail.Summary.Submitter.Address.Length == 0) return;
-        var line = detail.Summary;
-        await outbox.PutAsync(write, new()
-        {
-            Key = $"window/{project.Id}/{line.Id}/{hold.Standing.Coming}", To = [line.Submitter], Subject = $"Re: {line.Name}", InReplyTo = line.Head, References = [line.Head],
-            Project = project.Id, Series = line.Id, Automatic = Mail.AutoSubmitted.Replied,
-            Text = $"""
-                Hello,
-
-                thank you for your series. The merge window of {hold.Standing.Coming} is open, and {hold.Tree} takes
-                nothing while it is. Your series is on hold until {hold.Standing.Coming}-rc1, which is likely to come about
-                {hold.Standing.ClosesAbout:yyyy-MM-dd}; it is on the list of what waits for that day. Should {hold.Tree} have
-                moved on by then, you may be asked to send it again.
-
-                """,
-        }, cancel);
     }
 
     // The release whose window it was has its first candidate, or is past it.

@@ -22,6 +22,8 @@ public sealed class CommandStore(WriteTransaction write)
 
     private const string MailSql = "select encoding, content from message_raws where message = @message";
 
+    private const string TargetSql = "select target from project_messages where project = @project and message = @message";
+
     private const string SeriesOfSql = "select series from project_messages where project = @project and message = @message";
 
     /// <summary>The commands of these mails that are known already.</summary>
@@ -83,6 +85,10 @@ public sealed class CommandStore(WriteTransaction write)
     /// <summary>The series that a mail stands under, or null.</summary>
     public async Task<SeriesId?> FindSeriesAsync(long project, long message, CancellationToken cancel) =>
         await write.Connection.ExecuteScalarAsync<long?>(new CommandDefinition(SeriesOfSql, new { project, message }, cancellationToken: cancel)) is { } id ? new SeriesId(id) : null;
+
+    /// <summary>The patch, cover letter or pull request that a mail speaks of, itself for one; null where it is not here.</summary>
+    public Task<long?> FindTargetAsync(long project, long message, CancellationToken cancel) =>
+        write.Connection.ExecuteScalarAsync<long?>(new CommandDefinition(TargetSql, new { project, message }, cancellationToken: cancel));
 
     private Task<int> ExecuteAsync(string sql, object values, CancellationToken cancel) => write.Connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancel));
 }

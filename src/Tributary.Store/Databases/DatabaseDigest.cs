@@ -23,7 +23,7 @@ public static class DatabaseDigest
         ("left_messages", "select project, message, arrival from left_messages order by project, message"),
         ("project_messages", "select project, message, arrival, parent, target, series from project_messages order by project, message"),
         ("cluster_keys", "select project, key, message from cluster_keys order by project, key, message"),
-        ("series_ids", "select id, project, anchor, decided, decided_over, delegate, archived, hold, tree, ruled_to, ruled_by from series_ids order by id"),
+        ("series_ids", "select id, project, anchor, decided, decided_over, delegate, archived, hold, tree, ruled_to, ruled_by, fixed_in from series_ids order by id"),
         ("series_tags", "select series, tag from series_tags order by series, tag"),
         ("relinks", "select id, project, kind, at, said_by, reason, ended_at, ended_by from relinks order by id"),
         ("relink_messages", "select relink, position, side, message from relink_messages order by relink, position"),

@@ -34,6 +34,9 @@ public sealed record LedgerEntry(SeriesId Id, long Anchor)
     /// <summary>Which rule, and what fitted.</summary>
     public string? RuledBy { get; init; }
 
+    /// <summary>Where the commit is that it mends, as the trees at hand proved last; null where they proved nothing.</summary>
+    public string? FixedIn { get; init; }
+
     /// <summary>The id of the series it was merged into, or null.</summary>
     public SeriesId? MovedTo { get; init; }
 }

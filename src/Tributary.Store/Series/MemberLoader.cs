@@ -7,7 +7,7 @@ namespace Tributary.Store;
 internal sealed class MemberLoader(WriteTransaction write, long project, ClusterCache cache)
 {
     private const string LedgerSql = """
-        select l.id, l.anchor, l.decided, l.decided_over as decidedOver, l.decided_at as decidedAt, l.delegate, l.archived, l.hold, l.tree, l.ruled_to as ruledTo, l.ruled_by as ruledBy, m.moved_to as movedTo from series_ids l left join series_moves m on m.id = l.id
+        select l.id, l.anchor, l.decided, l.decided_over as decidedOver, l.decided_at as decidedAt, l.delegate, l.archived, l.hold, l.tree, l.ruled_to as ruledTo, l.ruled_by as ruledBy, l.fixed_in as fixedIn, m.moved_to as movedTo from series_ids l left join series_moves m on m.id = l.id
         where l.project = @project and
         """;
 
@@ -88,6 +88,7 @@ internal sealed class MemberLoader(WriteTransaction write, long project, Cluster
         public string? Tree { get; init; }
         public string? RuledTo { get; init; }
         public string? RuledBy { get; init; }
+        public string? FixedIn { get; init; }
         public long? MovedTo { get; init; }
 
         public LedgerEntry ToEntry() => new(new(Id), Anchor)
@@ -101,6 +102,7 @@ internal sealed class MemberLoader(WriteTransaction write, long project, Cluster
             Tree = Tree,
             RuledTo = RuledTo,
             RuledBy = RuledBy,
+            FixedIn = FixedIn,
             MovedTo = MovedTo is { } other ? new SeriesId(other) : null,
         };
     }

@@ -27,6 +27,15 @@ public sealed class SeriesQueries(Database database)
 
     private const string CountsSql = "select state, tree, total from series_counts where project = @project and total > 0 order by state, tree";
 
+    private const string FixedInSql = "select fixed_in from series_ids where id = @id";
+
+    /// <summary>Where the commit is that a series mends, as it is kept (<see cref="FixedPlaces"/>); or null.</summary>
+    public async Task<string?> FindFixedInAsync(SeriesId id, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition(FixedInSql, new { id = id.Value }, cancellationToken: cancel));
+    }
+
     /// <summary>Series by newest activity first.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="after">The last line of the page before, or null for the first page.</param>

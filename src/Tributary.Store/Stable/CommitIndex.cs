@@ -13,7 +13,7 @@ public sealed class CommitIndex : IDisposable
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, SqliteCommand> commands = [];
     private readonly long built;
-    private readonly Dictionary<long, string> releases = [];
+    private readonly Dictionary<long, string?> releases = [];
     private readonly Dictionary<int, long?> bases = [];
 
     private CommitIndex(SqliteConnection connection)
@@ -30,7 +30,6 @@ public sealed class CommitIndex : IDisposable
                 bases[row.GetInt32(0)] = row.IsDBNull(5) ? null : row.GetInt64(5);
                 return new BranchFacts(row.GetInt32(0), row.GetString(1), IndexRows.TextOrNull(row, 2), IndexRows.TextOrNull(row, 3), IndexRows.ToCommit(row, 4));
             })];
-        foreach (var one in Read("select branch, rank, name from releases order by branch, rank", static row => new ReleaseRow(row.GetInt32(0), row.GetInt64(1), row.GetString(2)))) releases[KeyOf(one.Branch, one.Rank)] = one.Name;
     }
 
     /// <summary>Mainline and the stable branches.</summary>
@@ -165,7 +164,13 @@ public sealed class CommitIndex : IDisposable
 
     private IndexedCommit? Find(long number) => Read($"select {Columns} where c.n = @0", ToCommit, number).FirstOrDefault();
 
-    private string? ReleaseOf(int branch, long rank) => releases.GetValueOrDefault(KeyOf(branch, rank));
+    // There are thousands, and an answer needs some twenty.
+    private string? ReleaseOf(int branch, long rank)
+    {
+        var key = KeyOf(branch, rank);
+        if (!releases.TryGetValue(key, out var name)) releases[key] = name = Read("select name from releases where branch = @0 and rank = @1", static row => row.GetString(0), branch, rank).FirstOrDefault();
+        return name;
+    }
 
     private static long KeyOf(int branch, long rank) => ((long)branch << 32) + rank;
 

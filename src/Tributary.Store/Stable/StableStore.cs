@@ -81,11 +81,11 @@ public sealed class StableStore(Database database)
                 id = await IdLedger.TakeAsync(write, "stable_fixes", 1, cancel), project = fix.Project, commit = fix.Commit.Hex, title = Dialect.Clean(fix.Title), author = Dialect.Clean(fix.Author), messageId = fix.MessageId is null ? null : Dialect.Clean(fix.MessageId), tree = fix.Tree,
                 asked = Words[(int)fix.Asked], askedBy = Dialect.Clean(fix.AskedBy), branches = string.Join(' ', fix.Branches), why = Dialect.Clean(fix.Why), at = Micros.From(fix.At),
             };
-            if (await write.Connection.ExecuteAsync(new CommandDefinition(AddSql, values, cancellationToken: cancel)) > 0 || fix.Branches.IsEmpty) continue;
+            if (await write.Connection.ExecuteAsync(new CommandDefinition(AddSql, values, cancellationToken: cancel)) > 0) continue;
             var before = await write.Connection.ExecuteScalarAsync<string>(new CommandDefinition("select branches from stable_fixes where project = @project and commit_id = @commit", values, cancellationToken: cancel));
             // Asked for everywhere it stays so.
             if (string.IsNullOrEmpty(before)) continue;
-            var branches = string.Join(' ', before.Split(' ').Concat(fix.Branches).Distinct());
+            var branches = fix.Branches.IsEmpty ? "" : string.Join(' ', before.Split(' ').Concat(fix.Branches).Distinct());
             await write.Connection.ExecuteAsync(new CommandDefinition(AskAgainSql, new { values.project, values.commit, branches, values.why }, cancellationToken: cancel));
         }
     }

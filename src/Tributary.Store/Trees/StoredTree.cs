@@ -14,8 +14,11 @@ public sealed record StoredTree
     /// <summary>Where it is fetched from: a URL or a full path.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Its branch.</summary>
+    /// <summary>Its branch; with a <c>*</c> the pattern of many, each of which is a tree of its own in the repository (<see cref="IsSet"/>).</summary>
     public required string Branch { get; init; }
+
+    /// <summary>True for many branches that are followed as one: <c>linux-*.y</c>. It has no tip, nothing is applied to it, and no patches are looked for in it.</summary>
+    public bool IsSet => Branch.Contains('*', StringComparison.Ordinal);
 
     /// <summary>Where it is pushed to; null for nowhere: then nothing is applied to it.</summary>
     public string? PushUrl { get; init; }

@@ -15,6 +15,7 @@ public sealed class TreeStore(Database database)
         update trees set tip_at = case when tip = @tip then tip_at else @at end, tip = @tip, fetched_at = @at, fault = '' where name = @name
         """;
 
+    private const string FetchedSql = "update trees set fetched_at = @at, fault = '' where name = @name";
     private const string FaultSql = "update trees set fetched_at = @at, fault = @fault where name = @name";
     private const string ReadToSql = "update trees set read_to = @commit where name = @name";
 
@@ -35,6 +36,9 @@ public sealed class TreeStore(Database database)
 
     /// <summary>Notes the tip that was fetched or pushed.</summary>
     public Task NoteTipAsync(string name, CommitId tip, DateTimeOffset at, CancellationToken cancel) => ExecuteAsync(NoteSql, new { name, tip = tip.Hex, at = Micros.From(at) }, cancel);
+
+    /// <summary>Notes that the branches of a set were fetched.</summary>
+    public Task NoteFetchedAsync(string name, DateTimeOffset at, CancellationToken cancel) => ExecuteAsync(FetchedSql, new { name, at = Micros.From(at) }, cancel);
 
     /// <summary>Notes that it could not be fetched.</summary>
     public Task NoteFaultAsync(string name, string fault, DateTimeOffset at, CancellationToken cancel) => ExecuteAsync(FaultSql, new { name, fault = Dialect.Clean(fault), at = Micros.From(at) }, cancel);

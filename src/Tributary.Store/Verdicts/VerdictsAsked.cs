@@ -15,6 +15,8 @@ public sealed class VerdictsAsked(Database database)
     private const string RecentSql = "select id from series where active_at >= @since";
     private const string AllSql = "select id from series";
 
+    private const string MendingSql = "select distinct p.series from patch_fixes f join patches p on p.message = f.message join series s on s.id = p.series where s.active_at >= @since";
+
     // Letters of series, not what answers them; the later versions of a series into which an older letter came late; and series that went into others by it.
     private const string ArrivedSql = """
         select pm.series from project_messages pm where pm.arrival > @from and pm.arrival <= @to and pm.target = pm.message and pm.series is not null
@@ -69,6 +71,24 @@ public sealed class VerdictsAsked(Database database)
     /// <summary>Asks for some series again, in the transaction of what changed them.</summary>
     public static Task NoteAsync(WriteTransaction write, IEnumerable<SeriesId> series, DateTimeOffset now, CancellationToken cancel) => AddAsync(
         write, $"select id from series_ids where {write.Dialect.In("id", "ids")}", new { ids = write.Dialect.List(series.Select(id => id.Value)), asked = Micros.From(now) }, cancel);
+
+    /// <summary>Asks for some series again, though their mail and the rules are the same: what is known beside them is not.</summary>
+    public static async Task NoteAnewAsync(WriteTransaction write, IEnumerable<SeriesId> series, DateTimeOffset now, CancellationToken cancel)
+    {
+        SeriesId[] those = [.. series.Distinct()];
+        if (those.Length == 0) return;
+        await NoteAsync(write, those, now, cancel);
+        await write.Connection.ExecuteAsync(new CommandDefinition(
+            $"update verdicts set mark = '' where {write.Dialect.In("series", "ids")}", new { ids = write.Dialect.List(those.Select(static id => id.Value)) }, cancellationToken: cancel));
+    }
+
+    /// <summary>Asks again for all series with activity since a time that say which commit they mend: a tree is at hand that was not.</summary>
+    public static async Task NoteMendingAsync(WriteTransaction write, DateTimeOffset since, DateTimeOffset now, CancellationToken cancel)
+    {
+        var values = new { since = Micros.From(since), asked = Micros.From(now) };
+        await AddAsync(write, MendingSql, values, cancel);
+        await write.Connection.ExecuteAsync(new CommandDefinition($"update verdicts set mark = '' where series in ({MendingSql})", values, cancellationToken: cancel));
+    }
 
     /// <summary>Asks for the series of some messages and their later versions again, in the transaction of what changed them.</summary>
     public static Task NoteMessagesAsync(WriteTransaction write, long project, IEnumerable<long> messages, DateTimeOffset now, CancellationToken cancel)

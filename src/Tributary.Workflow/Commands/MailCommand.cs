@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Tributary.Workflow;
 
 /// <summary>A command of a mail, understood.</summary>
@@ -6,6 +8,9 @@ namespace Tributary.Workflow;
 /// <param name="Suggestion">The word that was probably meant, where this one is none and is like it; else null.</param>
 public sealed record MailCommand(string Word, PatchState? Means, string? Suggestion)
 {
+    /// <summary>The branches that it asks for, none where all are meant that need it; null for a command that asks for no stable kernel.</summary>
+    public ImmutableArray<string>? Stable { get; init; }
+
     /// <summary>True for a word of the profile: it can be carried out.</summary>
-    public bool IsKnown => Means is not null && Suggestion is null;
+    public bool IsKnown => (Means is not null || Stable is not null) && Suggestion is null;
 }

@@ -125,36 +125,24 @@ public static class DefaultTemplates
         {/refusal}
         """;
 
-    private const string LabVerdict = """
+    private const string Window = """
         Hello,
 
-        the selftests were run with your {what}
+        thank you for your {what}
 
             {name}
 
-        on {tree} at {commit}: {verdict}.
-        {?before}
-        The run before said: {before}.
-        {/before}
+        The merge window of {release} is open, and {tree} takes nothing while it is.
+        What you sent is on hold until {release}-rc1, which is likely to come about
+        {closes}; it is on the list of what waits for that day. Should {tree}
+        have moved on by then, you may be asked to send it again.
+        {?link}
 
-        {?says}
-        {says}
-        {/says}
-        {#tests}
-          - {test}
-            {why}
-        {/tests}
-        {?summary}
-
-        {suites} on {kernel}: {summary}
-        {/summary}
-        {?run}
-
-        {run}
-        {/run}
+        {link}
+        {/link}
 
         -- 
-        A program wrote this. It writes again only when that changes.
+        A program wrote this.
         {?refusal}
         No more such letters: {refusal}
         {/refusal}
@@ -167,7 +155,7 @@ public static class DefaultTemplates
         NoticeKind.CommandAnswer => CommandAnswer,
         NoticeKind.StateChanged => StateChanged,
         NoticeKind.Dropped => Dropped,
-        NoticeKind.LabVerdict => LabVerdict,
+        NoticeKind.Window => Window,
         _ => OnHold,
     };
 }

@@ -13,6 +13,7 @@ public static class PullSchedule
     {
         var today = DateOnly.FromDateTime(facts.Now.UtcDateTime);
         if (facts.Staged == 0) return new(false, null, "Nothing is staged.");
+        if (facts.IsAfterRelease) return ReadAfterRelease(facts, today);
         if (facts is { IsToMainline: true, IsFixes: false })
         {
             return facts.Window switch
@@ -32,6 +33,14 @@ public static class PullSchedule
             ? new(true, friday, Say($"The week ends, and {facts.Staged} commits are staged."))
             : new(false, friday, $"Pull requests are sent at the end of the week, {Day(friday)}.");
     }
+
+    // From a release on, until it is merged: the first candidate of the next comes two weeks later.
+    private static PullDue ReadAfterRelease(PullScheduleFacts facts, DateOnly today) => facts.Window switch
+    {
+        null => new(false, null, "It is merged after a release; no release of mainline is known here."),
+        { IsOpen: true } window => new(true, today, $"It is merged after a release, and {window.Newest.Name} was released on {Day(DateOnly.FromDateTime(window.Since.UtcDateTime))}."),
+        { } window => new(false, window.OpensAbout, $"It is merged after the release of {window.Coming}, about {Day(window.OpensAbout)}."),
+    };
 
     private static string Say(FormattableString sentence) => FormattableString.Invariant(sentence);
 
@@ -55,6 +64,9 @@ public sealed record PullScheduleFacts
 
     /// <summary>It flows into mainline.</summary>
     public bool IsToMainline { get; init; }
+
+    /// <summary>It is merged once a cycle, after mainline's release (IPR-3).</summary>
+    public bool IsAfterRelease { get; init; }
 
     /// <summary>With so many staged one is sent in mid-week.</summary>
     public required int Load { get; init; }

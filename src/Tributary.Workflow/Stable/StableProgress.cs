@@ -18,10 +18,11 @@ public static class StableProgress
     /// <summary>One step a branch, the newest branch first: those that it was asked for, else all that are maintained, and any that has it.</summary>
     public static ImmutableArray<BranchStep> Decide(StableFacts facts, DateTimeOffset now)
     {
-        var asked = facts.Fix.Branches;
+        var isEverywhere = facts.Fix.Branches.IsEmpty;
         var known = facts.Where?.Branches.ToDictionary(static one => one.Branch.Short, StringComparer.Ordinal) ?? [];
-        var names = asked.Concat(known.Values.Where(one => asked.IsEmpty ? one.Standing != BranchStanding.Dead : one.Standing is BranchStanding.There or BranchStanding.Reverted).Select(static one => one.Branch.Short))
-            .Concat(asked.IsEmpty ? facts.Branches : []).Concat(facts.Fix.Marks.Select(static mark => mark.Branch).Where(static branch => branch.Length > 0)).Distinct(StringComparer.Ordinal);
+        var asked = AskedBranches.List(facts.Fix.Branches, facts.Branches.Concat(known.Keys).Where(branch => !facts.Dead.ContainsKey(branch)));
+        var names = asked.Concat(known.Values.Where(one => isEverywhere ? one.Standing != BranchStanding.Dead : one.Standing is BranchStanding.There or BranchStanding.Reverted).Select(static one => one.Branch.Short))
+            .Concat(isEverywhere ? facts.Branches : []).Concat(facts.Fix.Marks.Select(static mark => mark.Branch).Where(static branch => branch.Length > 0)).Distinct(StringComparer.Ordinal);
         return [.. names.OrderBy(BranchFacts.SortKey, StringComparer.Ordinal).Select(name => Decide(facts, name, known.GetValueOrDefault(name), now))];
     }
 
@@ -32,8 +33,9 @@ public static class StableProgress
         if (answer?.Standing == BranchStanding.Reverted) return new(branch, StableStage.TakenBack, answer.Why);
         if (Find(facts, branch, StableMarkKind.Refused) is { } refused) return new(branch, StableStage.Refused, $"{refused.By}: {refused.Reason}");
         if (facts.Dead.TryGetValue(branch, out var dead)) return new(branch, StableStage.Refused, dead);
-        var isAsked = facts.Fix.Branches.Contains(branch);
-        if (answer?.Standing == BranchStanding.NotNeeded && (!isAsked || facts.Where?.RevertedInMainline is not null)) return new(branch, StableStage.NotNeeded, answer.Why);
+        // "5.15+" says since when it may be needed; a branch without its culprit does not need it all the same.
+        var (isNamed, isAsked) = (facts.Fix.Branches.Contains(branch), AskedBranches.Include(facts.Fix.Branches, branch));
+        if (answer?.Standing == BranchStanding.NotNeeded && (!isNamed || facts.Where?.RevertedInMainline is not null)) return new(branch, StableStage.NotNeeded, answer.Why);
         return Sent(facts, branch) ?? Waiting(facts, branch, now, answer?.Standing == BranchStanding.Unknown && !isAsked ? answer.Why : null);
     }
 

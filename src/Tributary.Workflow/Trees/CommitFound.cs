@@ -19,12 +19,15 @@ public enum CommitFound
 
     /// <summary>Title and author are the same.</summary>
     Title = 4,
+
+    /// <summary>It is the commit that a pull request asks for.</summary>
+    PullRequest = 5,
 }
 
 /// <summary>The slugs of <see cref="CommitFound"/>.</summary>
 public static class CommitFinds
 {
-    private static readonly ImmutableArray<string> Slugs = ["applied", "link", "message-id", "patch-id", "title"];
+    private static readonly ImmutableArray<string> Slugs = ["applied", "link", "message-id", "patch-id", "title", "pull-request"];
 
     extension(CommitFound found)
     {

@@ -25,6 +25,27 @@ public sealed class TreeRepositoryTests : IDisposable
     }
 
     [Fact]
+    [Trait("Clause", "STB-1")]
+    public async Task Branches_WhenFetchedAsOne_ThenEachIsATreeAndThoseThatGoAreGone()
+    {
+        var repository = await TreeRepository.OpenAsync(_root, "linux", CancellationToken.None);
+        var tip = _upstream.Commit("one", ("a.c", "1\n"));
+        _upstream.Run("branch", "linux-6.6.y", tip.Hex);
+        _upstream.Run("branch", "linux-6.1.y", tip.Hex);
+        _upstream.Run("tag", "v6.6.1", tip.Hex);
+        var source = new TreeSource("stable", _upstream.Repository, "linux-*.y");
+
+        (await repository.FetchBranchesAsync(source, CancellationToken.None)).ShouldBe(new(2, HasMoved: true));
+        (await repository.FetchBranchesAsync(source, CancellationToken.None)).ShouldBe(new(2, HasMoved: false));
+        (await repository.FindTipAsync("stable/linux-6.6.y", CancellationToken.None)).ShouldBe(tip);
+        (await repository.FindTipAsync("stable/master", CancellationToken.None)).ShouldBeNull();
+        (await repository.FindAsync(TreeRef.Tags("stable") + "v6.6.1", CancellationToken.None)).ShouldBe(tip);
+        _upstream.Run("branch", "-D", "linux-6.1.y");
+        (await repository.FetchBranchesAsync(source, CancellationToken.None)).ShouldBe(new(1, HasMoved: true));
+        (await Should.ThrowAsync<GitException>(() => repository.FetchBranchesAsync(source with { Branch = "none-*" }, CancellationToken.None))).Message.ShouldContain("has no branch none-*");
+    }
+
+    [Fact]
     public async Task Trees_WhenOneNameIsAFolderOfAnother_ThenBothStand()
     {
         var repository = await TreeRepository.OpenAsync(_root, "linux", CancellationToken.None);

@@ -22,6 +22,9 @@ public sealed class CommandReaderTests
     [InlineData("pw-bot: cr=20", "pw-bot|cr")]
     [InlineData("pw-bot: cr\npw-bot: cr", "pw-bot|cr")]
     [InlineData("pw-bot: under review\ndoc-bot: testing", "pw-bot|under review doc-bot|testing")]
+    [InlineData("Good.\n\nstable: 6.6 6.1", "stable|6.6 6.1")]
+    [InlineData("Stable: linux-5.15.y+", "stable|linux-5.15.y+")]
+    [InlineData("stable: all", "stable|all")]
     public void Line_WhenItSpeaksToABot_ThenItIsRead(string body, string commands) => Read(body).ShouldBe(commands);
 
     [Theory]
@@ -33,6 +36,9 @@ public sealed class CommandReaderTests
     [InlineData("    pw-bot: cr")]
     [InlineData("I think the pw-bot: cr was right")]
     [InlineData("pw-bot cr")]
+    [InlineData("> stable: 6.6")]
+    [InlineData("stable: please queue it")]
+    [InlineData("Cc: stable: 6.6")]
     [InlineData("pw-bot:")]
     [InlineData("pw-bot:   ")]
     [InlineData("https://pw-bot: cr")]

@@ -7,6 +7,16 @@ public sealed class BuiltInProfilesTests
         BuiltInProfiles.Names.ShouldBe(["bpf", "bpf-2018", "bpf-2020", "bpf-2021", "iproute2"]);
 
     [Fact]
+    public void BuiltIn_WhenAllPartsAreRead_ThenNothingIsWrongInIt()
+    {
+        foreach (var name in BuiltInProfiles.Names)
+        {
+            using var text = new StreamReader(typeof(BuiltInProfiles).Assembly.GetManifestResourceStream("profiles/" + name)!);
+            ProfileReader.Read(text, name).ShouldBeOfType<ProfileReading.Done>();
+        }
+    }
+
+    [Fact]
     public void Find_WhenThereIsNone_ThenNull() => BuiltInProfiles.Find("xfs").ShouldBeNull();
 
     [Fact]

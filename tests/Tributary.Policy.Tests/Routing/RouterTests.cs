@@ -61,6 +61,39 @@ public sealed class RouterTests
         Router.Decide(Bpf, Facts("", "selftests: harness: support more", "tools/testing/selftests/kselftest_harness.h", Late) with { Asked = ["net-next"] }).Tree.ShouldBe("net-next");
 
     [Theory]
+    [InlineData("bpf", "bpf: Fix a leak", "kernel/bpf/verifier.c", "bpf-next", "bpf-next")]
+    [InlineData("", "bpf: Fix a leak", "kernel/bpf/verifier.c", "bpf-next", "bpf-next")]
+    [InlineData("net", "net: Fix a leak", "net/core/dev.c", "net-next", "net-next")]
+    [InlineData("bpf-next", "bpf: Fix a leak", "kernel/bpf/verifier.c", "bpf-next/net", "bpf-next/net")]
+    [InlineData("bpf", "bpf: Fix a leak", "kernel/bpf/verifier.c", "", "bpf")]
+    [Trait("Clause", "PFX-2")]
+    public void Series_WhenItIsKnownWhereTheMendedCommitIs_ThenItGoesThere(string tag, string title, string paths, string onlyIn, string tree)
+    {
+        var facts = Facts(tag, title, paths, new(2024, 12, 30, 0, 0, 0, TimeSpan.Zero));
+        var decision = Router.Decide(Bpf, facts with { Fixed = new("0123456789ab", onlyIn.Length > 0 ? [onlyIn] : []) });
+        decision.Tree.ShouldBe(tree);
+        decision.Evidence.ShouldContain(sign => sign.Says.StartsWith("the commit that it fixes, 0123456789ab, is", StringComparison.Ordinal));
+        if (tag == "bpf" && onlyIn.Length > 0) decision.Reason.ShouldContain("but the commit that it fixes, 0123456789ab, is only in bpf-next");
+    }
+
+    [Fact]
+    public void FixedPlace_WhenItIsKept_ThenItComesBack()
+    {
+        var kept = FixedPlace.Read(new FixedPlace("0123456789ab", ["bpf-next", "net-next"]).Write())!;
+        (kept.Commit, string.Join(' ', kept.OnlyIn)).ShouldBe(("0123456789ab", "bpf-next net-next"));
+        FixedPlace.Read(null).ShouldBeNull();
+        FixedPlace.Read("").ShouldBeNull();
+    }
+
+    [Fact]
+    public void FixedPlace_WhenTheSeriesIsOld_ThenThatMainlineHasTheCommitByNowTellsNothing()
+    {
+        new FixedPlace("0123456789ab", []).TellsOf(Late, Late.AddDays(10)).ShouldBeTrue();
+        new FixedPlace("0123456789ab", []).TellsOf(Late, Late.AddDays(100)).ShouldBeFalse();
+        new FixedPlace("0123456789ab", ["bpf-next"]).TellsOf(Late, Late.AddDays(100)).ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData("bpf-next", "sure")]
     [InlineData("", "unsure")]
     public void Decision_WhenMade_ThenItSaysHowSureItIs(string tag, string sureness)

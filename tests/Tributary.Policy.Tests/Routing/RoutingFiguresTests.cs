@@ -40,10 +40,10 @@ public sealed class RoutingFiguresTests(ITestOutputHelper output)
         foreach (var weights in fitted) output.WriteLine(RoutingFit.Write(weights));
         if (Environment.GetEnvironmentVariable("TRIBUTARY_ACCEPT") is { Length: > 0 } file) File.WriteAllLines(file, fitted.Select(RoutingFit.Write));
 
-        ImmutableDictionary<string, double>[] held = [profile.Routing.Weights, profile.Routing.Areas[0].Weights, profile.Routing.Areas[1].Weights];
+        ImmutableArray<RoutingWeight>[] held = [profile.Routing.Weights, profile.Routing.Areas[0].Weights, profile.Routing.Areas[1].Weights];
         foreach (var (weights, known) in fitted.Zip(held))
         {
-            foreach (var (key, value) in weights) known.GetValueOrDefault(key).ShouldBe(value, 0.05, key);
+            foreach (var (key, value) in weights) RoutingWeight.Of(known, key).ShouldBe(value, 0.05, key);
         }
     }
 

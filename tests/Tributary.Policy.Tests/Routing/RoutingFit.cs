@@ -12,10 +12,11 @@ internal static class RoutingFit
     private const double Step = 1.2;
     private const int Rounds = 3000;
 
-    // Mail that asks for a tree in words is believed, as the prefix is.
+    // Mail that asks for a tree in words is believed, as the prefix is; what only a tree of features has can be mended nowhere else. (No tree is at hand where this is fitted.)
     private static readonly Dictionary<string, double> ByHand = new(StringComparer.Ordinal)
     {
         ["asked-first"] = 2, ["asked-second"] = -2, ["asked-features"] = 3, ["asked-fixes"] = -3,
+        ["fixed-first"] = 2, ["fixed-second"] = -2, ["fixed-features"] = 6, ["fixed-fixes"] = -1,
     };
 
     // A sign never speaks against what it names, even where chance has it so in a few series: it says nothing then.

@@ -34,6 +34,8 @@ internal sealed class TreeBench : IAsyncDisposable
 
     public string Folder { get; }
 
+    public IServiceProvider Services => app.Services;
+
     public ApplyTools Tools => app.Services.GetRequiredService<ApplyTools>();
 
     public string Site => app.Urls.First();

@@ -101,6 +101,75 @@ public sealed class VerdictFollowerTests
     }
 
     [Fact]
+    [Trait("Clause", "SUB-2")]
+    public async Task Series_WhenATreeWithMaintainersIsAtHand_ThenWhoIsMissingInCcIsNamed()
+    {
+        using var trees = new VerdictTrees();
+        trees.Commit("mainline", "start", ("MAINTAINERS", "List\n\nBPF [GENERAL]\nM:\tMia Maintainer <mia@example.org>\nL:\tbpf@vger.kernel.org\nS:\tMaintained\nF:\tkernel/bpf/\n"), ("kernel/bpf/core.c", "int f;\n"));
+        trees.Set("bpf-next", "mainline");
+        await using var bench = (await VerdictBench.OpenAsync(DatabaseKind.Sqlite, VerdictBench.Patch("one", "[PATCH bpf-next] bpf: Count"), VerdictBench.Patch("old", "[PATCH bpf-next] bpf: Old").Replace("May 2024", "May 2020", StringComparison.Ordinal)))!;
+
+        await bench.JudgeAsync(trees.Root);
+
+        (await bench.FindAsync(1))!.Findings.Single(finding => finding.Rule == "missing-cc").Sentence.ShouldContain("Mia Maintainer <mia@example.org>");
+        (await bench.FindAsync(2))!.Findings.ShouldNotContain(finding => finding.Rule == "missing-cc");
+    }
+
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    [Trait("Clause", "PFX-2")]
+    public async Task Fix_WhenTheMendedCommitIsOnlyInATreeOfFeatures_ThenTheSeriesGoesThereUntilMainlineHasIt(DatabaseKind kind)
+    {
+        using var trees = new VerdictTrees();
+        trees.Commit("mainline", "start", ("a", "1\n"));
+        trees.Set("bpf", "mainline");
+        trees.Set("bpf-next", "mainline");
+        var culprit = trees.Commit("bpf-next", "bpf: Add a leak", ("a", "2\n"));
+        await using var bench = await VerdictBench.OpenAsync(kind, VerdictBench.Patch("one", "[PATCH bpf] bpf: Mend a leak", $"Why.\n\nFixes: {culprit[..12]} (\"bpf: Add a leak\")\nSigned-off-by: Ann Author <ann@example.org>"));
+        if (bench is null) return;
+        bench.Server.Clock.Now = new(2024, 5, 9, 0, 0, 0, TimeSpan.Zero);
+        (await TreeOfAsync(bench)).Tree.ShouldBe("bpf");
+
+        await bench.JudgeAsync(trees.Root);
+        var (tree, reason) = await TreeOfAsync(bench);
+        tree.ShouldBe("bpf-next");
+        reason.ShouldContain($"the commit that it fixes, {culprit[..12]}, is only in bpf-next");
+
+        trees.Set("mainline", "bpf-next");
+        await using (var write = await bench.Database.Writer.BeginAsync(Store.WritePriority.Interactive, CancellationToken.None))
+        {
+            await Store.VerdictsAsked.NoteAnewAsync(write, [new(1)], bench.Server.Clock.Now, CancellationToken.None);
+            await write.CommitAsync(CancellationToken.None);
+        }
+
+        await bench.JudgeAsync(trees.Root);
+        (await TreeOfAsync(bench)).Tree.ShouldBe("bpf");
+    }
+
+    [Fact]
+    [Trait("Clause", "REQ-1")]
+    public async Task Series_WhenTheLabRanIt_ThenNothingIsSaidOfTests()
+    {
+        await using var bench = (await VerdictBench.OpenAsync(DatabaseKind.Sqlite, VerdictBench.Patch("one", "[PATCH bpf-next] bpf: Count")))!;
+        await bench.JudgeAsync();
+        (await bench.FindAsync(1))!.Findings.ShouldContain(finding => finding.Rule == "tested");
+
+        await using (var write = await bench.Database.Writer.BeginAsync(Store.WritePriority.Interactive, CancellationToken.None))
+        {
+            var store = new Store.LabRunStore(write);
+            var run = new Store.StoredRun { Id = 0, Project = bench.Server.Import.Project, Series = new(1), Tree = "bpf-next", Commit = new('0', 40), Suites = "test_progs", Kernel = "debian:6.1", AskedAt = bench.Server.Clock.Now };
+            run = run with { Id = await store.AddAsync(run, CancellationToken.None), EndedAt = bench.Server.Clock.Now, Finish = "passed", Facts = "{}" };
+            await store.StartAsync(run.Id, "w", bench.Server.Clock.Now, CancellationToken.None);
+            (await store.FinishAsync(run with { Worker = "w" }, null, [], CancellationToken.None)).ShouldBeTrue();
+            await Store.VerdictsAsked.NoteAnewAsync(write, [new(1)], bench.Server.Clock.Now, CancellationToken.None);
+            await write.CommitAsync(CancellationToken.None);
+        }
+
+        await bench.JudgeAsync();
+        (await bench.FindAsync(1))!.Findings.ShouldNotContain(finding => finding.Rule == "tested");
+    }
+
+    [Fact]
     public async Task Series_WhenManyCame_ThenTheNewestAreJudgedFirst()
     {
         await using var bench = (await VerdictBench.OpenAsync(DatabaseKind.Sqlite, [.. Enumerable.Range(1, 20).Select(number => VerdictBench.Patch($"n{number}", $"[PATCH bpf-next] bpf: Number {number}"))]))!;
@@ -165,4 +234,7 @@ public sealed class VerdictFollowerTests
         (finding.Severity, finding.Message.Value, finding.Place.Part, finding.Place.Path, finding.Place.FileLine)
             .ShouldBe((Severity.Warning, "one@example.org", MailPlacePart.Diff, "kernel/bpf/core.c", 11));
     }
+
+    private static async Task<(string? Tree, string Reason)> TreeOfAsync(VerdictBench bench) =>
+        (await bench.Server.Import.QueryAsync<(string?, string)>("select tree, tree_reason from series where id = 1")).Single();
 }

@@ -24,13 +24,13 @@ public sealed class WindowStepTests
             kind, WebBench.Patch("feature@x", "[PATCH bpf-next] bpf: add", path: "kernel/bpf/a.c"), WebBench.Patch("fix@x", "[PATCH bpf] bpf: fix", path: "kernel/bpf/b.c"),
             WebBench.Patch("talk@x", "[PATCH RFC bpf-next] bpf: talk", path: "kernel/bpf/c.c"));
         if (bench is null) return;
-        await SetAsync(bench, WindowStep.TellSetting, "yes");
+        await SetAsync(bench, NoticeSettings.TellWindow, "yes");
 
         (await RunAsync(bench, WindowRules.Read([Release], Sent.AddDays(1)))).ShouldBe((1, 0));
         (await RunAsync(bench, WindowRules.Read([Release], Sent.AddDays(1)))).ShouldBe((0, 0));
         (await HoldsAsync(bench)).ShouldBe([("[bpf-next] bpf: add", "The merge window of v6.10 is open: bpf-next takes nothing until v6.10-rc1.")]);
         var letter = (await new OutboxQueries(bench.Options.Database).ListAsync(new(), null, 10, CancellationToken.None)).ShouldHaveSingleItem();
-        letter.Subject.ShouldBe("Re: [bpf-next] bpf: add");
+        letter.Subject.ShouldBe("Re: [PATCH bpf-next] bpf: add");
 
         (await RunAsync(bench, WindowRules.Read([Release, Candidate], Sent.AddDays(14)))).ShouldBe((0, 1));
         (await HoldsAsync(bench)).ShouldBeEmpty();
@@ -53,8 +53,23 @@ public sealed class WindowStepTests
         (await HoldsAsync(bench)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Letter_WhenTheProjectHasATextOfItsOwn_ThenItSaysThatOfTheSeries()
+    {
+        await using var bench = await WebBench.OpenAsync(WebBench.Patch("feature@x", "[PATCH bpf-next] bpf: add", path: "kernel/bpf/a.c"));
+        await SetAsync(bench, NoticeSettings.SwitchOf(NoticeKind.Window), "on");
+        await SetAsync(bench, NoticeSettings.TemplateOf(NoticeKind.Window), "{tree} waits for {release}-rc1, about {closes}: {name}");
+
+        await RunAsync(bench, WindowRules.Read([Release], Sent.AddDays(1)));
+
+        var outbox = new OutboxQueries(bench.Options.Database);
+        var letter = (await outbox.ListAsync(new(), null, 10, CancellationToken.None)).ShouldHaveSingleItem();
+        letter.Key.ShouldStartWith("window/");
+        System.Text.Encoding.UTF8.GetString((await outbox.FindAsync(letter.Id, CancellationToken.None))!.Content.Span).ShouldContain("bpf-next waits for v6.10-rc1, about 2024-05-19: [bpf-next] bpf: add");
+    }
+
     private static Task<(int Held, int Freed)> RunAsync(WebBench bench, WindowStanding? standing) =>
-        new WindowStep(bench.Options.Database, _ => BuiltInProfiles.Find(BuiltInProfiles.Default), new Outbox(MailIdentity.Unset, TimeProvider.System), TimeProvider.System).RunAsync(standing, CancellationToken.None);
+        new WindowStep(bench.Options.Database, _ => BuiltInProfiles.Find(BuiltInProfiles.Default), new SeriesNotices(new Outbox(MailIdentity.Unset, TimeProvider.System), ProfileFile.Find, ""), TimeProvider.System).RunAsync(standing, CancellationToken.None);
 
     private static async Task<IEnumerable<(string Name, string Hold)>> HoldsAsync(WebBench bench) =>
         [.. (await bench.DataAsync("/queue/first.json?state=all")).GetProperty("series").EnumerateArray().Where(line => line.GetProperty("hold").GetString() is not null)

@@ -29,4 +29,14 @@ public sealed class PullScheduleTests
         PullSchedule.Read(Facts with { IsFixes = false, Window = WindowRules.Read([release], Tuesday) }).ShouldBe(new(true, new(2024, 11, 12), "The window of v6.13 is open."));
         PullSchedule.Read(Facts with { IsFixes = false, Window = WindowRules.Read([new KernelTag(6, 12, 1, Tuesday.AddDays(-42))], Tuesday) }).On.ShouldBe(new DateOnly(2024, 11, 19));
     }
+
+    [Fact]
+    [Trait("Clause", "IPR-3")]
+    public void Schedule_WhenItIsMergedAfterARelease_ThenTheReleaseDecides()
+    {
+        var facts = Facts with { IsToMainline = false, IsFixes = false, IsAfterRelease = true, Staged = 90 };
+        PullSchedule.Read(facts).ShouldSatisfyAllConditions(due => due.IsDue.ShouldBeFalse(), due => due.On.ShouldBeNull());
+        PullSchedule.Read(facts with { Window = WindowRules.Read([new KernelTag(6, 12, null, Tuesday.AddDays(-1))], Tuesday) }).ShouldBe(new(true, new(2024, 11, 12), "It is merged after a release, and v6.12 was released on 2024-11-11."));
+        PullSchedule.Read(facts with { Window = WindowRules.Read([new KernelTag(6, 12, 1, Tuesday.AddDays(-42))], Tuesday) }).ShouldBe(new(false, new(2024, 11, 19), "It is merged after the release of v6.12, about 2024-11-19."));
+    }
 }

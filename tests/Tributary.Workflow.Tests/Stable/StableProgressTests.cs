@@ -56,6 +56,17 @@ public sealed class StableProgressTests
     }
 
     [Fact]
+    public void Fix_WhenItWasAskedForFromABranchOn_ThenThoseThatAreMaintainedAndNeedItAreServed()
+    {
+        var facts = Facts() with { Branches = ["6.12", "6.6", "6.1", "5.10"] };
+        StableProgress.Decide(facts with { Fix = facts.Fix with { Branches = ["6.1+"] } }, Now).Select(static step => step.Branch).ShouldBe(["6.12", "6.6", "6.1"]);
+        var apart = Facts(BranchStanding.NotNeeded);
+        StableProgress.Decide(apart with { Fix = apart.Fix with { Branches = ["6.1+"] } }, Now).Single(static step => step.Branch == "6.6").Stage.ShouldBe(StableStage.NotNeeded);
+        var unclear = Facts(BranchStanding.Unknown);
+        StableProgress.Decide(unclear with { Fix = unclear.Fix with { Branches = ["6.1+"] } }, Now).Single(static step => step.Branch == "6.6").Stage.ShouldBe(StableStage.Due);
+    }
+
+    [Fact]
     [Trait("Clause", "STB-3")]
     public void Fix_WhenTheBranchIsDead_ThenItIsRefusedWithThatReason()
     {
