@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tributary.Workflow;
@@ -27,7 +28,7 @@ internal static class EventStreamEndpoints
         public void MapEventStream() => app.MapGet("/queue/{name}/events", ListenAsync);
     }
 
-    private static async Task<IResult> ListenAsync(string name, string[]? category, PageForm form, HttpContext http, [AsParameters] Told told)
+    private static async Task<IResult> ListenAsync(string name, [FromQuery] string[]? category, PageForm form, HttpContext http, [AsParameters] Told told)
     {
         if (await told.Names.FindAsync(name, http.RequestAborted) is not { } project)
             return form.Problem(StatusCodes.Status404NotFound, $"There is no project “{VisibleText.Flatten(name)}”; /queue lists those there are.");
@@ -43,5 +44,5 @@ internal static class EventStreamEndpoints
     }
 
     /// <summary>What tells listeners.</summary>
-    private sealed record Told(ProjectNames Names, EventStream Stream);
+    internal sealed record Told([FromServices] ProjectNames Names, [FromServices] EventStream Stream);
 }

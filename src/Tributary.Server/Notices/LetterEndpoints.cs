@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tributary.Store;
 using Tributary.Workflow;
@@ -79,5 +80,6 @@ internal static class LetterEndpoints
         form.Problem(StatusCodes.Status400BadRequest, $"There is no such kind of letters; there is {string.Join(", ", NoticeKinds.All.Select(static kind => kind.Slug))}.");
 
     /// <summary>What answers.</summary>
-    private sealed record Tools(PageForm Form, ProjectNames Projects, ProjectSettings Settings, NoticePreviews Previews, SeriesQueries Series, NoticeStep Step);
+    internal sealed record Tools(
+        PageForm Form, [FromServices] ProjectNames Projects, [FromServices] ProjectSettings Settings, [FromServices] NoticePreviews Previews, [FromServices] SeriesQueries Series, [FromServices] NoticeStep Step);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tributary.Store;
 
@@ -42,5 +43,5 @@ internal static class OutboxEndpoints
     private static IResult NoSuch(PageForm form) => form.Problem(StatusCodes.Status404NotFound, "There is no such letter, or none that you may see; /outbox lists those there are.");
 
     /// <summary>Who asks, and what answers him.</summary>
-    private sealed record Asked(Visitor Visitor, PageForm Form, OutboxReader Reader);
+    internal sealed record Asked(Visitor Visitor, PageForm Form, [FromServices] OutboxReader Reader);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tributary.Store;
 
@@ -50,5 +51,5 @@ internal static class BundleEndpoints
         StatusCodes.Status404NotFound, "There is no such bundle, or it is private: its owner sees it when he is signed in, or with a token.");
 
     /// <summary>What a bundle, or the queue that bears a bundle's address, is found by.</summary>
-    private sealed record Asked(HttpContext Context, BundleReader Reader, StableReader Stable);
+    internal sealed record Asked(HttpContext Context, [FromServices] BundleReader Reader, [FromServices] StableReader Stable);
 }

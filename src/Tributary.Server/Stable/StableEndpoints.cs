@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tributary.Git;
@@ -74,5 +75,6 @@ internal static class StableEndpoints
     }
 
     /// <summary>Who asks, and what answers him.</summary>
-    private sealed record Asked(Visitor Visitor, PageForm Form, StableReader Reader, StableStep Step, ProjectNames Names, TimeProvider Clock);
+    internal sealed record Asked(
+        Visitor Visitor, PageForm Form, [FromServices] StableReader Reader, [FromServices] StableStep Step, [FromServices] ProjectNames Names, [FromServices] TimeProvider Clock);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tributary.Store;
@@ -75,8 +76,8 @@ internal static class WebhookEndpoints
     private static IResult NotHis(PageForm form) => form.Problem(StatusCodes.Status404NotFound, "There is no such webhook, or none that you may see: they are for the maintainers of their project.");
 
     /// <summary>Who asks, and what answers him.</summary>
-    private sealed record Asked(Visitor Visitor, PageForm Form, WebhookReader Reader);
+    internal sealed record Asked(Visitor Visitor, PageForm Form, [FromServices] WebhookReader Reader);
 
     /// <summary>Where a delivery is.</summary>
-    private sealed record DeliveryPlace(string Name, long Id, long Delivery);
+    internal sealed record DeliveryPlace(string Name, long Id, long Delivery);
 }
