@@ -10,10 +10,13 @@ public enum DatabaseKind
 /// <summary>An empty database for one test, gone with it.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private TestDatabase(Database database, string folder)
+    private readonly string? _url;
+
+    private TestDatabase(Database database, string folder, string? url)
     {
         Database = database;
         Folder = folder;
+        _url = url;
     }
 
     /// <summary>Both kinds, for <c>[MemberData]</c>.</summary>
@@ -28,13 +31,14 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         if (kind == DatabaseKind.Postgres && !PostgresServer.IsThere) return null;
         var folder = Directory.CreateTempSubdirectory("tributary-store-").FullName;
-        var url = kind == DatabaseKind.Postgres ? PostgresServer.Create() : null;
-        return new(await Database.OpenAsync(folder, url, CancellationToken.None), folder);
+        var url = kind == DatabaseKind.Postgres ? await PostgresServer.CreateWithTablesAsync() : null;
+        return new(await Database.OpenAsync(folder, url, CancellationToken.None), folder, url);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();
+        if (_url is not null) PostgresServer.Drop(_url);
         Directory.Delete(Folder, recursive: true);
     }
 }

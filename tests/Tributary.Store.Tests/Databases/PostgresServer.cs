@@ -11,6 +11,7 @@ public static class PostgresServer
 {
     private const string Required = "TRIBUTARY_REQUIRE_POSTGRES";
     private static readonly Lazy<string?> Socket = new(Start);
+    private static readonly Lazy<Task<string>> Model = new(MigrateAsync);
     private static long databases;
 
     /// <summary>False where the machine has no PostgreSQL; then the reason is printed, or the test fails where it is required.</summary>
@@ -27,17 +28,61 @@ public static class PostgresServer
     }
 
     /// <summary>The address of a new, empty database.</summary>
-    public static string Create()
+    public static string Create() => Address(Create("template1"));
+
+    /// <summary>The address of a new database that has its tables and nothing in them; <see cref="Drop"/> takes it.</summary>
+    public static async Task<string> CreateWithTablesAsync() => Address(Create(await Model.Value));
+
+    /// <summary>Removes a database that a test is done with.</summary>
+    /// <param name="address">What <see cref="CreateWithTablesAsync"/> gave.</param>
+    public static void Drop(string address) => Execute($"drop database if exists {new Uri(address).AbsolutePath[1..]} with (force)");
+
+    private static string Create(string model)
     {
         var name = $"t{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
+        Execute($"create database {name} template {model}");
+        return name;
+    }
+
+    private static string Address(string name) => $"postgres://postgres@localhost/{name}?host={Socket.Value}";
+
+    // The migrations run once, and each test's database is a copy: they take longer than most tests.
+    private static async Task<string> MigrateAsync()
+    {
+        var name = Create("template1");
+        var folder = Directory.CreateTempSubdirectory("tributary-store-");
+        await using (await Database.OpenAsync(folder.FullName, Address(name), CancellationToken.None))
+        {
+            folder.Delete(recursive: true);
+        }
+
+        return name;
+    }
+
+    private static void Execute(string sql)
+    {
         using var connection = new NpgsqlConnection($"Host={Socket.Value};Username=postgres;Database=postgres;Pooling=false");
         connection.Open();
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The name is made above of digits.
-        command.CommandText = $"create database {name}";
+#pragma warning disable CA2100 // Names are made above of digits.
+        command.CommandText = sql;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
-        return $"postgres://postgres@localhost/{name}?host={Socket.Value}";
+    }
+
+    // In memory where there is room: a database is some hundred files, made and removed for each test.
+    private static string NewHome()
+    {
+        const string memory = "/dev/shm";
+        const long room = 4L << 30;
+        if (Directory.Exists(memory) && new DriveInfo(memory).AvailableFreeSpace >= room)
+        {
+            var home = Path.Combine(memory, $"tributary-pg-{Guid.NewGuid():N}");
+            Directory.CreateDirectory(home);
+            return home;
+        }
+
+        return Directory.CreateTempSubdirectory("tributary-pg-").FullName;
     }
 
     private static string? Start()
@@ -45,7 +90,7 @@ public static class PostgresServer
         var folders = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
         var bin = folders.Select(folder => Path.Combine(folder, "bin")).Order(StringComparer.Ordinal).LastOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
         if (bin is null) return null;
-        var home = Directory.CreateTempSubdirectory("tributary-pg-").FullName;
+        var home = NewHome();
         File.SetUnixFileMode(home, (UnixFileMode)0b111_111_111);
         Run($"{bin}/initdb -D {home}/db -U postgres -A trust --no-sync -E UTF8 --locale=C.UTF-8");
         Run($"{bin}/pg_ctl -D {home}/db -l {home}/log -w -o \"-c listen_addresses= -c unix_socket_directories={home} -c fsync=off -c max_connections=200\" start");
