@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Tributary.Patches;
 
 namespace Tributary.Git;
 
@@ -12,6 +13,7 @@ namespace Tributary.Git;
 public sealed record MailPatch(GitPerson Author, string Title, string Date, string Message, ReadOnlyMemory<byte> Patch)
 {
     private static readonly UTF8Encoding Utf8 = new(false);
+    private static readonly string[] Prefixes = ["--- ", "+++ ", "rename from ", "rename to ", "copy from "];
 
     /// <summary>Reads a mail.</summary>
     /// <param name="raw">The mail.</param>
@@ -31,7 +33,7 @@ public sealed record MailPatch(GitPerson Author, string Title, string Date, stri
             var fields = info.Text.Split('\n').Select(static line => line.Split(": ", 2)).Where(static parts => parts.Length == 2).DistinctBy(static parts => parts[0]).ToDictionary(static parts => parts[0], static parts => parts[1]);
             return new(
                 new(fields.GetValueOrDefault("Author", ""), fields.GetValueOrDefault("Email", "")), fields.GetValueOrDefault("Subject", ""), fields.GetValueOrDefault("Date", ""),
-                Encoding.UTF8.GetString(await File.ReadAllBytesAsync(message, cancel)).Replace("\r\n", "\n", StringComparison.Ordinal), bytes);
+                Encoding.UTF8.GetString(await File.ReadAllBytesAsync(message, cancel)).Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal), bytes);
         }
         finally
         {
@@ -64,16 +66,20 @@ public sealed record MailPatch(GitPerson Author, string Title, string Date, stri
             var paths = new SortedSet<string>(StringComparer.Ordinal);
             foreach (var line in Encoding.UTF8.GetString(Patch.Span).Split('\n'))
             {
-                if (line.StartsWith("--- a/", StringComparison.Ordinal) || line.StartsWith("+++ b/", StringComparison.Ordinal)) paths.Add(line[6..].TrimEnd('\r', '\t'));
-                else if (line.StartsWith("rename from ", StringComparison.Ordinal)) paths.Add(line["rename from ".Length..]);
-                else if (line.StartsWith("rename to ", StringComparison.Ordinal)) paths.Add(line["rename to ".Length..]);
-                else if (line.StartsWith("copy from ", StringComparison.Ordinal)) paths.Add(line["copy from ".Length..]);
-                else if (line.StartsWith("diff --git a/", StringComparison.Ordinal) && (line.Length - 12) / 2 is var half && line.Length > 16 && line[(12 + half)..].StartsWith(" b/", StringComparison.Ordinal))
-                    paths.Add(line[13..(12 + half)]);
+                if (Prefixes.FirstOrDefault(one => line.StartsWith(one, StringComparison.Ordinal)) is { } prefix) Add(paths, line.AsSpan(prefix.Length), prefix.EndsWith("- ", StringComparison.Ordinal) || prefix.EndsWith("+ ", StringComparison.Ordinal));
+                else if (line.StartsWith("diff --git ", StringComparison.Ordinal) && DiffPath.ReadPair(line.AsSpan("diff --git ".Length).TrimEnd('\r')) is var (before, after) && before == after) paths.Add(after);
             }
 
             return [.. paths.Where(static path => !path.Contains('\0', StringComparison.Ordinal) && path.Split('/').All(static part => part is not ("" or "." or "..")))];
         }
+    }
+
+    // Lines of a hunk may look like names too: a path too many does no harm.
+    private static void Add(SortedSet<string> paths, ReadOnlySpan<char> name, bool hasPrefix)
+    {
+        name = name.TrimEnd('\r');
+        if (!hasPrefix) paths.Add(DiffPath.Unquote(name));
+        else if (name.TrimStart('"').StartsWith("a/") || name.TrimStart('"').StartsWith("b/")) paths.Add(DiffPath.Read(name, out _));
     }
 
     private static void WriteQuoted(MemoryStream mail, ReadOnlySpan<byte> text)

@@ -12,6 +12,9 @@ public sealed class TreeApplier(TreeRepository repository)
 {
     private const string Nothing = "-";
 
+    // A file that was renamed is followed. Where thousands could be it, only its name and its very content count: comparing with every file of a kernel takes a minute.
+    private static readonly ImmutableArray<string> Settings = ["am.threeWay=true", "advice.mergeConflict=false", "merge.renames=true", "merge.renameLimit=200"];
+
     /// <summary>Applies them from the first on; a worktree of that name is replaced.</summary>
     public async Task<AmOutcome> ApplyAsync(AmRequest request, CancellationToken cancel)
     {
@@ -53,11 +56,12 @@ public sealed class TreeApplier(TreeRepository repository)
 
     private async Task<AmOutcome> GoOnAsync(Worktree work, AmRequest request, CancellationToken cancel)
     {
-        var room = new GitRoom { Committer = request.Committer, Settings = ["am.threeWay=true", "advice.mergeConflict=false"] };
+        var room = new GitRoom { Committer = request.Committer, Settings = Settings };
         for (var index = ReadProgress(request).Length; index < request.Mails.Length; index++)
         {
             var before = await HeadAsync(work, cancel);
             var applied = await work.RunAsync(room, ["am", "--3way", "--no-gpg-sign", "--no-scissors", "--quiet", "--patch-format=mboxrd"], cancel, request.Mails[index]);
+            if (!applied.IsSuccess && await IsThereAsync(work, cancel)) applied = await work.RunAsync(room, ["am", "--skip"], cancel);
             if (!applied.IsSuccess) return new AmOutcome.Conflict(index, work.Folder, await UnfitAsync(work, applied, cancel), Words(applied));
             var after = await HeadAsync(work, cancel);
             Note(request.Name, after == before ? null : after);
@@ -95,6 +99,24 @@ public sealed class TreeApplier(TreeRepository repository)
     {
         var place = (await work.RunAsync(GitRoom.Plain, ["rev-parse", "--git-path", "rebase-apply"], cancel)).OrThrow($"reading {work.Folder}").Text;
         return Directory.Exists(Path.GetFullPath(place, work.Folder));
+    }
+
+    // The tree has the change though git am, which lacks what the files were before, cannot tell: it can be taken back.
+    private static async Task<bool> IsThereAsync(Worktree work, CancellationToken cancel)
+    {
+        var scratch = Path.Combine(Directory.CreateTempSubdirectory("tributary-there-").FullName, "index");
+        try
+        {
+            var room = new GitRoom { Index = scratch };
+            (await work.RunAsync(room, ["read-tree", "HEAD"], cancel)).OrThrow($"reading {work.Folder}");
+            var place = (await work.RunAsync(GitRoom.Plain, ["rev-parse", "--git-path", "rebase-apply/patch"], cancel)).OrThrow($"reading {work.Folder}").Text;
+            var patch = Path.GetFullPath(place, work.Folder);
+            return File.Exists(patch) && (await work.RunAsync(room, ["apply", "--cached", "--check", "-R", "--whitespace=nowarn", patch], cancel)).IsSuccess;
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(scratch)!, recursive: true);
+        }
     }
 
     private static async Task<bool> IsChildAsync(Worktree work, CommitId commit, CommitId parent, CancellationToken cancel) =>

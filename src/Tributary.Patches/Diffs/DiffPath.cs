@@ -3,7 +3,7 @@ using System.Text;
 namespace Tributary.Patches;
 
 /// <summary>Reads the file names of a diff: prefixes, time stamps and git's quoting taken off.</summary>
-internal static class DiffPath
+public static class DiffPath
 {
     /// <summary>Reads the name behind <c>--- </c> or <c>+++ </c>.</summary>
     /// <param name="name">The rest of the line.</param>

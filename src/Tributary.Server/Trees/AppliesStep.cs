@@ -10,6 +10,7 @@ namespace Tributary.Server;
 /// <summary>Keeps up which open series fit on the tips of their trees (PFX-3): the newest first, and only those whose files changed.</summary>
 public sealed class AppliesStep(ApplyTools tools)
 {
+    private static readonly TimeSpan Lasting = TimeSpan.FromDays(1);
     private const int Portion = 50;
     private const int MostSeries = 2000;
     private const int MostPatches = 200;
@@ -28,9 +29,9 @@ public sealed class AppliesStep(ApplyTools tools)
             var lines = new List<AppliesLine>();
             foreach (var series in chunk)
             {
-                if (known.TryGetValue(series, out var last) && last.Tree == name && last.Result.Fits && await IsUntouchedAsync(repository, (last, tip), touched, cancel))
+                if (known.TryGetValue(series, out var last) && last.Tree == name && IsLasting(last, tools.Clock.GetUtcNow()) && await IsUntouchedAsync(repository, (last, tip), touched, cancel))
                 {
-                    lines.Add(last with { Tip = tip, GoodTip = tip, At = tools.Clock.GetUtcNow() });
+                    lines.Add(last with { Tip = tip, GoodTip = last.Result.Fits ? tip : last.GoodTip, At = last.Result.Fits ? tools.Clock.GetUtcNow() : last.At });
                     kept++;
                 }
                 else if (await TryAsync((tree, repository, tip), series, last?.Tree == name ? last : null, cancel) is { } line)
@@ -56,7 +57,7 @@ public sealed class AppliesStep(ApplyTools tools)
         var all = first.AddRange(own);
         var trial = new TreeTrial(at.Repository);
         var outcome = await trial.RunAsync(at.Tip, all, cancel);
-        line = line with { Result = outcome.Result, Paths = [.. all.SelectMany(static patch => patch.Paths).Distinct(StringComparer.Ordinal)] };
+        line = line with { Result = outcome.Result, Paths = [.. all.SelectMany(static patch => patch.Paths).Concat(outcome.Paths).Distinct(StringComparer.Ordinal)] };
         if (outcome.Result.Fits || outcome.Result == AppliesResult.There) return line with { GoodTip = outcome.Result.Fits ? at.Tip : line.GoodTip, Said = SentenceOf(outcome.Result, at.Tree.Name, first.Length) };
         var number = outcome.Index < first.Length ? 0 : detail.Patches.OrderBy(static patch => patch.Number).ElementAt(outcome.Index - first.Length).Number;
         line = line with { Number = number, Paths = outcome.Paths.IsEmpty ? all[outcome.Index].Paths : outcome.Paths };
@@ -69,6 +70,9 @@ public sealed class AppliesStep(ApplyTools tools)
             Said = $"{what} on {at.Tree.Name}: {string.Join(", ", line.Paths.Take(5))}{(broken is null ? "" : $", since {broken.Id.Short} (\"{broken.Title}\")")}.",
         };
     }
+
+    // A conflict stands as long as nobody touches the files of it; what it depends on may come, so it is tried again the next day.
+    private static bool IsLasting(AppliesLine line, DateTimeOffset now) => line.Result.Fits || (line.Result == AppliesResult.Conflict && !line.Paths.IsEmpty && now - line.At < Lasting);
 
     private static string SentenceOf(AppliesResult result, string tree, int before) => result switch
     {

@@ -22,6 +22,12 @@ internal sealed class TestUpstream : IDisposable
 
     public string Branch { get; }
 
+    /// <summary>The time of the last commit: the next is a minute later.</summary>
+    public DateTimeOffset Now
+    {
+        set => clock = value.ToUnixTimeSeconds();
+    }
+
     /// <summary>A commit on the branch that gives files other contents (null removes); its name.</summary>
     public CommitId Commit(string message, params (string Path, string? Text)[] files) => CommitOn(Branch, message, files);
 
