@@ -11,11 +11,12 @@ internal static class SeriesEndpoints
 {
     extension(IEndpointRouteBuilder app)
     {
-        /// <summary>Maps <c>/series/NUMBER</c> and <c>/series/NUMBER/tree</c>.</summary>
+        /// <summary>Maps <c>/series/NUMBER</c>, <c>/series/NUMBER/tree</c> and <c>/series/NUMBER/range-diff</c>.</summary>
         public void MapSeries()
         {
             PolledPages.Mark(app.MapMethods("/series/{number}", Verbs.Read, ShowAsync));
             app.MapMethods("/series/{number:long}/tree", Verbs.Read, ShowTreeAsync);
+            app.MapMethods("/series/{number:long}/range-diff", Verbs.Read, ShowRangeDiffAsync);
         }
     }
 
@@ -34,4 +35,8 @@ internal static class SeriesEndpoints
     private static async Task<IResult> ShowTreeAsync(long number, PageForm form, Visitor visitor, RouteReader reader, CancellationToken cancel) =>
         await reader.ReadAsync(new(number), visitor, cancel) is { } model ? form.Answer<RoutePage>(model, () => RouteView.From(model.Series.Name, model.Decision) with { Standing = model.Series.Tree, StandingReason = model.Series.TreeReason })
             : form.Problem(StatusCodes.Status404NotFound, $"There is no series {Addresses.Number(number)} that has patches.");
+
+    private static async Task<IResult> ShowRangeDiffAsync(long number, long? from, PageForm form, RangeDiffReader reader, CancellationToken cancel) =>
+        await reader.ReadAsync(new(number), from is { } earlier ? new(earlier) : null, cancel) is { } model ? form.Answer<RangeDiffPage>(model, () => RangeDiffView.From(model))
+            : form.Problem(StatusCodes.Status404NotFound, $"There is no series {Addresses.Number(number)} with such an earlier version.");
 }

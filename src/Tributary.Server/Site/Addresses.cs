@@ -113,6 +113,9 @@ public static class Addresses
     /// <summary>Which tree takes a series, with every sign for and against.</summary>
     public static string SeriesTree(SeriesId id) => Series(id) + "/tree";
 
+    /// <summary>What became of the patches of a series since an earlier version.</summary>
+    public static string RangeDiff(SeriesId id, SeriesId from) => string.Create(CultureInfo.InvariantCulture, $"{Series(id)}/range-diff?from={from.Value}");
+
     /// <summary>A patch or pull request.</summary>
     public static string Patch(MessageId id) => Of("/patch/", id);
 

@@ -84,6 +84,7 @@ public static class TributaryServer
         builder.Services.AddApi();
         builder.Services.AddVerdicts();
         builder.Services.AddSingleton<RouteReader>();
+        builder.Services.AddSingleton<RangeDiffReader>();
         builder.Services.AddOutbox();
         builder.Services.AddNotices();
         builder.Services.AddWebhooks();
