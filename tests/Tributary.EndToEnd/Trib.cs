@@ -19,6 +19,12 @@ internal sealed class Trib : IDisposable
     /// <summary>PostgreSQL's URL, or null for the embedded database.</summary>
     public string? DatabaseUrl { get; init; }
 
+    /// <summary>Where the program is started; null for <see cref="Folder"/>.</summary>
+    public string? StartedIn { get; init; }
+
+    /// <summary>More variables of the program's environment.</summary>
+    public IReadOnlyDictionary<string, string> Surroundings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The sample mail, or null with a word about it.</summary>
     public static string? FindShared()
     {
@@ -48,10 +54,11 @@ internal sealed class Trib : IDisposable
     {
         var start = new ProcessStartInfo(Program, arguments)
         {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder,
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = StartedIn ?? Folder,
         };
         start.Environment["TRIBUTARY_DATA"] = Data;
         start.Environment.Remove("TRIBUTARY_DATABASE");
+        foreach (var (name, value) in Surroundings) start.Environment[name] = value;
         if (DatabaseUrl is not null) start.Environment["TRIBUTARY_DATABASE"] = DatabaseUrl;
 #pragma warning disable RS0030 // The ban keeps processes of src/ in Tributary.Git; this runs the program itself.
         return Process.Start(start)!;

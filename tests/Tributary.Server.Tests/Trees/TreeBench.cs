@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Tributary.Git;
 using Tributary.Git.Tests;
+using Tributary.Mail;
 using Tributary.Store;
 using Tributary.Store.Tests;
 using Tributary.Workflow;
@@ -37,6 +38,9 @@ internal sealed class TreeBench : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     public ApplyTools Tools => app.Services.GetRequiredService<ApplyTools>();
+
+    /// <summary>Another node with the same database and the same clone.</summary>
+    public ApplyTools OtherNode() => new(Database, Tools.Folder, ProfileFile.Find, (Tools.Notices, Clock));
 
     public string Site => app.Urls.First();
 
@@ -86,7 +90,56 @@ internal sealed class TreeBench : IAsyncDisposable
     public string Letter(string id, string subject, string text, string? inReplyTo = null, string from = "Ann Author <ann@example.org>")
     {
         hour++;
-        return $"From: {from}\nTo: bpf@vger.kernel.org\nSubject: {subject}\nDate: {Given.Now.AddHours(hour - 100).ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture)}\nMessage-ID: <{id}>\n{(inReplyTo is null ? "" : $"In-Reply-To: <{inReplyTo}>\n")}Content-Type: text/plain; charset=utf-8\n\n{text}";
+        return $"From: {from}\nTo: bpf@vger.kernel.org\nSubject: {subject}\nDate: {Clock.Now.AddHours(hour - 100).ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture)}\nMessage-ID: <{id}>\n{(inReplyTo is null ? "" : $"In-Reply-To: <{inReplyTo}>\n")}Content-Type: text/plain; charset=utf-8\n\n{text}";
+    }
+
+    /// <summary>What the scheduled work of the merge window does: reads mainline's tags, holds and frees series, sees what was pulled.</summary>
+    public async Task LookAtWindowAsync()
+    {
+        var reader = app.Services.GetRequiredService<WindowReader>();
+        await reader.RefreshAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<WindowStep>().RunAsync(await reader.ReadAsync(CancellationToken.None), CancellationToken.None);
+        await app.Services.GetRequiredService<PullFollower>().RunAsync(CancellationToken.None);
+    }
+
+    /// <summary>Somebody merges a branch of one tree into another, with git, and pushes.</summary>
+    public async Task<CommitId> MergeAsync(string from, string into, string message)
+    {
+        var clone = Path.Combine(Folder, $"merge-{Guid.NewGuid():N}");
+        await GitAsync(null, "clone", "--quiet", Upstream(into).Repository, clone);
+        await GitAsync(clone, "fetch", "--quiet", Upstream(from).Repository, "master");
+        await GitAsync(clone, "merge", "--quiet", "--no-ff", "-m", message, "FETCH_HEAD");
+        await GitAsync(clone, "push", "--quiet", "origin", "master");
+        return Upstream(into).Tip();
+    }
+
+    /// <summary>Somebody puts a commit below all that came into bpf-next since another.</summary>
+    public async Task RebaseAsync(CommitId onto)
+    {
+        var clone = Path.Combine(Folder, "clone");
+        await GitAsync(null, "clone", "--quiet", Upstream().Repository, clone);
+        await GitAsync(clone, "checkout", "--quiet", "-b", "other", onto.Hex);
+        File.WriteAllText(Path.Combine(clone, "README"), "new\n");
+        await GitAsync(clone, "add", "README");
+        await GitAsync(clone, "commit", "--quiet", "-m", "Add a README");
+        await GitAsync(clone, "checkout", "--quiet", "master");
+        await GitAsync(clone, "rebase", "--quiet", "--rebase-merges", "other");
+        await GitAsync(clone, "push", "--quiet", "--force", "origin", "master");
+    }
+
+    /// <summary>A setting of the project.</summary>
+    public async Task SetAsync(string name, string value)
+    {
+        await using var write = await Database.Writer.BeginAsync(WritePriority.Interactive, CancellationToken.None);
+        await ProjectSettings.SetAsync(write, Import.Project, new(name, value), CancellationToken.None);
+        await write.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>A mailbox arrives, in one file.</summary>
+    public async Task ReceiveAsync(params string[] mails)
+    {
+        using var mailbox = new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(mails.Select(static mail => $"From mboxrd@z Thu Jan  1 00:00:00 1970\n{mail}\n\n"))));
+        await Import.ImportAsync([.. MboxReader.Read(mailbox).Select(static raw => NewMessage.Read(raw))]);
     }
 
     public Task ImportAsync(params string[] mails) => Import.ImportAsync(mails.Select(static mail => NewMessage.Read(Encoding.UTF8.GetBytes(mail))));
@@ -102,6 +155,12 @@ internal sealed class TreeBench : IAsyncDisposable
 
     /// <summary>The letters so far: subject and text.</summary>
     public async Task<IReadOnlyList<OutboxLetter>> LettersAsync() => await new OutboxQueries(Database).ListAsync(new(), null, 100, CancellationToken.None);
+
+    /// <summary>A letter as it goes out.</summary>
+    public async Task<string> ReadAsync(OutboxLetter letter) => Encoding.UTF8.GetString((await new OutboxQueries(Database).FindAsync(letter.Id, CancellationToken.None))!.Content.Span).ReplaceLineEndings("\n");
+
+    private async Task GitAsync(string? folder, params string[] arguments) =>
+        (await GitProgram.RunInAsync(new() { Folder = folder, Committer = new("Max", "max@example.org"), CommittedAt = Clock.Now }, null, [.. arguments], default, CancellationToken.None)).OrThrow("the test's git");
 
     public ApplyRequest Request(long series = 1) => new(new(series), AccountBench.Root) { Signer = new("Mara Maintainer", "mara@example.org") };
 

@@ -80,7 +80,7 @@ public sealed class TreeDayTests
         (await new ApplyStep(bench.Tools).RunAsync(bench.Request() with { Push = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Applied>().PushFault.ShouldBe("");
         var old = bench.Upstream().Tip();
 
-        await RebaseAsync(bench, old);
+        await bench.RebaseAsync(CommitId.Parse(bench.Upstream().Run("rev-parse", $"{old.Hex}^1")));
         await bench.LookAsync();
 
         var tip = bench.Upstream().Tip();
@@ -224,27 +224,10 @@ public sealed class TreeDayTests
         (await bench.SeriesAsync()).Patches.Select(static patch => patch.State).ShouldBe([PatchState.New, PatchState.New]);
     }
 
-    // Somebody rebases the tree on another commit.
-    private static async Task RebaseAsync(TreeBench bench, CommitId old)
-    {
-        var clone = Path.Combine(bench.Folder, "clone");
-        await GitAsync(null, "clone", "--quiet", bench.Upstream().Repository, clone);
-        await GitAsync(clone, "checkout", "--quiet", "-b", "other", $"{old.Hex}^1");
-        File.WriteAllText(Path.Combine(clone, "README"), "new\n");
-        await GitAsync(clone, "add", "README");
-        await GitAsync(clone, "commit", "--quiet", "-m", "Add a README");
-        await GitAsync(clone, "checkout", "--quiet", "master");
-        await GitAsync(clone, "rebase", "--quiet", "--rebase-merges", "other");
-        await GitAsync(clone, "push", "--quiet", "--force", "origin", "master");
-    }
-
     private static async Task ImportAsync(TreeBench bench) => await bench.ImportAsync(
         bench.Letter(Cover, "[PATCH bpf-next 0/2] bpf: Write numbers as words", "Numbers are hard to read.\n\nThis helps.\n\nAnn Author (2):\n  bpf: Write five\n  bpf: Write seven\n\n kernel/bpf/a.c | 2 +-\n 2 files changed, 2 insertions(+), 2 deletions(-)\n\n-- \n2.39.5\n"),
         bench.Patch(One, "[PATCH bpf-next 1/2] bpf: Write five", [(TreeBench.A, TreeBench.Lines((5, "five")))], Cover),
         bench.Patch(Two, "[PATCH bpf-next 2/2] bpf: Write seven", [(TreeBench.B, TreeBench.Lines((7, "seven")))], Cover),
         bench.Letter("tested@example.org", "Re: [PATCH bpf-next 1/2] bpf: Write five", "> It reads better.\n\nTested-by: Tom Tester <tom@example.org>\nReviewed-by: Somebody Else <else@example.org>\n", One, "Tom Tester <tom@example.org>"),
         bench.Letter("acked@example.org", "Re: [PATCH bpf-next 0/2] bpf: Write numbers as words", "Acked-by: Rae Reviewer <rae@example.org>\n", Cover, "Rae Reviewer <rae@example.org>"));
-
-    private static async Task GitAsync(string? folder, params string[] arguments) =>
-        (await GitProgram.RunInAsync(new() { Folder = folder, Committer = new("Max", "max@example.org") }, null, [.. arguments], default, CancellationToken.None)).OrThrow("the test's git");
 }
