@@ -31,6 +31,8 @@ internal static class TargetSigns
         if (file.Find(".eh_frame") is not null) yield return new(TargetWay.TwoStep, Strong, "it has .eh_frame, which the native target leaves even without -g");
         if (file.Find(".llvm_addrsig") is not null) yield return new(TargetWay.Bpf, Strong, "it has .llvm_addrsig, which clang writes and llc does not");
         else yield return new(TargetWay.TwoStep, Weak, "it has no .llvm_addrsig, which clang -target bpf writes");
+        // Bitcode of -target bpf that went through llc (LTO) shows neither.
+        if (file.Find(".eh_frame") is null) yield return new(TargetWay.Bpf, Weak, "it has no .eh_frame, which the native target leaves");
         if (file.Find(".debug_frame") is not null && file.Find(".eh_frame") is null) yield return new(TargetWay.Bpf, Strong, "its unwind table is .debug_frame, not .eh_frame");
         if (SwitchTables.Find(file) is not null) yield return new(TargetWay.TwoStep, Strong, "a switch became a table in .rodata, which the native optimiser does");
     }

@@ -7,6 +7,12 @@ public static class RunReader
 {
     private const int LinesOfSplat = 80;
 
+    // init/do_mounts.c, init/main.c and init/initramfs.c, from 3.x ("No init found") to now.
+    private static readonly string[] NoRootWords = ["Unable to mount root", "No working init found", "No init found", "Requested init", "compressed archive", "decompressor failed", "compression method"];
+
+    // mm/oom_kill.c and mm/memblock.c. (A machine check speaks of memory too.)
+    private static readonly string[] NoMemoryWords = ["out of memory", "deadlocked on memory", "panic_on_oom", "Failed to allocate", "cannot allocate"];
+
     /// <summary>Reads it.</summary>
     /// <param name="console">The whole console.</param>
     /// <param name="id">The nonce that the run was given; null takes the one that the console's first start marker bears.</param>
@@ -79,15 +85,16 @@ public static class RunReader
         foreach (var line in lines.Where(static line => line.IsKernel && line.Text.Contains(mark, StringComparison.Ordinal)))
         {
             var why = line.Text[(line.Text.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..].Trim();
-            if (why.Contains("Unable to mount root", StringComparison.Ordinal) || why.Contains("No working init found", StringComparison.Ordinal) || why.Contains("Requested init", StringComparison.Ordinal))
-                return (RunEnd.NoRoot, $"The kernel found nothing to start from: {why}.");
+            if (IsAny(why, NoRootWords)) return (RunEnd.NoRoot, $"The kernel found nothing to start from: {why}.");
             if (why.StartsWith("Attempted to kill init", StringComparison.Ordinal)) return (RunEnd.InitDied, $"The first process ended: {why}.");
-            if (why.Contains("emory", StringComparison.Ordinal)) return (RunEnd.OutOfMemory, $"The kernel ran out of memory: {why}.");
+            if (IsAny(why, NoMemoryWords)) return (RunEnd.OutOfMemory, $"The kernel ran out of memory: {why}.");
             return (RunEnd.Panic, $"The kernel panicked: {why}.");
         }
 
         return null;
     }
+
+    private static bool IsAny(string text, string[] words) => Array.Exists(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static string? OutOfMemory(ImmutableArray<ConsoleLine> lines)
     {

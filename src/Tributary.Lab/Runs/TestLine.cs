@@ -11,7 +11,7 @@ internal readonly record struct TestLine(string Number, string Name, TestVerdict
     private const string Glued = " Failed to ";
 
     /// <summary>Reads a line; null where it says nothing of a test.</summary>
-    public static TestLine? Read(string line) => OfNumbered(line) ?? OfCase(line) ?? OfMaps(line) ?? OfTap(line);
+    public static TestLine? Read(string line) => OfNumbered(line) ?? OfCase(line) ?? OfMaps(line) ?? TapLine.Read(line) ?? OfScript(line);
 
     /// <summary>A verdict that stands alone, or null.</summary>
     public static TestVerdict? Alone(string line) => line.Length > 0 && line[0] is 'O' or 'F' or 'S' ? VerdictOf(line) : null;
@@ -33,7 +33,10 @@ internal readonly record struct TestLine(string Number, string Name, TestVerdict
         if (slash >= 0 && !IsNumber(number.AsSpan(slash + 1))) return null;
 
         var colon = rest.LastIndexOf(':');
-        return colon > 0 && VerdictOf(rest[(colon + 1)..]) is { } verdict ? new(number, rest[..colon], verdict, "test_progs") : null;
+        if (colon > 0 && VerdictOf(rest[(colon + 1)..]) is { } verdict) return new(number, rest[..colon].TrimEnd(), verdict, "test_progs");
+
+        // test_verifier before 4.9 ran each test one way only: "#0 add+sub+mul OK".
+        return slash < 0 && OfVerifier(number, rest) is { Verdict: not null } old ? old : null;
     }
 
     private static TestLine OfVerifier(string number, string rest)
@@ -74,20 +77,16 @@ internal readonly record struct TestLine(string Number, string Name, TestVerdict
         return rest == "SKIP" || rest.StartsWith("SKIP (", StringComparison.Ordinal) ? new("", line[..end], TestVerdict.Skipped, "test_maps") : null;
     }
 
-    // "ok 1 selftests: bpf: test_verifier", "not ok 3 selftests: bpf: test_tag # exit=134" of make run_tests (kselftest).
-    private static TestLine? OfTap(string line)
+    // "TEST: ping across a veth pair      [ OK ]" of the scripts of selftests (tools/testing/selftests/net/lib.sh and its like).
+    private static TestLine? OfScript(string line)
     {
-        var isGood = line.StartsWith("ok ", StringComparison.Ordinal);
-        if (!isGood && !line.StartsWith("not ok ", StringComparison.Ordinal)) return null;
+        const string begin = "TEST: ";
+        var text = line.Trim();
+        if (!text.StartsWith(begin, StringComparison.Ordinal) || !text.EndsWith(']')) return null;
 
-        var rest = line[(isGood ? 3 : 7)..];
-        var space = rest.IndexOf(' ');
-        if (space <= 0 || !IsNumber(rest.AsSpan(0, space))) return null;
-
-        var name = rest[(space + 1)..].TrimStart('-', ' ');
-        var remark = name.IndexOf(" # ", StringComparison.Ordinal);
-        var verdict = remark >= 0 && name.AsSpan(remark + 3).StartsWith("SKIP", StringComparison.OrdinalIgnoreCase) ? TestVerdict.Skipped : isGood ? TestVerdict.Passed : TestVerdict.Failed;
-        return new(rest[..space], remark >= 0 ? name[..remark] : name, verdict, "kselftest");
+        var at = text.LastIndexOf('[');
+        TestVerdict? verdict = at < 0 ? null : text[(at + 1)..^1].Trim() switch { "OK" or "PASS" or "XFAIL" => TestVerdict.Passed, "FAIL" => TestVerdict.Failed, "SKIP" => TestVerdict.Skipped, _ => null };
+        return verdict is null ? null : new("", text[begin.Length..at].TrimEnd(), verdict, null);
     }
 
     // A verdict alone or with a remark: "OK (NOTE: …)", "SKIP (unknown type)".

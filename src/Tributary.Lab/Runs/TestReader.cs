@@ -5,6 +5,11 @@ namespace Tributary.Lab;
 /// <summary>Reads the results of the selftests' programs from the lines of a run, one after the other, so that it can follow a run as it goes.</summary>
 internal sealed class TestReader(string suite)
 {
+    // By this status a program says that it has left itself out (tools/testing/selftests/kselftest.h).
+    private const int Skipped = 4;
+
+    private const string Heading = "# selftests: ";
+
     // Lines of output that are kept of one test.
     private const int MostOutput = 200;
 
@@ -12,7 +17,9 @@ internal sealed class TestReader(string suite)
     private readonly List<TestTotals> _totals = [];
     private readonly List<string> _output = [];
     private readonly HashSet<(string Suite, string Number)> _numbered = [];
+    private readonly List<TestLine> _parts = [];
     private string _suite = suite;
+    private string? _around;
     private int _before;
     private bool _isOpen;
     private bool _isRepeating;
@@ -23,18 +30,46 @@ internal sealed class TestReader(string suite)
     public ImmutableArray<TestResult> Tests()
     {
         Settle();
+        PutParts("?", "");
         return [.. _tests];
     }
 
     /// <summary>Takes the next line of the guest.</summary>
     public void Take(string line)
     {
+        // make run_tests puts "# " before all that a program prints, and the program's own verdict behind it without.
+        if (line.StartsWith(Heading, StringComparison.Ordinal)) BeginWithin(line[(line.LastIndexOf(' ') + 1)..]);
+        else if (_around is not null && line.StartsWith("# ", StringComparison.Ordinal)) TakeOne(line[2..]);
+        else if (_around is not null && TapLine.Read(line) is { } verdict) EndWithin(verdict);
+        else TakeOne(line);
+    }
+
+    private void TakeOne(string line)
+    {
         if (line.StartsWith(RunMarkers.TestBegin, StringComparison.Ordinal)) Begin(line[RunMarkers.TestBegin.Length..].Trim());
         else if (line.StartsWith(RunMarkers.TestEnd, StringComparison.Ordinal)) EndProgram(RunMarkers.StatusOf(line));
         else if (TestTotals.Read(_suite, line) is { } totals) End(totals);
         else if (line == "All error logs:") _isRepeating = true;
+        else if (!_isRepeating && TapLine.DepthOf(line) is var depth and > 0) AddPart(TapLine.Read(line[depth..])!.Value);
         else if (!_isRepeating && TestLine.Read(line) is { } test && (test.Suite != "test_maps" || _suite == "test_maps")) Add(test);
         else if (!_isRepeating) AddOutput(line);
+    }
+
+    private void BeginWithin(string program)
+    {
+        _around ??= _suite;
+        Begin(program);
+    }
+
+    // The program ended: its verdict stands beside those of its tests, under the name of what ran it.
+    private void EndWithin(TestLine verdict)
+    {
+        var output = Taken();
+        var toldNone = _tests.Count + _totals.Count == _before;
+        if (!toldNone) Settle(output);
+        PutParts("?", "");
+        (_suite, _around, _isOpen, _isRepeating) = (_around!, null, false, false);
+        Put(new(_suite, verdict.Number, verdict.Name, verdict.Verdict!.Value, verdict.Verdict == TestVerdict.Failed && toldNone ? output : []), isNamed: true);
     }
 
     private void Begin(string program)
@@ -48,7 +83,7 @@ internal sealed class TestReader(string suite)
     {
         var output = Taken();
         if (_tests.Count + _totals.Count == _before)
-            _tests.Add(new(_suite, "", _suite, status == 0 ? TestVerdict.Passed : TestVerdict.Failed, status == 0 ? [] : [.. output, $"status {status}"]));
+            _tests.Add(new(_suite, "", _suite, status switch { 0 => TestVerdict.Passed, Skipped => TestVerdict.Skipped, _ => TestVerdict.Failed }, status == 0 ? [] : [.. output, $"status {status}"]));
         else
             Settle(output);
         _isOpen = false;
@@ -71,14 +106,30 @@ internal sealed class TestReader(string suite)
             return;
         }
 
-        Settle();
-        Put(new(_suite, line.Number, line.Name, line.Verdict ?? TestVerdict.Unfinished, []));
+        var isTap = line.Suite == TapLine.Suite;
+        // In this protocol what is told of a test, and its parts, stand before it.
+        var told = isTap ? Taken() : [];
+        if (!isTap) Settle();
+        Put(new(_suite, line.Number, line.Name, line.Verdict ?? TestVerdict.Unfinished, line.Verdict == TestVerdict.Failed ? told : []), isNamed: isTap);
+        PutParts(line.Number, line.Name + "/");
         _isOpen = line.Verdict is null;
     }
 
-    private void Put(TestResult result)
+    private void PutParts(string number, string name)
     {
-        if (result.Number.Length == 0 || _numbered.Add((result.Suite, result.Number))) _tests.Add(result);
+        foreach (var part in _parts) Put(new(_suite, $"{number}/{part.Number}", name + part.Name, part.Verdict!.Value, []), isNamed: true);
+        _parts.Clear();
+    }
+
+    private void AddPart(TestLine part)
+    {
+        if (_parts.Count < MostOutput) _parts.Add(part);
+    }
+
+    // Where tests of several folders run one after the other their numbers begin again.
+    private void Put(TestResult result, bool isNamed = false)
+    {
+        if (result.Number.Length == 0 || _numbered.Add((result.Suite, isNamed ? $"{result.Number} {result.Name}" : result.Number))) _tests.Add(result);
     }
 
     private void AddOutput(string line)

@@ -11,9 +11,14 @@ namespace Tributary.Lab;
 /// <param name="Failed">Tests that failed.</param>
 public sealed record TestTotals(string Suite, string Line, int Passed, int? Parts, int Skipped, int Failed)
 {
-    /// <summary>Reads <c>Summary: 239/1191 PASSED, 42 SKIPPED, 31 FAILED</c>, with any of its fields left out, or <c>test_maps: OK, 1 SKIPPED</c>; null for any other line.</summary>
+    /// <summary>
+    /// Reads <c>Summary: 239/1191 PASSED, 42 SKIPPED, 31 FAILED</c>, with any of its fields left out, <c>test_maps: OK, 1 SKIPPED</c>, or <c># Totals: pass:3 fail:0 xfail:0 xpass:0 skip:1 error:0</c>
+    /// (tools/testing/selftests/kselftest.h); null for any other line.
+    /// </summary>
     public static TestTotals? Read(string suite, string line)
     {
+        if (line.StartsWith("# Totals: ", StringComparison.Ordinal)) return OfKselftest(suite, line);
+
         var fields = line.StartsWith("Summary: ", StringComparison.Ordinal) ? line["Summary: ".Length..] : OfMaps(suite, line);
         if (fields is null) return null;
 
@@ -23,6 +28,32 @@ public sealed record TestTotals(string Suite, string Line, int Passed, int? Part
             if (field == "OK") continue;
             if (field.Split(' ') is not [var count, var word] || Add(totals, count, word) is not { } more) return null;
             totals = more;
+        }
+
+        return totals;
+    }
+
+    // What was expected to fail and did is well; what was expected to fail and passed is not.
+    private static TestTotals? OfKselftest(string suite, string line)
+    {
+        var totals = new TestTotals(suite, line, 0, null, 0, 0);
+        foreach (var field in line["# Totals: ".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (field.Split(':') is not [var word, var count] || !TryRead(count, out var number)) return null;
+            switch (word)
+            {
+                case "pass" or "xfail":
+                    totals = totals with { Passed = totals.Passed + number };
+                    break;
+                case "skip":
+                    totals = totals with { Skipped = number };
+                    break;
+                case "fail" or "xpass" or "error":
+                    totals = totals with { Failed = totals.Failed + number };
+                    break;
+                default:
+                    return null;
+            }
         }
 
         return totals;

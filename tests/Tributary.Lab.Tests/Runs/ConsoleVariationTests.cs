@@ -29,6 +29,22 @@ public sealed class ConsoleVariationTests
     public void Console_WhenTimesAreLong_ThenItTellsTheSame() => Same(static text => text.Replace("[    ", "[12345", StringComparison.Ordinal));
 
     [Fact]
+    public void Console_WhenTheKernelNamesItsCallers_ThenItTellsTheSame() => Same(static text => text.WithTimes(static time => time + "[    T1]"));
+
+    [Fact]
+    public void Console_WhenTheKernelWritesItsLevels_ThenItTellsTheSame() => Same(static text => text.WithTimes(static time => "<6>" + time));
+
+    [Fact]
+    public void Console_WhenVerdictsAreColoured_ThenItTellsTheSame() => Same(static text => text
+        .Replace(" OK\r\n", " \u001b[1;32mOK\u001b[0m\r\n", StringComparison.Ordinal).Replace(":FAIL\r\n", ":\u001b[31mFAIL\u001b(B\u001b[m\r\n", StringComparison.Ordinal).Replace("Summary:", "\u001b]0;done\aSummary:", StringComparison.Ordinal));
+
+    [Fact]
+    public void Console_WhenAProgressWritesOverItself_ThenItTellsTheSame() => Same(static text => text.Replace("\n#", "\n 10%\r 50%\r#", StringComparison.Ordinal));
+
+    [Fact]
+    public void Console_WhenLinesEndTwice_ThenItTellsTheSame() => Same(static text => text.Replace("\r\n", "\r\r\n", StringComparison.Ordinal));
+
+    [Fact]
     public void Console_WhenItIsCutBeforeTheEnd_ThenItHungAndWhatWasToldStays()
     {
         foreach (var (name, text) in Consoles("verifier"))
@@ -51,6 +67,16 @@ public sealed class ConsoleVariationTests
     [InlineData("Kernel panic - not syncing: System is deadlocked on memory", RunEnd.OutOfMemory)]
     [InlineData("Kernel panic - not syncing: Out of memory: system-wide panic_on_oom is enabled", RunEnd.OutOfMemory)]
     [InlineData("Kernel panic - not syncing: Attempted to kill init! exitcode=0x0000000b", RunEnd.InitDied)]
+    [InlineData("Kernel panic - not syncing: Attempted to kill the idle task!", RunEnd.Panic)]
+    [InlineData("Kernel panic - not syncing: Fatal exception in interrupt", RunEnd.Panic)]
+    [InlineData("Kernel panic - not syncing: Oops: Fatal exception", RunEnd.Panic)]
+    [InlineData("Kernel panic - not syncing: stack-protector: Kernel stack is corrupted in: do_syscall_64+0x5c/0x90", RunEnd.Panic)]
+    [InlineData("Kernel panic - not syncing: Uncorrected hardware memory error in user-access at 2a", RunEnd.Panic)]
+    [InlineData("Kernel panic - not syncing: KASAN: panic_on_warn set ...", RunEnd.Panic)]
+    [InlineData("Kernel panic - not syncing: Out of memory and no killable processes...", RunEnd.OutOfMemory)]
+    [InlineData("Kernel panic - not syncing: Out of memory: compulsory panic_on_oom is enabled", RunEnd.OutOfMemory)]
+    [InlineData("Memory cgroup out of memory: Killed process 71 (test_maps) total-vm:100kB", RunEnd.OutOfMemory)]
+    [InlineData("Out of memory: Kill process 71 (test_maps) score 904 or sacrifice child", RunEnd.OutOfMemory)]
     [InlineData("Out of memory: Killed process 71 (test_maps) total-vm:100kB", RunEnd.OutOfMemory)]
     public void Console_WhenTheKernelDiesInTheMiddle_ThenThatIsTheEnd(string said, RunEnd end)
     {
@@ -78,4 +104,11 @@ public sealed class ConsoleVariationTests
         using var reader = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
         return (Path.GetFileName(file), reader.ReadToEnd());
     });
+}
+
+internal static class ConsoleChanges
+{
+    /// <summary>The console with the times of the kernel's lines, where they begin one, written another way.</summary>
+    public static string WithTimes(this string text, Func<string, string> write) =>
+        System.Text.RegularExpressions.Regex.Replace(text, @"(?<=^|\n)\[ *\d+\.\d{6}\]", match => write(match.Value), System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(10));
 }

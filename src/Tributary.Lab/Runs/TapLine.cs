@@ -1,0 +1,46 @@
+namespace Tributary.Lab;
+
+/// <summary>A line of the Test Anything Protocol as the kernel's tests print it (Documentation/dev-tools/ktap.rst): <c>ok 1 selftests: bpf: test_verifier</c>, <c>not ok 3 - name # exit=134</c>.</summary>
+internal static class TapLine
+{
+    /// <summary>The suite of those that no program is told of.</summary>
+    public const string Suite = "kselftest";
+
+    private static readonly string[] Before = ["SKIP ", "XFAIL ", "XPASS ", "ERROR "];
+
+    /// <summary>Reads a line that is not indented; null where it is none.</summary>
+    public static TestLine? Read(string line)
+    {
+        var isGood = line.StartsWith("ok ", StringComparison.Ordinal);
+        if (!isGood && !line.StartsWith("not ok ", StringComparison.Ordinal)) return null;
+
+        var rest = line[(isGood ? 3 : 7)..].TrimStart(' ');
+        var digits = rest.Length - rest.AsSpan().TrimStart("0123456789").Length;
+        if (digits is 0 or > 9 || (digits < rest.Length && rest[digits] is not ' ')) return null;
+
+        var (name, remark) = Parts(rest[digits..].TrimStart('-', ' '));
+        return new(rest[..digits], name.Length > 0 ? name : rest[..digits], VerdictOf(isGood, remark), Suite);
+    }
+
+    /// <summary>How far a line is indented as that of a subtest is; 0 where it is none.</summary>
+    public static int DepthOf(string line)
+    {
+        var blanks = line.Length - line.AsSpan().TrimStart(' ').Length;
+        return blanks >= 2 && Read(line[blanks..]) is not null ? blanks : 0;
+    }
+
+    // "name # SKIP why"; the header of the selftests also writes "# SKIP name".
+    private static (string Name, string Remark) Parts(string text)
+    {
+        if (text.StartsWith("# ", StringComparison.Ordinal)) return (Array.Find(Before, word => text.AsSpan(2).StartsWith(word, StringComparison.OrdinalIgnoreCase)) is { } word ? text[(2 + word.Length)..].TrimStart() : "", text[2..]);
+
+        var mark = text.IndexOf(" # ", StringComparison.Ordinal);
+        return mark < 0 ? (text, "") : (text[..mark].TrimEnd(), text[(mark + 3)..]);
+    }
+
+    // A failure that is still to be mended is none, by the protocol.
+    private static TestVerdict VerdictOf(bool isGood, string remark) =>
+        remark.StartsWith("SKIP", StringComparison.OrdinalIgnoreCase) ? TestVerdict.Skipped
+        : isGood ? remark.StartsWith("XPASS", StringComparison.OrdinalIgnoreCase) ? TestVerdict.Failed : TestVerdict.Passed
+        : remark.StartsWith("todo", StringComparison.OrdinalIgnoreCase) ? TestVerdict.Skipped : TestVerdict.Failed;
+}
