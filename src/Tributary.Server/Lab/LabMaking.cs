@@ -21,8 +21,8 @@ internal sealed class LabMaking(Database database, LabSetting setting, Action<st
     public async Task<LabMade> RunAsync(StoredRun run, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         if (!Suite.TryParse(run.Suites, out var suites)) throw new LabException($"{run.Suites} names no suites");
-        var source = await new SourceExport(setting.Cache, tell).GetAsync(await RepositoryOfAsync(run.Tree, cancel), run.Commit, cancel);
         var request = setting.Template with { Kernel = run.Kernel, Suites = suites, Selftests = setting.Selftests };
+        var source = await new SourceExport(setting.Cache, tell).GetForAsync(request, await RepositoryOfAsync(run.Tree, cancel), run.Commit, cancel);
         var lab = new LabPair(setting.Cache, tell);
         if (run.Series is not { } series) return new(await lab.RunBaseAsync(request, source, progress, cancel), null);
 

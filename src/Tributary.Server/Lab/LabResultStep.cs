@@ -11,8 +11,13 @@ namespace Tributary.Server;
 /// <param name="clock">Tells when.</param>
 internal sealed class LabResultStep(Database database, string site, TimeProvider clock)
 {
+    private const int MostTold = 20;
+
     private static readonly (ResultKind Kind, string Words)[] Kinds =
         [(ResultKind.NewFailure, "new failures"), (ResultKind.AlsoOnBase, "also on the base"), (ResultKind.Flaky, "flaky"), (ResultKind.Known, "known"), (ResultKind.Fixed, "fixed")];
+
+    /// <summary>By which the sender is told when a verdict turns; null where nobody is.</summary>
+    public SeriesNotices? Notices { get; init; }
 
     /// <summary>Keeps it.</summary>
     /// <param name="run">The run.</param>
@@ -30,14 +35,27 @@ internal sealed class LabResultStep(Database database, string site, TimeProvider
         };
         ImmutableArray<string> failed = run.Series is null && report is not null ? FailedIn(report) : [];
         await using var write = await database.Writer.BeginAsync(WritePriority.Interactive, cancel);
-        if (await new LabRunStore(write).FinishAsync(done, report is null ? null : RunFile.Write(report), failed, cancel) && run is { Series: { } series, Project: { } project })
+        var isFirst = await new LabRunStore(write).FinishAsync(done, report is null ? null : RunFile.Write(report), failed, cancel);
+        if (isFirst && run is { Series: { } series, Project: { } project })
         {
             await CheckAsync(write, (project, series), Check(done, compared?.Compared), cancel);
+            await TellAsync(write, done, compared?.Compared, cancel);
             // A result stands for what nobody says of tests (REQ-1).
             await VerdictsAsked.NoteAnewAsync(write, [series], clock.GetUtcNow(), cancel);
         }
 
         await write.CommitAsync(cancel);
+    }
+
+    private async Task TellAsync(WriteTransaction write, StoredRun run, RunComparison? compared, CancellationToken cancel)
+    {
+        if (Notices is null || run.IsWorse is not { } isWorse) return;
+
+        var before = await new LabRunStore(write).FindVerdictBeforeAsync(run, cancel);
+        if (!LabFlip.IsTold(before, isWorse)) return;
+
+        var told = (compared?.Tests ?? []).Where(test => test.Kind == (isWorse ? ResultKind.NewFailure : ResultKind.Fixed)).Take(MostTold);
+        await Notices.LabVerdictAsync(write, new(run, before, isWorse) { Tests = [.. told.Select(static test => ($"{test.Test.Suite}: {test.Test.Name}", test.Says))] }, cancel);
     }
 
     // What could not be made here says nothing of the series.

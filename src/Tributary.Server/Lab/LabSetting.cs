@@ -23,6 +23,9 @@ public sealed record LabSetting
     /// <summary>Where people reach the site, without a last slash.</summary>
     public required string Site { get; init; }
 
+    /// <summary>By which senders are told of verdicts; null where nobody is.</summary>
+    public SeriesNotices? Notices { get; init; }
+
     /// <summary>How this worker is called: machine and process.</summary>
     public string Worker { get; init; } = $"{Environment.MachineName}/{Environment.ProcessId}";
 

@@ -14,5 +14,8 @@ public static class LabWords
     /// <summary>Of a verdict.</summary>
     public static string Of(TestVerdict verdict) => Hyphened(verdict.ToString());
 
+    /// <summary>A test as its program writes it: number, where it has one, and name.</summary>
+    public static string TitleOf(TestResult test) => test.Number.Length > 0 ? $"#{test.Number} {test.Name}" : test.Name;
+
     private static string Hyphened(string name) => string.Concat(name.Select(static (letter, at) => char.IsUpper(letter) ? $"{(at > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

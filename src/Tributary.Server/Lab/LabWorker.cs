@@ -56,7 +56,7 @@ public sealed class LabWorker(Database database, LabSetting setting, TimeProvide
         await using var turn = await LabTurn.TakeAsync(database, Path.Combine(setting.TreeFolder, ".."), id, cancel);
         if (turn is null || await queries.FindAsync(id, cancel) is not { State: LabRunState.Queued or LabRunState.Running } run) return false;
 
-        var step = new LabResultStep(database, setting.Site, clock);
+        var step = new LabResultStep(database, setting.Site, clock) { Notices = setting.Notices };
         if (run.Attempts >= MostAttempts)
         {
             await step.RunAsync(run, new(null, ("given-up", $"It was begun {run.Attempts} times, and each time its worker was gone before the end.")), cancel);

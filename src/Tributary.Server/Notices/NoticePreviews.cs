@@ -35,6 +35,7 @@ public sealed class NoticePreviews(Database database, SeriesNotices notices)
             NoticeKind.StateChanged => notices.ValuesOf(series, project.Name, ("before", PatchState.New.Title), ("after", PatchState.ChangesRequested.Title), ("by", "example")),
             NoticeKind.OnHold => notices.ValuesOf(series, project.Name, ("why", "an example of a reason"), ("by", "example")),
             NoticeKind.Window => notices.ValuesOf(series, project.Name, ("tree", tree), ("release", "v6.13"), ("closes", "2024-12-01")),
+            NoticeKind.LabVerdict => notices.ValuesOf(ExampleRun(series, tree), series, project.Name),
             _ => CommandAnswer.ValuesOf(series.Head, project, [Example(series)], WorkRoles.None),
         };
         return new($"Re: {series.Head.Subject}", parsed.Write(values), "");
@@ -43,6 +44,12 @@ public sealed class NoticePreviews(Database database, SeriesNotices notices)
     // All but the last patch have a commit, so that both lines are seen.
     private static ImmutableArray<(long Message, CommitId Commit)> MakeUp(NoticeSeries series) =>
         [.. series.Patches.Take(Math.Max(1, series.Patches.Length - 1)).Select(static patch => (patch.Message, CommitId.Parse(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(patch.Name)).AsSpan(0, 20)))))];
+
+    private static LabVerdict ExampleRun(NoticeSeries series, string tree) => new(
+        new() { Id = 1, Series = series.Id, Tree = tree, Commit = "0123456789ab", Suites = "test_verifier", Kernel = "debian:6.1", AskedAt = series.Head.Date, Finish = "failed", Summary = "Summary: 1364 PASSED, 647 SKIPPED, 1 FAILED" }, null, true)
+    {
+        Tests = [("test_verifier: an example of a test", "It fails, and passed on the base.")],
+    };
 
     private static StoredCommand Example(NoticeSeries series) => new()
     {

@@ -18,6 +18,7 @@ namespace Tributary.Server;
 public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProfile, string site)
 {
     private const int MostReferences = 50;
+    private static readonly TimeSpan NewsFor = TimeSpan.FromDays(30);
 
     /// <summary>A tree has a series. Call it last in the transaction of the push or the sighting.</summary>
     /// <returns>False when no letter was written: it is switched off, nobody wants it, or it was written before.</returns>
@@ -91,6 +92,28 @@ public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProf
 
     /// <summary>A day as letters have it.</summary>
     internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The selftests say something else of it than before. Nobody is told of what is older than a month: that is an archive.</summary>
+    /// <param name="write">The transaction in which the run gets its result.</param>
+    /// <param name="what">The verdict.</param>
+    /// <param name="cancel">Ends it early.</param>
+    internal async Task<bool> LabVerdictAsync(WriteTransaction write, LabVerdict what, CancellationToken cancel)
+    {
+        if (what.Run.Series is not { } id || await new NoticeReader(write).FindAsync(id, cancel) is not { } series) return false;
+        if (what.Run.EndedAt is { } at && at - series.Head.Date > NewsFor) return false;
+        var (name, _) = await GetProjectAsync(write, series.Project, cancel);
+        return await PutAsync(write, (NoticeKind.LabVerdict, series, $"lab/{series.Id.Value}/{what.Run.Id}"), ValuesOf(what, series, name), cancel);
+    }
+
+    /// <summary>What the names of its template stand for.</summary>
+    internal TemplateValues ValuesOf(LabVerdict what, NoticeSeries series, string project)
+    {
+        var run = what.Run;
+        var values = ValuesOf(series, project, ("tree", run.Tree), ("commit", run.Commit[..Math.Min(12, run.Commit.Length)]), ("suites", run.Suites), ("kernel", run.Kernel), ("verdict", LabVerdict.Of(what.IsWorse)),
+            ("before", what.Before is { } before ? LabVerdict.Of(before) : ""), ("says", run.Finish is "passed" or "failed" ? "" : run.Says), ("summary", run.Summary), ("run", site.Length > 0 ? site + Addresses.LabRun(run.Id) : ""));
+        var tests = what.Tests.Select(static one => ImmutableDictionary<string, string>.Empty.Add("test", VisibleText.Flatten(one.Test)).Add("why", VisibleText.Flatten(one.Why)));
+        return values with { Lists = NoLists.Add("tests", [.. tests]) };
+    }
 
     internal static ImmutableDictionary<string, ImmutableArray<ImmutableDictionary<string, string>>> NoLists { get; } =
         ImmutableDictionary<string, ImmutableArray<ImmutableDictionary<string, string>>>.Empty;

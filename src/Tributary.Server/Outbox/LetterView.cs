@@ -44,7 +44,7 @@ public sealed record LetterView(long Id, string State, string Key, string Messag
     public string? Mail { get; init; }
 
     /// <summary>The kinds of letters that this program writes.</summary>
-    public static ImmutableArray<string> Kinds { get; } = ["accepted", "dropped", "state", "hold", "window", "pull-request", "command", "verdict", "account"];
+    public static ImmutableArray<string> Kinds { get; } = ["accepted", "dropped", "state", "hold", "window", "lab", "pull-request", "command", "verdict", "account"];
 
     /// <summary>The data of a letter.</summary>
     public static LetterView From(OutboxLetter letter) => new(letter.Id.Value, letter.Standing.State.Slug, letter.Key, letter.MessageId.Value, letter.Subject)

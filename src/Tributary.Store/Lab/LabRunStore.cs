@@ -25,6 +25,7 @@ public sealed class LabRunStore(WriteTransaction write)
         update lab_runs set state = 2, ended_at = @at, finish = @finish, says = @says, summary = @summary, facts = @facts, base = @base, worse = @worse, report = @report where id = @id and state in (0, 1)
         """;
 
+    private const string VerdictSql = "select worse from lab_runs where series = @series and tree = @tree and suites = @suites and id <> @id and state = 2 and worse is not null order by ended_at desc, id desc limit 1";
     private const string DropSql = "update lab_runs set state = 3, ended_at = @at, says = @why where id = @id and state = 0";
     private const string FailureSql = "insert into lab_failures (tree, test, run) values (@tree, @test, @run) on conflict do nothing";
     private const string AddKnownSql = "insert into lab_known (id, tree, test, reason, until_at, until_commit, added_at) values (@id, @tree, @test, @reason, @untilAt, @untilCommit, @at)";
@@ -66,6 +67,15 @@ public sealed class LabRunStore(WriteTransaction write)
 
         foreach (var test in failed) await ExecuteAsync(FailureSql, new { tree = run.Tree, test = Dialect.Clean(test), run = run.Id }, cancel);
         return true;
+    }
+
+    /// <summary>What the run before said of the same series with the same suites on the same tree: true where something was worse; null where none said anything.</summary>
+    /// <param name="run">The run of a series.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public async Task<bool?> FindVerdictBeforeAsync(StoredRun run, CancellationToken cancel)
+    {
+        var values = new { id = run.Id, series = run.Series?.Value, tree = run.Tree, suites = run.Suites };
+        return await write.Connection.QueryFirstOrDefaultAsync<long?>(new CommandDefinition(VerdictSql, values, cancellationToken: cancel)) is { } worse ? worse != 0 : null;
     }
 
     /// <summary>It is not made.</summary>

@@ -148,6 +148,41 @@ public static class DefaultTemplates
         {/refusal}
         """;
 
+    private const string LabVerdict = """
+        Hello,
+
+        the selftests were run with your {what}
+
+            {name}
+
+        on {tree} at {commit}: {verdict}.
+        {?before}
+        The run before said: {before}.
+        {/before}
+
+        {?says}
+        {says}
+        {/says}
+        {#tests}
+          - {test}
+            {why}
+        {/tests}
+        {?summary}
+
+        {suites} on {kernel}: {summary}
+        {/summary}
+        {?run}
+
+        {run}
+        {/run}
+
+        -- 
+        A program wrote this. It writes again only when that changes.
+        {?refusal}
+        No more such letters: {refusal}
+        {/refusal}
+        """;
+
     /// <summary>The template of a kind.</summary>
     public static string Of(NoticeKind kind) => kind switch
     {
@@ -156,6 +191,7 @@ public static class DefaultTemplates
         NoticeKind.StateChanged => StateChanged,
         NoticeKind.Dropped => Dropped,
         NoticeKind.Window => Window,
+        NoticeKind.LabVerdict => LabVerdict,
         _ => OnHold,
     };
 }

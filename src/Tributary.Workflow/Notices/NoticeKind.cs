@@ -22,15 +22,18 @@ public enum NoticeKind
 
     /// <summary>It came while the merge window is open (TREE-7).</summary>
     Window = 5,
+
+    /// <summary>The selftests say something else of it than before (TST-1).</summary>
+    LabVerdict = 6,
 }
 
 /// <summary>What is known of the kinds.</summary>
 public static class NoticeKinds
 {
-    private static readonly ImmutableArray<string> Slugs = ["accepted", "command-answer", "state-changed", "dropped", "on-hold", "window"];
+    private static readonly ImmutableArray<string> Slugs = ["accepted", "command-answer", "state-changed", "dropped", "on-hold", "window", "lab-verdict"];
 
     private static readonly ImmutableArray<string> Titles =
-        ["A tree has the series", "A mail command was not carried out", "The state of a series changed", "A tree dropped the series", "A series is on hold, or no longer", "A series came while the merge window is open"];
+        ["A tree has the series", "A mail command was not carried out", "The state of a series changed", "A tree dropped the series", "A series is on hold, or no longer", "A series came while the merge window is open", "The selftests say something else of a series"];
 
     private static readonly ImmutableArray<string> Common = ["submitter", "what", "name", "date", "project", "link", "refusal"];
 
@@ -56,6 +59,7 @@ public static class NoticeKinds
             NoticeKind.StateChanged => new([.. Common, "before", "after", "by"], ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty),
             NoticeKind.Window => new([.. Common, "tree", "release", "closes"], ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty),
             NoticeKind.OnHold => new([.. Common, "why", "by"], ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty),
+            NoticeKind.LabVerdict => new([.. Common, "tree", "commit", "suites", "kernel", "verdict", "before", "says", "summary", "run"], ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add("tests", ["test", "why"])),
             _ => new(["submitter", "project", "link", "date", "bot", "words", "rights"], ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add("commands", ["command", "reason"])),
         };
     }

@@ -1,4 +1,5 @@
 using Tributary.Lab;
+using Tributary.Policy;
 using Tributary.Store;
 using Tributary.Store.Tests;
 using Tributary.Workflow;
@@ -101,6 +102,67 @@ public sealed class LabWorkerTests : IDisposable
         var check = (await bench.ChecksAsync("one")).Single(check => check.Context == "lab-test_verifier");
         (check.State, check.User.Username, check.TargetUrl).ShouldBe((CheckState.Fail, "tributary-lab", $"https://patches.example.org/lab/runs/{run.Id}"));
         check.Description.ShouldBe("1 new failures, 1 also on the base. Summary: 0 PASSED, 0 SKIPPED, 2 FAILED");
+    }
+
+    // The first bad word of a version, then only what turns.
+    [Theory]
+    [MemberData(nameof(TestDatabase.Kinds), MemberType = typeof(TestDatabase))]
+    public async Task Letter_WhenTheVerdictOfAVersionTurns_ThenItsSenderIsToldEachTimeOnce(DatabaseKind kind)
+    {
+        await using var bench = await OpenAsync(kind, VerdictBench.Patch("one", "[PATCH bpf-next] bpf: Count"));
+        if (bench is null) return;
+        await SwitchLettersOnAsync(bench);
+        await RunAsync(bench, null, Good);
+
+        var told = new List<int>();
+        foreach (var output in (string[])[Good, Bad, Bad, Good, Bad])
+        {
+            await RunAsync(bench, "one", output);
+            told.Add((await bench.Server.LettersAsync()).Count);
+        }
+
+        told.ShouldBe([0, 1, 1, 2, 3]);
+        var letters = (await bench.Server.LettersAsync()).Select(static letter => System.Text.Encoding.UTF8.GetString(letter.Mail).ReplaceLineEndings("\n")).ToArray();
+        letters[2].ShouldContain("In-Reply-To: <one@example.org>");
+        letters[2].ShouldContain("on bpf-next at c0ffeec0ffee: something fails that does not without it.\n");
+        letters[2].ShouldContain("  - test_verifier: good\n    It fails, and passed on the base.\n");
+        letters[2].ShouldContain("test_verifier on debian:6.1: Summary: 0 PASSED, 0 SKIPPED, 1 FAILED\n");
+        letters[2].ShouldContain("https://patches.example.org/lab/runs/");
+        letters[1].ShouldContain("nothing fails that does not without it.\nThe run before said: something fails");
+    }
+
+    [Fact]
+    public async Task Letter_WhenTheProjectHasNotTurnedItOnOrTheSeriesIsOld_ThenNobodyIsTold()
+    {
+        await using var bench = (await OpenAsync(DatabaseKind.Sqlite, VerdictBench.Patch("one", "[PATCH bpf-next] bpf: Count"), VerdictBench.Patch("old", "[PATCH bpf-next] bpf: Old").Replace("06 May 2024", "06 May 2020", StringComparison.Ordinal)))!;
+        await RunAsync(bench, null, Good);
+        await RunAsync(bench, "one", Bad);
+        await SwitchLettersOnAsync(bench);
+
+        await RunAsync(bench, "old", Bad);
+
+        (await bench.Server.LettersAsync()).ShouldBeEmpty();
+    }
+
+    private const string Good = "#1/p good OK\nSummary: 1 PASSED, 0 SKIPPED, 0 FAILED\n";
+    private const string Bad = "#1/p good FAIL\nwhy\nSummary: 0 PASSED, 0 SKIPPED, 1 FAILED\n";
+
+    private static async Task SwitchLettersOnAsync(VerdictBench bench)
+    {
+        await using var write = await bench.Database.Writer.BeginAsync(WritePriority.Interactive, CancellationToken.None);
+        await ProjectSettings.SetAsync(write, bench.Server.Import.Project, new("notice_lab-verdict", "on"), CancellationToken.None);
+        await write.CommitAsync(CancellationToken.None);
+    }
+
+    private static async Task RunAsync(VerdictBench bench, string? message, string output)
+    {
+        var series = message is null ? null : (await new SeriesQueries(bench.Database).FindByMessageAsync(bench.Server.Import.Project, new($"{message}@example.org"), CancellationToken.None))!.Summary;
+        var step = new LabResultStep(bench.Database, "https://patches.example.org", bench.Server.Clock)
+        {
+            Notices = new(new Outbox(new(new("Patches", "patches@example.org")), bench.Server.Clock), _ => BuiltInProfiles.Find(BuiltInProfiles.Default), "https://patches.example.org"),
+        };
+        var run = await FindAsync(bench, await AskAsync(bench, series?.Id.Value, series is null ? null : bench.Server.Import.Project));
+        await step.RunAsync(run, Made(output, output == Good ? 0 : 1), CancellationToken.None);
     }
 
     private static LabMade Made(string output, int status) => new(new()
