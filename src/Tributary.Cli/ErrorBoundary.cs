@@ -42,7 +42,7 @@ internal static class ErrorBoundary
         CommandException command => (command.Status, command.Message),
         SourceException source => (ExitStatus.Usage, source.Message),
         ProfileException profile => (ExitStatus.Usage, profile.Message),
-        SelftestBuildException broken => (ExitStatus.No, broken.Message),
+        BuildException broken => (ExitStatus.No, broken.Message),
         LabMismatchException mismatch => (ExitStatus.Usage, mismatch.Message),
         LabException lab => (ExitStatus.Outside, lab.Message),
         GitException git => (ExitStatus.Outside, git.Message),

@@ -25,9 +25,9 @@ internal static class CheckLab
 
         var git = asked.Input.Repository ?? throw CommandException.Usage("--lab wants the kernel tree that the patches are for: stand in it, or name it with --tree");
         var onto = await FindBaseAsync(git, asked.Input.IsDraft ? asked.What[0] : null, cancel);
-        var request = new LabRequest { Kernel = asked.Kernel, Suites = suites, Selftests = profile.Testing!.Selftests, Bounds = new() { Memory = suites.All(static suite => suite.Program == "test_verifier") ? 2048 : 6144 } };
+        var request = new LabRequest { Kernel = asked.Kernel, Suites = suites, Selftests = profile.Testing!.Selftests, Bounds = MachineBounds.For(suites) };
         var (cache, line) = (new LabCache(null), new LabProgressLine());
-        var (note, isWorse) = await RunAsync((new(cache, line.Tell), await new SourceExport(cache, line.Tell).GetAsync(git, onto, cancel)), request, ([.. patches.Select(static patch => patch.Diff ?? "")], onto), cancel);
+        var (note, isWorse) = await RunAsync((new(cache, line.Tell), await new SourceExport(cache, line.Tell).GetForAsync(request, git, onto, cancel)), request, ([.. patches.Select(static patch => patch.Diff ?? "")], onto), cancel);
         line.Clear();
         Tell(context, note);
         if (asked.Input.Files.FirstOrDefault(static file => !file.IsCommit && File.Exists(file.Name)) is { } first)

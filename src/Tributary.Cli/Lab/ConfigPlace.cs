@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Tributary.Lab;
 using Tributary.Policy;
 
 namespace Tributary.Cli;
@@ -21,30 +21,12 @@ internal sealed record ConfigPlace(string Config, IReadOnlyList<string> Fragment
             : tree is not null && File.Exists(Path.Combine(tree, ".config")) ? Path.Combine(tree, ".config") : Running();
         if (!File.Exists(config)) throw CommandException.Usage($"there is no configuration {config}; name a file, or a kernel tree that has a .config");
 
-        string[] chosen = fragments.Length > 0 ? fragments : tree is null || testing?.Config is not { } path ? [] : [.. OfTree(Path.Combine(tree, path))];
+        string[] chosen = fragments.Length > 0 ? fragments : tree is null || testing?.Config is not { } path ? [] : [.. ConfigFragments.Of(Path.Combine(tree, path))];
         if (chosen.Length == 0) throw CommandException.Usage("which fragments? name them with --fragment FILE, or a kernel tree that has the selftests");
         if (Array.Find(chosen, file => !File.Exists(file)) is { } missing) throw CommandException.Usage($"there is no fragment {missing}");
 
         return new(config, chosen, tree);
     }
-
-    // "config", and beside it the machine's own: "config.x86_64".
-    private static IEnumerable<string> OfTree(string config)
-    {
-        if (!File.Exists(config)) yield break;
-
-        yield return config;
-        var machine = $"{config}.{MachineName()}";
-        if (File.Exists(machine)) yield return machine;
-    }
-
-    private static string MachineName() => RuntimeInformation.OSArchitecture switch
-    {
-        Architecture.X64 => "x86_64",
-        Architecture.Arm64 => "aarch64",
-        Architecture.S390x => "s390x",
-        var other => other.ToString().ToLowerInvariant(),
-    };
 
     private static string Running() => $"/boot/config-{File.ReadAllText("/proc/sys/kernel/osrelease").Trim()}";
 

@@ -19,8 +19,8 @@ internal static class LabRangeRun
         LabResult before, after;
         try
         {
-            before = await pair.RunBaseAsync(request, await export.GetAsync(place.GitFolder, from, cancel), line, cancel);
-            after = await pair.RunBaseAsync(request, await export.GetAsync(place.GitFolder, to, cancel), line, cancel);
+            before = await pair.RunBaseAsync(request, await export.GetForAsync(request, place.GitFolder, from, cancel), line, cancel);
+            after = await pair.RunBaseAsync(request, await export.GetForAsync(request, place.GitFolder, to, cancel), line, cancel);
         }
         finally
         {

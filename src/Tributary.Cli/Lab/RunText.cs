@@ -1,4 +1,5 @@
 using Tributary.Lab;
+using Tributary.Server;
 
 namespace Tributary.Cli;
 
@@ -52,7 +53,7 @@ internal static class RunText
     {
         if (compared is null) return;
 
-        foreach (var test in compared.Tests) output.WriteLine($"{NameOf(test.Kind),-12} {TerminalText.Line($"#{test.Test.Number} {test.Test.Name}")}: {test.Says}");
+        foreach (var test in compared.Tests) output.WriteLine($"{NameOf(test.Kind),-12} {TerminalText.Line(LabWords.TitleOf(test.Test))}: {test.Says}");
         output.WriteLine($"beside the base: {compared.Count(ResultKind.NewFailure)} new failures, {compared.Count(ResultKind.AlsoOnBase)} also on the base, {compared.Count(ResultKind.Flaky)} flaky, {compared.Count(ResultKind.Known)} known, {compared.Count(ResultKind.Fixed)} fixed{(compared.IsRunBroken ? "; the base got to its end, this did not" : "")}");
     }
 

@@ -36,7 +36,7 @@ internal static class ServeCommand
         {
             Urls, PublicUrl, Sources, LiveOptions.Follow, LiveOptions.Every, LiveOptions.Lmtp, LiveOptions.Relays,
             MailOutOptions.Way, MailOutOptions.From, MailOutOptions.Retry, MailOutOptions.GiveUp, WebhookOptions.Allow, WebhookOptions.Retry,
-            FrontOptions.Behind, FrontOptions.MetricsFor, LabServing.Kernel, LabServing.Suites,
+            FrontOptions.Behind, FrontOptions.MetricsFor, LabServing.Kernel, LabServing.Suites, LabServing.Config,
             GlobalOptions.Project, ImportOptions.Profile, ImportOptions.ListId,
         }.Runs(RunAsync);
 

@@ -9,6 +9,10 @@ public static class SourceTree
     /// <summary>What the selftests need of it.</summary>
     internal static ImmutableArray<string> Parts { get; } = ["tools", "include", "scripts", "kernel/bpf", "arch/x86", "Makefile"];
 
+    /// <summary>True where a folder holds a whole kernel, of which one can be built.</summary>
+    /// <param name="tree">The folder.</param>
+    internal static bool IsWhole(string tree) => File.Exists(Path.Combine(tree, "Kconfig")) && File.Exists(Path.Combine(tree, "Makefile")) && Directory.Exists(Path.Combine(tree, "kernel"));
+
     /// <summary>The version that the head of its Makefile says, in the form of <see cref="KernelBanner.Version"/>; null where it says none.</summary>
     /// <param name="tree">The folder of the tree.</param>
     public static string? VersionOf(string tree)

@@ -14,6 +14,9 @@ public sealed record GuestPlan
     /// <summary>Files that lie beside the programs, under their own names.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
+    /// <summary>True where each program is judged by itself, and one that is missing or crashes is a failure among others, as in <c>make run_tests</c>.</summary>
+    public bool IsCollection { get; init; }
+
     /// <summary>Settings of the kernel: <c>kernel.unprivileged_bpf_disabled=0</c>.</summary>
     public ImmutableArray<string> Sysctls { get; init; } = [];
 

@@ -7,6 +7,9 @@ internal static class GuestRoot
 {
     private static readonly string[] Busyboxes = ["/bin/busybox", "/usr/bin/busybox", "/sbin/busybox", "/usr/lib/initcpio/busybox"];
 
+    // What scripts of the selftests call and busybox has not, or has less of. Those that the host has are given to the guest.
+    private static readonly string[] ForScripts = ["ip", "tc", "ping", "nc", "ethtool", "bpftool", "bc"];
+
     /// <summary>The busybox that guests get, or null where none is here that needs no library.</summary>
     public static string? FindBusybox() => Array.Find(Busyboxes, static file => File.Exists(file) && SharedLibraries.Find([file]).Count == 0);
 
@@ -31,7 +34,11 @@ internal static class GuestRoot
         var programs = plan.Programs.Where(static program => program.File is not null).ToArray();
         foreach (var program in programs) root.AddFile($"{InitScript.Folder}/{program.Name}", File.ReadAllBytes(program.File!));
         foreach (var beside in plan.Files) root.AddFile($"{InitScript.Folder}/{Path.GetFileName(beside)}", File.ReadAllBytes(beside));
-        foreach (var library in SharedLibraries.Find([.. programs.Select(static program => program.File!), .. plan.Files])) root.AddFile($"lib/{Path.GetFileName(library)}", File.ReadAllBytes(library));
+        string[] tools = plan.IsCollection ? [.. ForScripts.Select(ProgramPath.Find).OfType<string>()] : [];
+        foreach (var tool in tools) root.AddFile($"usr/local/bin/{Path.GetFileName(tool)}", File.ReadAllBytes(tool));
+        var bash = tools.Length > 0 ? ProgramPath.Find("bash") : null;
+        if (bash is not null) root.AddFile("bin/bash", File.ReadAllBytes(bash));
+        foreach (var library in SharedLibraries.Find([.. programs.Select(static program => program.File!), .. plan.Files, .. tools, .. bash is null ? (string[])[] : [bash]])) root.AddFile($"lib/{Path.GetFileName(library)}", File.ReadAllBytes(library));
         if (plan.Config is { } config) root.AddFile($"boot/config-{config.Release}", File.ReadAllBytes(config.File));
         root.End();
     }

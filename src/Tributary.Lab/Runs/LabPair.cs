@@ -14,7 +14,7 @@ public sealed class LabPair(LabCache cache, Action<string> tell)
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancel">Ends it, and throws.</param>
     public Task<LabResult> RunBaseAsync(LabRequest request, string source, IProgress<RunProgress>? progress, CancellationToken cancel) =>
-        new LabRun(cache, tell).RunAsync(request with { Tree = source, Output = OutputOf(source), IsForeign = true }, progress, cancel);
+        new LabRun(cache, tell).RunAsync(request with { Tree = source, Output = OutputOf(source), KernelOutput = KernelOf(source), IsForeign = true }, progress, cancel);
 
     /// <summary>Of the sources with patches on them; what is built of those goes with the run.</summary>
     /// <param name="request">The run, but for its sources.</param>
@@ -25,20 +25,32 @@ public sealed class LabPair(LabCache cache, Action<string> tell)
     public async Task<LabPatched> RunPatchedAsync(LabRequest request, string source, ImmutableArray<string> patches, IProgress<RunProgress>? progress, CancellationToken cancel)
     {
         await using var scratch = LeashedFolder.Create(cache.Place("scratch"));
-        var (patched, built) = (Path.Combine(scratch.Path, "src"), Path.Combine(scratch.Path, "out"));
+        var (patched, built, kernel) = (Path.Combine(scratch.Path, "src"), Path.Combine(scratch.Path, "out"), Path.Combine(scratch.Path, "kernel"));
         if (await new SourceExport(cache, tell).ApplyAsync(source, patches, patched, cancel) is { } refused) return new LabPatched.NotApplied(refused.Number, refused.Why);
 
         // Begun with what was built of the base, so that only what the patches change is built.
-        if (Directory.Exists(OutputOf(source))) await Tool.DoAsync(["cp", "-a", "--reflink=auto", OutputOf(source), built], scratch.Path, TimeSpan.FromMinutes(10), cancel);
+        await CopyAsync(OutputOf(source), built, cancel);
+        if (request.IsBuilt) await CopyAsync(KernelOf(source), kernel, cancel);
         try
         {
-            return new LabPatched.Ran(await new LabRun(cache, tell).RunAsync(request with { Tree = patched, Output = built, IsForeign = true }, progress, cancel));
+            return new LabPatched.Ran(await new LabRun(cache, tell).RunAsync(request with { Tree = patched, Output = built, KernelOutput = kernel, IsForeign = true, IsPatched = true }, progress, cancel));
         }
-        catch (SelftestBuildException broken)
+        catch (LabException broken) when (broken is BuildException or DiskLimitException)
         {
             return new LabPatched.NotBuilt(broken.Message);
         }
     }
+
+    private static async Task CopyAsync(string from, string to, CancellationToken cancel)
+    {
+        if (!Directory.Exists(from)) return;
+
+        // Not while it is being built.
+        using var turn = await LabCache.TakeAsync(from, cancel);
+        await Tool.DoAsync(["cp", "-a", "--reflink=auto", from, to], Path.GetDirectoryName(to)!, TimeSpan.FromMinutes(30), cancel);
+    }
+
+    private string KernelOf(string source) => Path.Combine(cache.Place(SourceExport.Built), Path.GetFileName(source));
 
     private string OutputOf(string source) => Path.Combine(cache.Place("selftests"), Path.GetFileName(source));
 }

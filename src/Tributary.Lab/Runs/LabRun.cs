@@ -24,7 +24,7 @@ public sealed class LabRun(LabCache cache, Action<string> tell)
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var root = Path.Combine(scratch.Path, "root.cpio");
         var banner = ready.Kernel.Banner;
-        GuestRoot.Write(new() { Programs = ready.Programs, Files = ready.Files, Nonce = nonce, Sysctls = request.Sysctls, Config = ready.Kernel.Config is { } config ? (config, banner.Release) : null }, root);
+        GuestRoot.Write(new() { Programs = ready.Programs, Files = ready.Files, Nonce = nonce, IsCollection = ready.IsCollection, Sysctls = request.Sysctls, Config = ready.Kernel.Config is { } config ? (config, banner.Release) : null }, root);
         tell($"Booting {banner.Release}{(banner.Package is { } package ? $" ({package})" : "")}, run {nonce} …");
         var began = Stopwatch.GetTimestamp();
         var outcome = await new MachineRunner(cache, tell).RunAsync(new(ready.Kernel.File, root, nonce, request.Bounds), request.Accelerator, progress, cancel);
@@ -39,33 +39,69 @@ public sealed class LabRun(LabCache cache, Action<string> tell)
     /// <param name="cancel">Stops it.</param>
     public async Task<LabReady> PrepareAsync(LabRequest request, CancellationToken cancel)
     {
+        if (request.IsBuilt) return await ReadyAsync(request, request.Tree ?? throw new LabException("a kernel is built of which tree? name one, a series or a range"), await BuildKernelAsync(request, cancel), null, cancel);
+
         var debian = new DebianKernel(cache, tell);
         var set = request.Kernel.StartsWith(DebianKernel.Prefix, StringComparison.Ordinal) ? await debian.GetAsync(request.Kernel[DebianKernel.Prefix.Length..], cancel) : null;
         var kernel = set?.Image ?? await KernelImages.OpenAsync(request.Kernel, cancel);
         if (request.Program is { } own) return new(kernel, null, [own], []);
 
         var tree = request.Tree ?? (set is null ? throw new LabException("selftests of which tree? name one, or a kernel of Debian, whose source is known") : await debian.GetSourceAsync(set, cancel));
+        var headers = set is null || !WantsModules(request) ? null : await debian.GetHeadersAsync(set, cancel);
+        return await ReadyAsync(request, tree, kernel, headers is null ? null : (headers, Path.GetFullPath(Path.Combine(headers, "..", "..", ".."))), cancel);
+    }
+
+    // The tests of modules are part of test_progs.
+    private static bool WantsModules(LabRequest request) => request.Suites.Any(static suite => suite.IsAll || suite.Program.StartsWith("test_progs", StringComparison.Ordinal));
+
+    private Task<KernelImage> BuildKernelAsync(LabRequest request, CancellationToken cancel) => new KernelBuild(cache, tell).RunAsync(new()
+    {
+        Tree = request.Tree ?? throw new LabException("a kernel is built of which tree? name one, a series or a range"), Output = KernelOutputOf(request)!, Config = request.Config, Selftests = request.Selftests,
+        WantsModules = WantsModules(request), IsForeign = request.IsForeign, IsPatched = request.IsPatched, Disk = DiskOf(request, null),
+    }, cancel);
+
+    private async Task<LabReady> ReadyAsync(LabRequest request, string tree, KernelImage kernel, (string Headers, string Root)? modules, CancellationToken cancel)
+    {
+        if (request.Program is { } own) return new(kernel, null, [own], []);
+
         var version = SourceTree.VersionOf(tree);
         if (version != kernel.Banner.Version && !request.IsMismatchAllowed) throw new LabMismatchException(version, kernel.Banner.Version);
 
-        var programs = await BuildAsync(request, kernel, (tree, set is null || request.Suites.All(static suite => !suite.Program.StartsWith("test_progs", StringComparison.Ordinal)) ? null : await debian.GetHeadersAsync(set, cancel)), cancel);
-        var files = programs.Values.SelectMany(program => BesideFiles.Find(program, Path.GetDirectoryName(program)!)).Distinct(StringComparer.Ordinal);
-        return new(kernel, version, [.. request.Suites.Select(suite => new GuestProgram(suite.Program, programs.GetValueOrDefault(suite.Program), suite.Arguments))], [.. files]);
+        var output = request.Output ?? Path.Combine(cache.Place("selftests"), OutputName(tree, kernel.Vmlinux));
+        var plan = new SelftestPlan
+        {
+            Tree = tree, Folder = request.Selftests ?? throw new LabException("the profile names no selftests"), Output = output,
+            Programs = [.. request.Suites.Where(static suite => !suite.IsAll).Select(static suite => suite.Program).Distinct(StringComparer.Ordinal)],
+            Vmlinux = kernel.Vmlinux ?? throw new LabException("the selftests are built for the kernel's types, which its vmlinux holds: lay it beside the image"),
+            Headers = modules?.Headers ?? (request.IsBuilt && WantsModules(request) ? KernelOutputOf(request) : null), HeadersRoot = modules?.Root, IsForeign = request.IsForeign, Disk = DiskOf(request, output),
+        };
+        return await BuildAsync(request, kernel, plan, cancel);
     }
 
-    private Task<ImmutableDictionary<string, string>> BuildAsync(LabRequest request, KernelImage kernel, (string Tree, string? Headers) from, CancellationToken cancel) => new SelftestBuild(tell).RunAsync(new()
+    private async Task<LabReady> BuildAsync(LabRequest request, KernelImage kernel, SelftestPlan plan, CancellationToken cancel)
     {
-        Tree = from.Tree,
-        Folder = request.Selftests ?? throw new LabException("the profile names no selftests"),
-        Output = request.Output ?? Path.Combine(cache.Place("selftests"), OutputName(from.Tree, kernel)),
-        Programs = [.. request.Suites.Select(static suite => suite.Program).Distinct(StringComparer.Ordinal)],
-        Vmlinux = kernel.Vmlinux ?? throw new LabException("the selftests are built for the kernel's types, which its vmlinux holds: lay it beside the image"),
-        Headers = from.Headers,
-        IsForeign = request.IsForeign,
-    }, cancel);
+        var (build, suites, version) = (new SelftestBuild(tell), request.Suites, SourceTree.VersionOf(plan.Tree));
+        if (!suites.Any(static suite => suite.IsAll))
+        {
+            var programs = await build.RunAsync(plan, cancel);
+            var files = programs.Values.SelectMany(program => BesideFiles.Find(program, Path.GetDirectoryName(program)!)).Distinct(StringComparer.Ordinal);
+            return new(kernel, version, [.. suites.Select(suite => new GuestProgram(suite.Program, programs.GetValueOrDefault(suite.Program), suite.Arguments))], [.. files]);
+        }
 
-    private static string OutputName(string tree, KernelImage kernel) =>
-        $"{Path.GetFileName(tree)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Path.GetFullPath(tree)} {kernel.Vmlinux}")))[..12]}";
+        var names = await build.ListAllAsync(plan, cancel);
+        var folder = Path.Combine(plan.Tree, plan.Folder);
+        // What does not build fails by itself in the run, as in make run_tests, and the others run.
+        return new(kernel, version, [.. names.Select(name => new GuestProgram(name, BesideFiles.FindProgram(name, plan.Output, folder), []))], BesideFiles.ListAll(plan.Output, folder)) { IsCollection = true };
+    }
+
+    private string? KernelOutputOf(LabRequest request) => request.KernelOutput ?? (request.Tree is { } tree ? Path.Combine(cache.Place(SourceExport.Built), OutputName(tree, request.Config)) : null);
+
+    // What a patch brought lies in a copy that goes with the run, and what is built may grow there too.
+    private DiskBound DiskOf(LabRequest request, string? output) =>
+        new([.. new[] { output, request.IsBuilt ? KernelOutputOf(request) : null, request.IsPatched ? request.Tree : null }.OfType<string>()], request.Disk);
+
+    private static string OutputName(string tree, string? with) =>
+        $"{Path.GetFileName(Path.GetFullPath(tree).TrimEnd('/'))}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Path.GetFullPath(tree)} {with}")))[..12]}";
 }
 
 /// <summary>All that a run needs.</summary>
@@ -73,4 +109,8 @@ public sealed class LabRun(LabCache cache, Action<string> tell)
 /// <param name="Selftests">The version of the selftests' tree, or null.</param>
 /// <param name="Programs">What the guest runs.</param>
 /// <param name="Files">What lies beside it.</param>
-public sealed record LabReady(KernelImage Kernel, string? Selftests, ImmutableArray<GuestProgram> Programs, ImmutableArray<string> Files);
+public sealed record LabReady(KernelImage Kernel, string? Selftests, ImmutableArray<GuestProgram> Programs, ImmutableArray<string> Files)
+{
+    /// <summary>True where all tests of a tree run: one that is missing or crashes is a failure among others.</summary>
+    public bool IsCollection { get; init; }
+}

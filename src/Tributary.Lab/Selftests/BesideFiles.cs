@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace Tributary.Lab;
@@ -27,6 +28,22 @@ internal static class BesideFiles
 
         return found;
     }
+
+    /// <summary>A program as it was built, or a script as it lies in the tree; null where there is neither.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="output">Where programs were built.</param>
+    /// <param name="folder">Where the scripts lie.</param>
+    public static string? FindProgram(string name, string output, string folder) =>
+        Array.Find([Path.Combine(output, name), Path.Combine(folder, name)], static file => File.Exists(file) && new FileInfo(file).LinkTarget is null);
+
+    /// <summary>All that programs and scripts may use of each other: what was built but for what was only compiled, and the scripts and settings of the tree.</summary>
+    /// <param name="output">Where programs were built.</param>
+    /// <param name="folder">Where the scripts lie.</param>
+    public static ImmutableArray<string> ListAll(string output, string folder) =>
+    [
+        .. Directory.GetFiles(output).Where(static file => new FileInfo(file).LinkTarget is null).Where(static file => file.EndsWith(".bpf.o", StringComparison.Ordinal) || Path.GetExtension(file) is "" or ".ko" or ".so" or ".sh" or ".py" or ".c"),
+        .. Directory.GetFiles(folder).Where(static file => new FileInfo(file).LinkTarget is null).Where(static file => Path.GetExtension(file) is ".sh" or ".py" || Path.GetFileName(file) == "settings"),
+    ];
 
     private static HashSet<string> ObjectsNamedIn(ReadOnlySpan<byte> bytes)
     {

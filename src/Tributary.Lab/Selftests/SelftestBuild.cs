@@ -7,7 +7,12 @@ namespace Tributary.Lab;
 internal sealed class SelftestBuild(Action<string> tell)
 {
     private const string NoRule = "No rule to make target";
+    private const string NoLlvm = "no clang with the BPF back end is here; see trib toolchain --for selftests";
+    private const string Collection = "lab";
     private const string Inside = "/lab/";
+
+    /// <summary>Why what a patch brings cannot be built here.</summary>
+    internal const string NoSandbox = "what a patch brings is built in a sandbox only, and bubblewrap is not here or may make no namespaces; on Debian: apt-get install bubblewrap";
 
     /// <summary>Builds them; what was built before and has not changed is not built again.</summary>
     /// <param name="plan">What and of what.</param>
@@ -19,29 +24,64 @@ internal sealed class SelftestBuild(Action<string> tell)
         Directory.CreateDirectory(plan.Output);
         using var turn = await LabCache.TakeAsync(plan.Output, cancel);
         var isSafe = await Sandbox.IsUsableAsync(cancel);
-        if (!isSafe && plan.IsForeign) throw new LabException("what a patch brings is built in a sandbox only, and bubblewrap is not here or may make no namespaces; on Debian: apt-get install bubblewrap");
+        if (!isSafe && plan.IsForeign) throw new LabException(NoSandbox);
 
-        var llvm = LlvmTools.Find() ?? throw new LabException("no clang with the BPF back end is here; see trib toolchain --for selftests");
+        var llvm = LlvmTools.Find() ?? throw new LabException(NoLlvm);
         var files = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var program in plan.Programs)
         {
+            if (IsScript(program))
+            {
+                var script = Path.Combine(plan.Tree, plan.Folder, program);
+                if (IsFile(script)) files[program] = script;
+                else tell($"The tree has no {program}.");
+                continue;
+            }
+
             tell($"Building {program} with {Path.GetFileName(llvm.Clang)} …");
-            var end = await MakeAsync(plan, llvm, (program, isSafe), cancel);
+            var end = await MakeAsync(plan, llvm, ([Path.Combine(isSafe ? Inside + "out" : plan.Output, program)], isSafe), cancel);
             var file = Path.Combine(plan.Output, program);
-            // A link could name any file of the host, and the guest would be given it.
-            if (end.Status == 0 && File.Exists(file) && new FileInfo(file).LinkTarget is null) files[program] = file;
-            else if (!end.Error.Contains(NoRule, StringComparison.Ordinal) || !end.Error.Contains($"/{program}'", StringComparison.Ordinal)) throw new SelftestBuildException(program, end.LastWords, end.Error.Length > 0 ? end.Error : end.Output);
+            if (end.Status == 0 && IsFile(file)) files[program] = file;
+            else if (!end.Error.Contains(NoRule, StringComparison.Ordinal) || !end.Error.Contains($"/{program}'", StringComparison.Ordinal)) throw new BuildException(program, end.LastWords, end.Error.Length > 0 ? end.Error : end.Output);
             else tell($"The tree has no {program}.");
         }
 
         return files.ToImmutable();
     }
 
-    private static Task<ToolEnd> MakeAsync(SelftestPlan plan, LlvmTools llvm, (string Program, bool IsSafe) what, CancellationToken cancel)
+    /// <summary>All that <c>make run_tests</c> runs, in its order, as the tree's Makefile says (emit_tests of tools/testing/selftests/lib.mk); with it, what scripts among them use is built as far as it can be.</summary>
+    /// <param name="plan">Of what; its programs do not matter.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <returns>The names of programs and scripts.</returns>
+    /// <exception cref="LabException">The tree does not say.</exception>
+    public async Task<ImmutableArray<string>> ListAllAsync(SelftestPlan plan, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(plan.Output);
+        using var turn = await LabCache.TakeAsync(plan.Output, cancel);
+        var isSafe = await Sandbox.IsUsableAsync(cancel);
+        if (!isSafe && plan.IsForeign) throw new LabException(NoSandbox);
+
+        var llvm = LlvmTools.Find() ?? throw new LabException(NoLlvm);
+        var end = await MakeAsync(plan, llvm, (["-s", "COLLECTION=" + Collection, "emit_tests"], isSafe), cancel);
+        var names = end.Output.Split('\n').Where(static line => line.StartsWith(Collection + ":", StringComparison.Ordinal)).Select(static line => line[(Collection.Length + 1)..].Trim());
+        ImmutableArray<string> found = [.. names.Where(static name => Suite.TryParse(name, out var one) && one is [{ Filter: null }]).Distinct(StringComparer.Ordinal)];
+        if (end.Status != 0 || found.IsEmpty) throw new LabException($"the tree does not say what make run_tests runs: {end.LastWords}");
+
+        tell($"Building all that make run_tests runs, {found.Length} programs and scripts …");
+        await MakeAsync(plan, llvm, (["-k", "all"], isSafe), cancel);
+        return found;
+    }
+
+    private static bool IsScript(string program) => program.EndsWith(".sh", StringComparison.Ordinal) || program.EndsWith(".py", StringComparison.Ordinal);
+
+    // A link could name any file of the host, and the guest would be given it.
+    private static bool IsFile(string file) => File.Exists(file) && new FileInfo(file).LinkTarget is null;
+
+    private static Task<ToolEnd> MakeAsync(SelftestPlan plan, LlvmTools llvm, (ImmutableArray<string> Targets, bool IsSafe) what, CancellationToken cancel)
     {
         // In the sandbox all lies where it always lies: so what was built of one tree serves the next that differs little.
         var (tree, output, vmlinux) = what.IsSafe ? (Inside + "src", Inside + "out", Inside + "vmlinux") : (plan.Tree, plan.Output, plan.Vmlinux);
-        var headers = plan.Headers is null ? null : Path.GetFullPath(Path.Combine(plan.Headers, "..", "..", ".."));
+        var headers = plan.HeadersRoot ?? plan.Headers;
         ImmutableArray<string> words =
         [
             // One program is linked against a library by its name alone, as if it were built beside its source.
@@ -50,7 +90,7 @@ internal sealed class SelftestBuild(Action<string> tell)
         ];
         if (llvm.Linker is { } linker) words = words.Add($"LD={linker}");
         if (headers is not null) words = words.Add($"KDIR={(what.IsSafe ? Inside + "headers" + plan.Headers![headers.Length..] : plan.Headers)}");
-        words = words.Add(Path.Combine(output, what.Program));
+        words = words.AddRange(what.Targets);
         if (what.IsSafe)
         {
             words = Sandbox.Around(words, new()
@@ -62,6 +102,6 @@ internal sealed class SelftestBuild(Action<string> tell)
             });
         }
 
-        return Tool.RunAsync(words, plan.Output, plan.Time, cancel);
+        return DiskWatch.RunAsync(plan.Disk, plan.Output, stop => Tool.RunAsync(words, plan.Output, plan.Time, stop), cancel);
     }
 }

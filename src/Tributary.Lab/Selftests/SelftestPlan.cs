@@ -23,6 +23,12 @@ public sealed record SelftestPlan
     /// <summary>What modules are built against, or null: then the tests' own module is not built.</summary>
     public string? Headers { get; init; }
 
+    /// <summary>The folder that <see cref="Headers"/> lies in and refers to, or null where it is that itself.</summary>
+    public string? HeadersRoot { get; init; }
+
+    /// <summary>How much disk the run may take.</summary>
+    public required DiskBound Disk { get; init; }
+
     /// <summary>True where the tree holds what a patch brought: it is built in the sandbox or not at all.</summary>
     public bool IsForeign { get; init; }
 

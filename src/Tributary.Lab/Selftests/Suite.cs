@@ -7,6 +7,12 @@ namespace Tributary.Lab;
 /// <param name="Filter">Which of its tests, as the program's own option takes it; null for all.</param>
 public sealed record Suite(string Program, string? Filter)
 {
+    /// <summary>The word for all that <c>make run_tests</c> runs.</summary>
+    public const string All = "all";
+
+    /// <summary>True for the word for all.</summary>
+    public bool IsAll => Program == All && Filter is null;
+
     /// <summary>Reads <c>test_verifier,test_progs:atomics</c>.</summary>
     /// <param name="text">The suites with commas between.</param>
     /// <param name="suites">What they are.</param>

@@ -12,7 +12,9 @@ internal static class Sandbox
     private static readonly ImmutableArray<string> Base =
     [
         "bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv", "--setenv", "PATH", "/usr/bin:/bin:/usr/sbin:/sbin", "--setenv", "LC_ALL", "C",
-        "--setenv", "HOME", "/tmp", "--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp",
+        "--setenv", "HOME", "/tmp", "--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev",
+        // It lies in memory.
+        "--size", "2147483648", "--tmpfs", "/tmp",
     ];
 
     private static readonly string[] Roots = ["/bin", "/lib", "/lib64", "/sbin"];

@@ -22,4 +22,12 @@ public sealed class InitScriptTests
         script.ShouldContain("LAB-TEST-END two rc=$rc");
         script.ShouldContain("cmd=selftests");
     }
+
+    [Fact]
+    public void Script_WhenAllOfATreeRuns_ThenOneThatIsMissingIsAFailureAmongOthers()
+    {
+        var script = InitScript.Of(new() { Programs = [new("one", null, []), new("two.sh", null, [])], Nonce = "x", IsCollection = true });
+
+        script.ShouldContain("[ $rc = 0 ] || [ $rc = 4 ] || status=1\n");
+    }
 }
