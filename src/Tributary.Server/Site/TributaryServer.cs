@@ -54,6 +54,8 @@ public static class TributaryServer
         builder.Services.AddRazorComponents();
         builder.Services.AddAccounts(options);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // It warns of each page with a form: that "no-store" stands there in place of our "no-cache" is what we want.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.Services.AddResponseCompression(Compress);
         builder.Services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         builder.Services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
