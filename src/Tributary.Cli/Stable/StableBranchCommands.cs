@@ -19,8 +19,8 @@ internal static class StableBranchCommands
     public static IEnumerable<Command> Create() =>
     [
         new Command("branches", "List the stable branches: first and last release, longterm or not, and which are maintained no more.") { Update, StableCommand.Family, CheckOptions.Profile, GlobalOptions.Json }.Runs(ListAsync),
-        new Command("audit", "List the fixes of mainline that a branch lacks though it has their culprit, and what it has that mainline took back.") { Branch, Paths, StableCommand.Family, GlobalOptions.Json }.Runs(AuditAsync),
-        new Command("applies", "Try commits on a branch: does each apply, and what may have to go before.") { Branch, Commits, StableCommand.Family, GlobalOptions.Json }.Runs(TryAsync),
+        new Command("audit", "List the fixes of mainline that a branch lacks though it has their culprit, and what it has that mainline took back.") { Branch, Paths, StableCommand.Family, CheckOptions.Profile, GlobalOptions.Json }.Runs(AuditAsync),
+        new Command("applies", "Try commits on a branch: does each apply, and what may have to go before.") { Branch, Commits, StableCommand.Family, CheckOptions.Profile, GlobalOptions.Json }.Runs(TryAsync),
     ];
 
     private static async Task<int> ListAsync(CommandContext context, CancellationToken cancel)
@@ -61,7 +61,7 @@ internal static class StableBranchCommands
     private static async Task<int> AuditAsync(CommandContext context, CancellationToken cancel)
     {
         using var open = Open(context);
-        var branch = FindBranch(context, open);
+        var branch = await FindBranchAsync(context, open, cancel);
         var lines = await new StableAudit(open, new(open.Index, open.Repository, open.Index.Dead)).RunAsync(branch, [.. context.Get(Paths) ?? []], cancel);
         foreach (var line in lines)
         {
@@ -75,12 +75,13 @@ internal static class StableBranchCommands
     private static async Task<int> TryAsync(CommandContext context, CancellationToken cancel)
     {
         using var open = Open(context);
-        var branch = FindBranch(context, open);
+        var branch = await FindBranchAsync(context, open, cancel);
         var search = new StableSearch(open.Index, open.Repository, open.Index.Dead);
         var isAll = true;
         foreach (var name in context.Get(Commits)!)
         {
-            if (search.List(name) is not [var commit]) throw CommandException.No($"no branch has {name}, or several have this title; name it by its digits");
+            var (commit, why) = await StableNames.FindAsync(search, name, cancel);
+            if (commit is null) throw CommandException.No(why);
             var outcome = await new BackportStep(open, search).RunAsync(commit, branch, cancel);
             isAll &= outcome.Applies;
             if (context.IsJson) context.Output.WriteLine(JsonSerializer.Serialize(new { commit = commit.Id.Hex, title = commit.Title, branch = branch.Name, applies = outcome.Applies, conflicts = outcome.Conflicts, missing = outcome.Missing.Select(static one => new { commit = one.Id.Hex, title = one.Title }) }, ViewJson.Options));
@@ -96,10 +97,13 @@ internal static class StableBranchCommands
         return new(stable.Open() ?? throw CommandException.No("there is no index of commits yet; run trib stable index"), stable.Repository);
     }
 
-    private static BranchFacts FindBranch(CommandContext context, OpenIndex open)
+    private static async Task<BranchFacts> FindBranchAsync(CommandContext context, OpenIndex open, CancellationToken cancel)
     {
         var name = BranchFacts.ShortName(context.Get(Branch)!);
         if (open.Index.Dead.TryGetValue(name, out var dead)) throw CommandException.No(dead);
-        return open.Index.Branches.FirstOrDefault(branch => !branch.IsMainline && branch.Short == name) ?? throw CommandException.No($"no branch {name} is followed; there is {string.Join(", ", open.Index.Branches.Where(static branch => !branch.IsMainline).Select(static branch => branch.Short))}");
+        if (open.Index.Branches.FirstOrDefault(branch => !branch.IsMainline && branch.Short == name) is { } found) return found;
+        await using var database = await context.OpenDatabaseAsync(cancel);
+        var ended = StableKernels.Dead(await new StableDesk(database, context.TreeFolder, TimeProvider.System).ListKernelsAsync(StableCommand.Values(context), cancel));
+        throw CommandException.No(ended.TryGetValue(name, out var why) ? why : $"no branch {name} is followed; there is {string.Join(", ", open.Index.Branches.Where(static branch => !branch.IsMainline).Select(static branch => branch.Short))}");
     }
 }

@@ -66,7 +66,7 @@ internal static class StableQueueCommands
         var (project, profile) = await StableProject.FindAsync(context, database, cancel);
         var desk = new StableDesk(database, context.TreeFolder, TimeProvider.System);
         var step = new StableRequestStep(database, desk, new(MailIdentity.Unset, TimeProvider.System), TimeProvider.System);
-        var wish = new StableWish([.. context.Get(Commits)!], Branches(context), Environment.UserName, context.Get(Why) ?? "", [.. (context.Get(To) ?? []).Select(static address => new Mailbox("", address))]);
+        var wish = new StableWish([.. context.Get(Commits)!], Branches(context), Environment.UserName, context.Get(Why) ?? "", [.. (context.Get(To) ?? []).Select(ReadAddress)]);
         switch (await step.RunAsync(project, profile, wish, context.Get(DryRun), cancel))
         {
             case StableRequestOutcome.Refused refused:
@@ -94,6 +94,16 @@ internal static class StableQueueCommands
 
     /// <summary>The branches that <c>--branch</c> names.</summary>
     internal static ImmutableArray<string> Branches(CommandContext context) => [.. (context.Get(Branch) ?? []).SelectMany(static text => StableRequest.ReadBranches(text))];
+
+    /// <summary><c>Name &lt;address&gt;</c>, or an address alone.</summary>
+    /// <exception cref="CommandException">Nobody can be written to there.</exception>
+    internal static Mailbox ReadAddress(string text)
+    {
+        var (open, close) = (text.IndexOf('<', StringComparison.Ordinal), text.LastIndexOf('>'));
+        var isNamed = open >= 0 && close > open;
+        return LetterAddress.TryRead(isNamed ? text[(open + 1)..close].Trim() : text.Trim(), out var address)
+            ? new(isNamed ? text[..open].Trim(' ', '"') : "", address) : throw CommandException.Usage($"{text} is no address to write to");
+    }
 
     /// <summary>Prints a letter.</summary>
     internal static void Write(CommandContext context, OutgoingLetter letter)

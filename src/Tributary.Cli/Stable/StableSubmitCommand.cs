@@ -73,9 +73,7 @@ internal static class StableSubmitCommand
     private static Mailbox? ReadSigner(CommandContext context)
     {
         if (!context.Get(AsPatches)) return context.Get(Signer) is null ? null : throw CommandException.Usage("--signed-off-by goes with --patches");
-        var text = context.Get(Signer) ?? "";
-        var (open, close) = (text.IndexOf('<', StringComparison.Ordinal), text.LastIndexOf('>'));
-        return open > 0 && close > open && LetterAddress.TryRead(text[(open + 1)..close], out var address) && text[..open].Trim() is { Length: > 0 } name
-            ? new(name, address) : throw CommandException.Usage("say who signs the patches off: --signed-off-by \"Name <address>\"");
+        return context.Get(Signer) is { } text && StableQueueCommands.ReadAddress(text) is { Name.Length: > 0 } signer
+            ? signer : throw CommandException.Usage("say who signs the patches off: --signed-off-by \"Name <address>\"");
     }
 }

@@ -73,7 +73,8 @@ internal static class StableWhereCommand
         }
 
         context.Output.WriteLine($"{where.Commit.Id.Short} {TerminalText.Line(where.Commit.Title)}");
-        context.Output.WriteLine($"  mainline      {(where.Mainline is null ? "not there" : where.Mainline.Release is { } release ? $"since {release}" : "there, not released yet")}{(where.RevertedInMainline is { } back ? $"; taken back by {TerminalText.Line(StableWords.Name(back.Commit))}, {StableWords.Since(back.Release)}" : "")}");
+        context.Output.WriteLine($"  mainline      {(where.Mainline is null ? "not there" : where.Mainline.Release is { } release ? $"since {release}" : "there, not released yet")}{(where.RevertedInMainline is { } back ? $"; taken back by {TerminalText.Line(StableWords.Name(back.Commit))}, {StableWords.Since(back.Release)}" : where.AgainInMainline is { } again ? $"; it was taken back and {again.Commit.Id.Short} brought it again, {StableWords.Since(again.Release)}" : "")}");
+        foreach (var one in where.Following.Where(static one => !one.IsRevert)) context.Output.WriteLine($"  ! fixed again by {TerminalText.Line(StableWords.Name(one.Commit))}, {StableWords.Since(one.Release)}");
         foreach (var branch in where.Branches)
             context.Output.WriteLine($"  {branch.Branch.Name,-13} {WhereBranchView.Slug(branch.Standing.ToString()),-10} {TerminalText.Line(branch.Why)}");
     }

@@ -13,7 +13,7 @@ public sealed record StableKernel(string Branch)
     /// <summary>True where it is said to be at its end.</summary>
     public bool HasEnded { get; init; }
 
-    /// <summary>The day of its end, <c>2024-01-10</c> or <c>2026-12</c>; empty where none is named. One that only was foreseen does not end it.</summary>
+    /// <summary>The day of its end, <c>2024-01-10</c> or <c>2026-12</c>; empty where none is named. One that only was foreseen ends it when it is past and nothing newer says otherwise.</summary>
     public string Ends { get; init; } = "";
 
     /// <summary>Who says so: a URL or a sentence.</summary>

@@ -24,6 +24,14 @@ public sealed class BackportStep(OpenIndex open, StableSearch search)
             [.. where.Where(one => one.Branches.Any(answer => answer.Branch.Name == branch.Name && answer.There is null)).Select(static one => one.Commit).OrderBy(static one => one.Order).Take(MostSuggested)];
         return new(branch.Short, conflicts, missing);
     }
+
+    /// <summary>Puts a commit on another one, to see what applies on both; the new commit stands in no ref.</summary>
+    /// <returns>The new commit; null where it does not apply.</returns>
+    public Task<CommitId?> PutAsync(IndexedCommit commit, CommitId onto, CancellationToken cancel)
+    {
+        var nobody = new GitPerson("Tributary", "tributary@localhost");
+        return Backport.PickAsync((open.Repository, new() { Committer = nobody, Author = nobody, CommittedAt = DateTimeOffset.UnixEpoch }), commit.Id, onto, static message => message, cancel);
+    }
 }
 
 /// <summary>Whether a fix applies to a branch.</summary>

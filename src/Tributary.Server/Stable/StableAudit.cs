@@ -26,7 +26,7 @@ public sealed class StableAudit(OpenIndex open, StableSearch search)
             {
                 if (where.Branches.FirstOrDefault(answer => answer.Branch.Number == branch.Number) is not { Standing: BranchStanding.Needed } answer) continue;
                 var others = where.Branches.Count(static one => one.Standing == BranchStanding.There);
-                lines.Add(new(where.Commit, IsExtra: false, Weight(answer, others, search.ListFollowing(where.Commit).Length), answer.Why + (others > 0 ? $"; {others} other branches have it" : ""), where.Mainline?.Release));
+                lines.Add(new(where.Commit, IsExtra: false, Weight(answer, others, where.Following.Length), answer.Why + (others > 0 ? $"; {others} other branches have it" : ""), where.Mainline?.Release));
             }
         }
 

@@ -15,9 +15,14 @@ public sealed class StableDesk(Database database, string treeFolder, TimeProvide
     /// <summary>The family that holds mainline.</summary>
     public const string Family = "linux";
 
-    /// <summary>The branches and their ends: the profile's list and what was read from kernel.org.</summary>
-    public async Task<ImmutableArray<StableKernel>> ListKernelsAsync(StableValues values, CancellationToken cancel) =>
-        StableKernels.Merge(values.Ends, await new KernelStore(database).ListAsync(cancel));
+    /// <summary>The branches and their ends, as of today: the profile's list, what was read from kernel.org, and what the branches themselves released.</summary>
+    public async Task<ImmutableArray<StableKernel>> ListKernelsAsync(StableValues values, CancellationToken cancel)
+    {
+        var kernels = StableKernels.Merge(values.Ends, await new KernelStore(database).ListAsync(cancel));
+        using var open = OpenIndex();
+        return StableKernels.AsOf(kernels, clock.GetUtcNow(), branch =>
+            open?.Index.Branches.FirstOrDefault(one => !one.IsMainline && one.Short == branch) is { Last: { } last } facts ? open.Index.FindReleaseTime(facts.Number, last) : null);
+    }
 
     /// <summary>The queue, the newest fix first.</summary>
     public async Task<ImmutableArray<StableEntry>> ListAsync(StoredProject project, Profile profile, CancellationToken cancel)
@@ -34,9 +39,9 @@ public sealed class StableDesk(Database database, string treeFolder, TimeProvide
         [
             .. fixes.Select(fix =>
             {
-                var (where, following, mainlineAt) = found.GetValueOrDefault(fix.Id);
+                var (where, mainlineAt) = found.GetValueOrDefault(fix.Id);
                 var steps = StableProgress.Decide(new(fix, where, mainlineAt, live, dead, TimeSpan.FromDays(values.ExposureDays)), clock.GetUtcNow());
-                return new StableEntry(fix, where, steps, following.IsDefault ? [] : following)
+                return new StableEntry(fix, where, steps)
                 {
                     Trials = where is null ? ImmutableDictionary<string, StableTrial>.Empty : trials[where.Commit.Id].ToImmutableDictionary(static trial => trial.Branch),
                 };
@@ -52,10 +57,10 @@ public sealed class StableDesk(Database database, string treeFolder, TimeProvide
         return stable.Open() is { } index ? new(index, repository.Folder) : null;
     }
 
-    private static async Task<Dictionary<long, (Whereabouts? Where, ImmutableArray<FollowingFix> Following, DateTimeOffset? MainlineAt)>> FindAsync(
+    private static async Task<Dictionary<long, (Whereabouts? Where, DateTimeOffset? MainlineAt)>> FindAsync(
         OpenIndex? index, ImmutableArray<StableFix> fixes, ImmutableDictionary<string, string> dead, CancellationToken cancel)
     {
-        var found = new Dictionary<long, (Whereabouts?, ImmutableArray<FollowingFix>, DateTimeOffset?)>();
+        var found = new Dictionary<long, (Whereabouts?, DateTimeOffset?)>();
         if (index is null) return found;
         var search = new StableSearch(index.Index, index.Repository, dead);
         // A tree that was rebased gives the fix another name: its title finds it then.
@@ -66,7 +71,7 @@ public sealed class StableDesk(Database database, string treeFolder, TimeProvide
             if (commit is null) continue;
             var where = answers[commit.Number];
             DateTimeOffset? since = where.Mainline?.Release is { } release && index.Index.FindReleaseTime(0, release) is { } at ? at : null;
-            found[fix] = (where, [.. search.ListFollowing(commit).Select(static one => new FollowingFix(one.Commit, one.IsRevert, one.Release))], since);
+            found[fix] = (where, since);
         }
 
         return found;
@@ -86,9 +91,11 @@ public sealed record OpenIndex(CommitIndex Index, string Repository) : IDisposab
 /// <param name="Fix">The fix.</param>
 /// <param name="Where">Where it is; null where no branch has it.</param>
 /// <param name="Steps">How far it is in every branch.</param>
-/// <param name="Following">What fixes it or takes it back in mainline: it has to travel with it.</param>
-public sealed record StableEntry(StableFix Fix, Whereabouts? Where, ImmutableArray<BranchStep> Steps, ImmutableArray<FollowingFix> Following)
+public sealed record StableEntry(StableFix Fix, Whereabouts? Where, ImmutableArray<BranchStep> Steps)
 {
+    /// <summary>What fixes it or takes it back in mainline: it has to travel with it.</summary>
+    public ImmutableArray<FollowingFix> Following => Where?.Following ?? [];
+
     /// <summary>Whether it applies, by branch, as far as that was tried.</summary>
     public ImmutableDictionary<string, StableTrial> Trials { get; init; } = ImmutableDictionary<string, StableTrial>.Empty;
 
@@ -98,9 +105,3 @@ public sealed record StableEntry(StableFix Fix, Whereabouts? Where, ImmutableArr
     /// <summary>True while something is to be done or waited for.</summary>
     public bool IsOpen => Steps.IsEmpty || Steps.Any(static step => step.IsOpen);
 }
-
-/// <summary>A commit of mainline that fixes another one or takes it back.</summary>
-/// <param name="Commit">The commit.</param>
-/// <param name="IsRevert">True where it takes it back.</param>
-/// <param name="Release">The first release with it, or null.</param>
-public sealed record FollowingFix(IndexedCommit Commit, bool IsRevert, string? Release);

@@ -51,7 +51,7 @@ internal static class StableEndpoints
         using var open = desk.OpenIndex();
         if (open is null) return form.Problem(StatusCodes.Status404NotFound, "There is no index of commits here: trib tree fetch and trib stable index make it.");
         var search = new StableSearch(open.Index, open.Repository, open.Index.Dead);
-        var commits = string.IsNullOrWhiteSpace(commit) ? [] : search.List(commit);
+        var commits = string.IsNullOrWhiteSpace(commit) ? [] : await search.ResolveAsync(commit, cancel);
         if (commits.IsEmpty && !string.IsNullOrWhiteSpace(commit)) return form.Problem(StatusCodes.Status404NotFound, "No branch has a commit of this name or title.");
         var found = await search.FindAsync(commits, cancel);
         return form.Answer<WherePage>(new WhereModel(commit ?? "", found), () => new { asked = commit, found = found.Select(one => WhereView.From(commit ?? "", one)) });

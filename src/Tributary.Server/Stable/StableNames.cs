@@ -16,12 +16,20 @@ public static class StableNames
     /// <param name="cancel">Ends it early.</param>
     public static async Task<ImmutableArray<IndexedCommit>> ListAsync(StableSearch search, string what, Func<Task<Database>> open, CancellationToken cancel)
     {
-        var found = search.List(what);
+        var found = await search.ResolveAsync(what, cancel);
         if (!found.IsEmpty || !what.Contains('@', StringComparison.Ordinal) || what.Contains(' ', StringComparison.Ordinal)) return found;
         var id = new MessageId(what.Trim('<', '>')[(what.TrimEnd('/').LastIndexOf('/') is > 0 and var slash && what.Contains("://", StringComparison.Ordinal) ? slash + 1 : 0)..].TrimEnd('/'));
         await using var database = await open();
         return await ListOfMessageAsync(search, database, id, cancel);
     }
+
+    /// <summary>The one commit that is meant; null and the reason where there is none, or several.</summary>
+    public static async Task<(IndexedCommit? Commit, string Why)> FindAsync(StableSearch search, string what, CancellationToken cancel) => await search.ResolveAsync(what, cancel) switch
+    {
+        [var commit] => (commit, ""),
+        [] => (null, $"no branch has {what}"),
+        var several => (null, $"{string.Join(" and ", several.Take(5).Select(static one => one.Id.Short))} have the title {what}: name one by its digits"),
+    };
 
     /// <summary>The commits that a message became: by the ledger of commits, else by what it states, else by its title.</summary>
     public static async Task<ImmutableArray<IndexedCommit>> ListOfMessageAsync(StableSearch search, Database database, MessageId id, CancellationToken cancel)

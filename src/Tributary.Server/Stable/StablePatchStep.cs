@@ -52,7 +52,7 @@ public sealed class StablePatchStep(Database database, StableDesk desk, Outbox o
     {
         if (patches.Made.IsEmpty) return false;
         await using var write = await database.Writer.BeginAsync(WritePriority.Interactive, cancel);
-        foreach (var patch in patches.Made) await StableStore.MarkAsync(write, patch.Entry.Fix.Id, new(patches.Branch, StableMarkKind.Submitted, "", by, clock.GetUtcNow()), cancel);
+        await StableTravel.NoteAsync(write, patches.Made.Select(static patch => patch.Entry), new(patches.Branch, StableMarkKind.Submitted, "", by, clock.GetUtcNow()), cancel);
         if (!await outbox.PutThreadAsync(write, Letters(profile, patches, project), cancel)) return false;
         await write.CommitAsideAsync(cancel);
         return true;

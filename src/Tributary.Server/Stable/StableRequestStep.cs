@@ -31,14 +31,16 @@ public sealed class StableRequestStep(Database database, StableDesk desk, Outbox
         var commits = ImmutableArray.CreateBuilder<IndexedCommit>();
         foreach (var name in wish.Commits)
         {
-            if (search.List(name) is not [var commit]) return new StableRequestOutcome.Refused($"no branch has {name}, or several have this title; name it by its digits");
+            var (commit, why) = await StableNames.FindAsync(search, name, cancel);
+            if (commit is null) return new StableRequestOutcome.Refused(why);
             commits.Add(commit);
         }
 
         var to = wish.To.IsEmpty ? await ListMaintainersAsync(open, profile, cancel) : wish.To;
         if (to.IsEmpty) return new StableRequestOutcome.Refused("MAINTAINERS of mainline names nobody for the lists of the profile; name the maintainers by --to");
         var where = await search.FindAsync(commits.ToImmutable(), cancel);
-        if (where.All(one => Wanting(one, wish.Branches).IsEmpty)) return new StableRequestOutcome.Refused($"no branch wants it: {string.Join("; ", where.SelectMany(static one => one.Branches).Select(static one => $"{one.Branch.Short}: {one.Why}").Take(6))}");
+        if (where.FirstOrDefault(one => Wanting(one, wish.Branches).IsEmpty) is { } unwanted)
+            return new StableRequestOutcome.Refused($"no branch wants {unwanted.Commit.Id.Short}: {string.Join("; ", unwanted.Branches.Select(static one => $"{one.Branch.Short}: {one.Why}").Take(6))}");
         var letter = Letter(profile, where, wish, to, project);
         if (isTrial) return new StableRequestOutcome.Written(letter);
         await using var write = await database.Writer.BeginAsync(WritePriority.Interactive, cancel);
@@ -59,6 +61,7 @@ public sealed class StableRequestStep(Database database, StableDesk desk, Outbox
         {
             text.Append("\n  ").Append(one.Commit.Id.Short).Append(" (\"").Append(one.Commit.Title).Append("\")\n");
             text.Append("  mainline: ").Append(one.Mainline is null ? "not there yet" : StableWords.Since(one.Mainline.Release)).Append('\n');
+            foreach (var next in one.Following) text.Append("  ").Append(next.IsRevert ? "taken back by " : "fixed again by ").Append(StableWords.Name(next.Commit)).Append('\n');
             foreach (var answer in Wanting(one, wish.Branches)) text.Append("  ").Append(answer.Branch.Short).Append(": ").Append(answer.Why).Append('\n');
         }
 

@@ -13,6 +13,7 @@ public sealed class StableSearch(CommitIndex index, string repository, Immutable
 {
     private const int MostDepth = 6;
     private const int MostSpeaking = 200;
+    private const int MostAlike = 50;
     private const double LeastLikeness = 0.5;
 
     /// <summary>The commits that a name or title stands for, each as mainline has it where mainline does; at most one for a name.</summary>
@@ -22,8 +23,25 @@ public sealed class StableSearch(CommitIndex index, string repository, Immutable
         var found = index.ListByName(what.Trim().ToLowerInvariant());
         if (found.IsEmpty) found = index.ListByTitle(what);
         var resolved = found.Select(Upstream).DistinctBy(static commit => commit.Number).ToImmutableArray();
-        var mainline = resolved.Where(commit => index.ListPlaces(commit).Any(static place => place.Branch.IsMainline)).ToImmutableArray();
+        var mainline = resolved.Where(IsInMainline).ToImmutableArray();
         return mainline.IsEmpty ? resolved.Length > 1 ? [resolved[0]] : resolved : mainline;
+    }
+
+    /// <summary>The same, and what a commit of a stable branch brings that states nothing is looked for by title, by author and time, and by what it changes.</summary>
+    /// <param name="what">Hex digits of a commit, or a title.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public async Task<ImmutableArray<IndexedCommit>> ResolveAsync(string what, CancellationToken cancel)
+    {
+        var found = ImmutableArray.CreateBuilder<IndexedCommit>();
+        foreach (var commit in List(what))
+        {
+            var isOwn = !IsInMainline(commit) && index.ListNamed(commit, CommitLink.Upstream).IsEmpty;
+            ImmutableArray<IndexedCommit> alike = isOwn ? [.. index.ListByTitle(commit.Title).Where(one => one.IsBySameAuthor(commit)).Concat(index.ListAuthoredWith(commit)).Where(IsInMainline).DistinctBy(static one => one.Number).Take(MostAlike)] : [];
+            var where = alike.IsEmpty ? [] : await FindAsync(alike, cancel);
+            found.Add(where.FirstOrDefault(one => one.Branches.Any(branch => branch.There?.Commit.Number == commit.Number))?.Commit ?? commit);
+        }
+
+        return [.. found.DistinctBy(static commit => commit.Number)];
     }
 
     /// <summary>Where commits are.</summary>
@@ -36,25 +54,29 @@ public sealed class StableSearch(CommitIndex index, string repository, Immutable
         var complete = drafts.ToDictionary(static one => one.Key, one => WithReverts(one.Value));
         return [.. commits.Select(commit => Whereabouts.Decide(new(
             commit, index.Branches, complete[commit.Number],
-            [.. culprits[commit].Select(one => one.Commit is null ? one : one with { Sightings = complete[one.Commit.Number] })], dead)))];
+            [.. culprits[commit].Select(one => one.Commit is null ? one : one with { Sightings = complete[one.Commit.Number] })], dead))).Select(one => one with { Following = ListFollowing(one) })];
     }
 
-    /// <summary>The commits of mainline that fix a commit, or take it back.</summary>
-    public ImmutableArray<(IndexedCommit Commit, bool IsRevert, string? Release)> ListFollowing(IndexedCommit commit) =>
+    // A revert that mainline took back in its turn need not travel.
+    private ImmutableArray<FollowingFix> ListFollowing(Whereabouts where) => [.. ListFollowing(where.Commit).Where(one => !one.IsRevert || where.RevertedInMainline is not null)];
+
+    private IEnumerable<FollowingFix> ListFollowing(IndexedCommit commit) =>
     [
         .. index.ListSpeaking(commit, CommitLink.Fixes).Select(static one => (One: one, IsRevert: false))
             .Concat(index.ListSpeaking(commit, CommitLink.Reverts).Select(static one => (One: one, IsRevert: true)))
             .Select(one => (one.One, one.IsRevert, Place: index.ListPlaces(one.One).FirstOrDefault(static place => place.Branch.IsMainline)))
             .Where(static one => one.Place is not null)
             .OrderBy(static one => one.One.Order)
-            .Select(static one => (one.One, one.IsRevert, one.Place!.Release)),
+            .Select(static one => new FollowingFix(one.One, one.IsRevert, one.Place!.Release)),
     ];
+
+    private bool IsInMainline(IndexedCommit commit) => index.ListPlaces(commit).Any(static place => place.Branch.IsMainline);
 
     // What a commit of a stable branch brings; the commit itself where it is mainline's or states nothing that is known.
     private IndexedCommit Upstream(IndexedCommit commit)
     {
-        if (index.ListPlaces(commit).Any(static place => place.Branch.IsMainline)) return commit;
-        return index.ListNamed(commit, CommitLink.Upstream).SelectMany(name => index.ListByName(name)).FirstOrDefault(one => index.ListPlaces(one).Any(static place => place.Branch.IsMainline)) ?? commit;
+        if (IsInMainline(commit)) return commit;
+        return index.ListNamed(commit, CommitLink.Upstream).SelectMany(name => index.ListByName(name)).FirstOrDefault(IsInMainline) ?? commit;
     }
 
     private List<Sighting> Sightings(IndexedCommit commit)
@@ -97,7 +119,7 @@ public sealed class StableSearch(CommitIndex index, string repository, Immutable
     private ImmutableArray<IndexedCommit> SameTitle(IndexedCommit commit) =>
     [
         .. index.ListByTitle(commit.Title).Where(one => one.Number != commit.Number && one.IsBySameAuthor(commit)
-            && index.ListNamed(one, CommitLink.Upstream).IsEmpty && !index.ListPlaces(one).Any(static place => place.Branch.IsMainline)),
+            && index.ListNamed(one, CommitLink.Upstream).IsEmpty && !IsInMainline(one)),
     ];
 
     private ImmutableArray<Sighting> WithReverts(Draft draft)
@@ -129,8 +151,14 @@ public sealed class StableSearch(CommitIndex index, string repository, Immutable
     private IEnumerable<IndexedCommit> ListReverting(IndexedCommit commit) =>
         index.ListSpeaking(commit, CommitLink.Reverts).Concat(index.ListRevertingTitle(commit.Title)).Take(MostSpeaking);
 
-    private ImmutableArray<CulpritFacts> CulpritsOf(IndexedCommit commit) =>
-        [.. index.ListNamed(commit, CommitLink.Fixes).Select(name => new CulpritFacts(name, index.ListByName(name).Select(Upstream).FirstOrDefault(), []))];
+    // What a revert takes back is what it mends, where it names nothing else.
+    private ImmutableArray<CulpritFacts> CulpritsOf(IndexedCommit commit)
+    {
+        ImmutableArray<CulpritFacts> fixes = [.. index.ListNamed(commit, CommitLink.Fixes).Select(name => CulpritOf(name))];
+        return fixes.IsEmpty ? [.. index.ListNamed(commit, CommitLink.Reverts).Select(name => CulpritOf(name) with { IsTakenBack = true })] : fixes;
+    }
+
+    private CulpritFacts CulpritOf(string name) => new(name, index.ListByName(name).Select(Upstream).FirstOrDefault(), []);
 
     private sealed record Draft(IndexedCommit Commit, List<Sighting> Sightings);
 }

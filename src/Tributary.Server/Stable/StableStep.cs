@@ -20,7 +20,8 @@ public sealed class StableStep(Database database, StableDesk desk, TimeProvider 
         if (ask.Branches.FirstOrDefault(dead.ContainsKey) is { } gone) return new WorkOutcome.Conflict($"No fix goes there any more: {dead[gone]}.");
         using var open = desk.OpenIndex();
         if (open is null) return new WorkOutcome.Conflict("There is no index of commits yet: follow mainline and the stable branches first (trib stable index).");
-        if (new StableSearch(open.Index, open.Repository, dead).List(ask.Commit) is not [var commit]) return new WorkOutcome.Conflict("No branch has this commit, or several have this title: name it by its digits.");
+        var (commit, why) = await StableNames.FindAsync(new(open.Index, open.Repository, dead), ask.Commit, cancel);
+        if (commit is null) return new WorkOutcome.Conflict($"It is not in the queue: {why}.");
         await using var write = await database.Writer.BeginAsync(WritePriority.Interactive, cancel);
         var fix = new StableFix
         {

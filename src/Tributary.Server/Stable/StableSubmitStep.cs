@@ -24,13 +24,21 @@ public sealed class StableSubmitStep(Database database, StableDesk desk, Outbox 
         var entries = await desk.ListAsync(project, profile, cancel);
         using var open = desk.OpenIndex();
         if (open is null) return [];
-        var back = new BackportStep(open, new(open.Index, open.Repository, StableKernels.Dead(await desk.ListKernelsAsync(profile.Stable!, cancel))));
+        var search = new StableSearch(open.Index, open.Repository, StableKernels.Dead(await desk.ListKernelsAsync(profile.Stable!, cancel)));
+        var (back, travel) = (new BackportStep(open, search), new StableTravel(search, entries));
         var plans = ImmutableArray.CreateBuilder<StableSubmission>();
         foreach (var facts in open.Index.Branches.Where(one => !one.IsMainline && (branch is null || one.Short == branch)).OrderBy(static one => BranchFacts.SortKey(one.Name), StringComparer.Ordinal))
         {
             var due = entries.Where(entry => entry.Where is not null && entry.Steps.Any(step => step.Branch == facts.Short && step.Stage == StableStage.Due)).OrderBy(static entry => entry.Where!.Commit.Order).ToImmutableArray();
-            var lines = ImmutableArray.CreateBuilder<StableSubmissionLine>();
-            foreach (var entry in due) lines.Add(new(entry, await back.RunAsync(entry.Where!.Commit, facts, cancel)));
+            var (lines, tip) = (ImmutableArray.CreateBuilder<StableSubmissionLine>(), facts.Tip);
+            foreach (var entry in due.IsEmpty ? [] : await travel.AddAsync(due, facts.Short, cancel))
+            {
+                // One on the other: what fixes a fix again seldom applies without it.
+                var check = await back.RunAsync(entry.Where!.Commit, facts with { Tip = tip }, cancel);
+                if (check.Applies) tip = await back.PutAsync(entry.Where.Commit, tip, cancel) ?? tip;
+                lines.Add(new(entry, check));
+            }
+
             if (lines.Count > 0) plans.Add(new(facts.Short, lines.ToImmutable()));
         }
 
@@ -49,7 +57,7 @@ public sealed class StableSubmitStep(Database database, StableDesk desk, Outbox 
         var going = plan.Lines.RemoveAll(static line => !line.Check.Applies);
         if (going.IsEmpty) return false;
         await using var write = await database.Writer.BeginAsync(WritePriority.Interactive, cancel);
-        foreach (var line in going) await StableStore.MarkAsync(write, line.Entry.Fix.Id, new(plan.Branch, StableMarkKind.Submitted, "", by, clock.GetUtcNow()), cancel);
+        await StableTravel.NoteAsync(write, going.Select(static line => line.Entry), new(plan.Branch, StableMarkKind.Submitted, "", by, clock.GetUtcNow()), cancel);
         // The same fixes for the same branch are one letter, however often this runs.
         var key = $"stable/{project.Name}/{plan.Branch}/{string.Join('+', going.Select(static line => line.Entry.Commit.Short))}";
         if (!await outbox.PutAsync(write, Letter(profile, plan with { Lines = going }, project.Id, key), cancel)) return false;
@@ -71,7 +79,8 @@ public sealed class StableSubmitStep(Database database, StableDesk desk, Outbox 
             var commit = line.Entry.Where!.Commit;
             text.Append('\n').Append(commit.Id.Hex).Append("\n  (\"").Append(commit.Title).Append("\")\n");
             text.Append("  in mainline ").Append(StableWords.Since(line.Entry.Where.Mainline?.Release)).Append('\n');
-            foreach (var one in line.Entry.Following) text.Append("  ").Append(one.IsRevert ? "taken back by " : "fixed again by ").Append(StableWords.Name(one.Commit)).Append('\n');
+            foreach (var one in line.Entry.Following)
+                text.Append("  ").Append(one.IsRevert ? "taken back by " : "fixed again by ").Append(StableWords.Name(one.Commit)).Append(plan.Lines.Any(other => other.Entry.Where!.Commit.Number == one.Commit.Number) ? ", which goes with it" : "").Append('\n');
         }
 
         text.Append("\nThank you.\n");

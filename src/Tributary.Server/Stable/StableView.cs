@@ -24,7 +24,7 @@ public sealed record StableFixView(
     public static StableFixView From(StableEntry entry) => new(
         entry.Fix.Id, entry.Commit.Hex, entry.Fix.Title, entry.Fix.Author, entry.Fix.MessageId, entry.Fix.Tree, WhereBranchView.Slug(entry.Fix.Asked.ToString()), entry.Fix.AskedBy, entry.Fix.Why, entry.Fix.At,
         entry.Where?.Mainline is null ? null : entry.Where.Mainline.Release ?? "pending", [.. entry.Steps.Select(step => StableStepView.From(step, entry.Trials.GetValueOrDefault(step.Branch)))],
-        [.. entry.Following.Select(static one => new FollowingView(one.Commit.Id.Hex, one.Commit.Title, one.IsRevert, one.Release))]);
+        [.. entry.Following.Select(FollowingView.From)]);
 }
 
 /// <summary>How far a fix is in a branch.</summary>
@@ -46,4 +46,8 @@ public sealed record StableStepView(string Branch, string Stage, string Why, Dat
 }
 
 /// <summary>A commit of mainline that fixes the fix, or takes it back.</summary>
-public sealed record FollowingView(string Commit, string Title, bool IsRevert, string? Release);
+public sealed record FollowingView(string Commit, string Title, bool IsRevert, string? Release)
+{
+    /// <summary>The view of one.</summary>
+    public static FollowingView From(FollowingFix one) => new(one.Commit.Id.Hex, one.Commit.Title, one.IsRevert, one.Release);
+}

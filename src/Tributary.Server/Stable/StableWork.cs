@@ -32,6 +32,6 @@ public sealed class StableWork(Database database, string treeFolder, ProjectName
         if (treeFolder.Length == 0 || TreeRepository.Find(treeFolder, StableDesk.Family) is not { } repository || await repository.FindTipAsync(IndexedBranch.Mainline, cancel) is null) return;
         var index = new StableIndex(repository.Folder);
         await index.UpdateAsync(values.Branches, cancel);
-        CommitIndex.NoteDead(index.Path, StableKernels.Dead(StableKernels.Merge(values.Ends, await new KernelStore(database).ListAsync(cancel))));
+        CommitIndex.NoteDead(index.Path, StableKernels.Dead(await new StableDesk(database, treeFolder, clock).ListKernelsAsync(values, cancel)));
     }
 }

@@ -10,13 +10,17 @@ namespace Tributary.Server;
 /// <param name="Author">Who wrote it.</param>
 /// <param name="Mainline">The first release of mainline that has it; <c>pending</c> where none has it yet, null where mainline lacks it.</param>
 /// <param name="RevertedInMainline">The commit that took it back there, or null.</param>
+/// <param name="BroughtAgainInMainline">The commit that brought it again there after it was taken back, or null.</param>
+/// <param name="Following">The commits of mainline that fix it again, or take it back.</param>
 /// <param name="Branches">The stable branches, the newest first.</param>
-public sealed record WhereView(string Asked, string Commit, string Title, string Author, string? Mainline, string? RevertedInMainline, ImmutableArray<WhereBranchView> Branches)
+public sealed record WhereView(
+    string Asked, string Commit, string Title, string Author, string? Mainline, string? RevertedInMainline, string? BroughtAgainInMainline, ImmutableArray<FollowingView> Following, ImmutableArray<WhereBranchView> Branches)
 {
     /// <summary>The view of an answer.</summary>
     public static WhereView From(string asked, Whereabouts where) => new(
         asked, where.Commit.Id.Hex, where.Commit.Title, $"{where.Commit.Author.Name} <{where.Commit.Author.Address}>",
-        where.Mainline is null ? null : where.Mainline.Release ?? "pending", where.RevertedInMainline?.Commit.Id.Hex, [.. where.Branches.Select(WhereBranchView.From)]);
+        where.Mainline is null ? null : where.Mainline.Release ?? "pending", where.RevertedInMainline?.Commit.Id.Hex, where.AgainInMainline?.Commit.Id.Hex,
+        [.. where.Following.Select(FollowingView.From)], [.. where.Branches.Select(WhereBranchView.From)]);
 }
 
 /// <summary>How a branch stands to a commit, as JSON says it.</summary>

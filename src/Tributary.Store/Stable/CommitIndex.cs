@@ -96,6 +96,10 @@ public sealed class CommitIndex : IDisposable
     /// <summary>The commits of a title, whatever its case and blanks.</summary>
     public ImmutableArray<IndexedCommit> ListByTitle(string title) => [.. Read($"select {Columns} where c.title_key = @0 order by c.n limit 200", ToCommit, CommitText.TitleKey(title))];
 
+    /// <summary>The commits that the same person wrote in the same second, as a cherry-pick keeps it.</summary>
+    public ImmutableArray<IndexedCommit> ListAuthoredWith(IndexedCommit commit) =>
+        [.. Read($"select {Columns} where c.authored = @0 order by c.n limit 200", ToCommit, commit.AuthoredAt).Where(one => one.Number != commit.Number && one.IsBySameAuthor(commit))];
+
     /// <summary>The commits of stable branches that change the same and state nothing of their own.</summary>
     public ImmutableArray<ChangedAlike> ListByChange(ChangeIdentity change) =>
     [

@@ -44,6 +44,10 @@ public sealed class StableStore(Database database)
 
     private const string ReadToSql = "insert into stable_readings (project, message) values (@project, @message) on conflict (project) do update set message = excluded.message";
 
+    /// <summary>The number of a commit in the queue of a project; null where it is not there.</summary>
+    public static Task<long?> FindIdAsync(WriteTransaction write, long project, CommitId commit, CancellationToken cancel) =>
+        write.Connection.ExecuteScalarAsync<long?>(new CommandDefinition("select id from stable_fixes where project = @project and commit_id = @commit", new { project, commit = commit.Hex }, cancellationToken: cancel));
+
     /// <summary>The messages of a project that were not looked through for news of stable branches, in order of arrival.</summary>
     public async Task<ImmutableArray<(long Number, Mail.MessageId Id, string Subject)>> ListUnreadAsync(long project, int limit, CancellationToken cancel)
     {

@@ -19,6 +19,20 @@ public static class StableKernels
         return [.. all.Values.OrderBy(static one => BranchFacts.SortKey(one.Branch), StringComparer.Ordinal)];
     }
 
+    /// <summary>The branches as of a day: one whose foreseen end is past has ended, unless it made a release since, or a newer list of kernel.org has it.</summary>
+    /// <param name="kernels">The branches.</param>
+    /// <param name="now">The day.</param>
+    /// <param name="released">When the last release of a branch was made, as far as that is known.</param>
+    public static ImmutableArray<StableKernel> AsOf(ImmutableArray<StableKernel> kernels, DateTimeOffset now, Func<string, DateTimeOffset?> released) =>
+    [
+        .. kernels.Select(one => one.HasEnded || !IsPast(one.Ends, now) || (one.At is { } read && IsPast(one.Ends, read)) || (released(one.Branch) is { } last && IsPast(one.Ends, last)) ? one
+            : one with { HasEnded = true, Why = $"its end was foreseen for then: {one.Why}; where it lives on, trib stable branches --update takes kernel.org's list of today" }),
+    ];
+
+    // 2026-12 is past when 2027 begins.
+    private static bool IsPast(string end, DateTimeOffset at) =>
+        end.Length >= "yyyy-MM".Length && string.CompareOrdinal(at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)[..Math.Min(end.Length, "yyyy-MM-dd".Length)], end) > 0;
+
     /// <summary>The branches that are maintained no more, each with the reason.</summary>
     public static ImmutableDictionary<string, string> Dead(ImmutableArray<StableKernel> kernels) =>
         kernels.Where(static one => one.HasEnded).ToImmutableDictionary(static one => one.Branch, static one => $"{one.Branch} is maintained no more{(one.Ends.Length > 0 ? $" since {one.Ends}" : "")}{(one.Why.Length > 0 ? $" ({one.Why})" : "")}");

@@ -35,8 +35,10 @@ public static class StableProgress
         if (facts.Dead.TryGetValue(branch, out var dead)) return new(branch, StableStage.Refused, dead);
         // "5.15+" says since when it may be needed; a branch without its culprit does not need it all the same.
         var (isNamed, isAsked) = (facts.Fix.Branches.Contains(branch), AskedBranches.Include(facts.Fix.Branches, branch));
-        if (answer?.Standing == BranchStanding.NotNeeded && (!isNamed || facts.Where?.RevertedInMainline is not null)) return new(branch, StableStage.NotNeeded, answer.Why);
-        return Sent(facts, branch) ?? Waiting(facts, branch, now, answer?.Standing == BranchStanding.Unknown && !isAsked ? answer.Why : null);
+        // What was sent goes its way: a fix of a fix is not needed before the fix is there, and was sent with it.
+        var sent = Sent(facts, branch);
+        if (answer?.Standing == BranchStanding.NotNeeded && ((!isNamed && sent is null) || facts.Where?.RevertedInMainline is not null)) return new(branch, StableStage.NotNeeded, answer.Why);
+        return sent ?? Waiting(facts, branch, now, answer?.Standing == BranchStanding.Unknown && !isAsked ? answer.Why : null);
     }
 
     private static BranchStep? Sent(StableFacts facts, string branch)

@@ -20,15 +20,18 @@ public static class StableWords
         _ => "it says what it reverts",
     };
 
-    internal static string There(Sighting there, Sighting? again) =>
-        (there.Evidence == StableEvidence.Itself ? $"the branch was made with it, {Since(there.Release)}" : $"there as {there.Commit.Id.Short}, {Since(there.Release)}: {Evidence(there.Evidence)}")
+    internal static string There(Sighting there, Sighting? again, bool isOwn) =>
+        (there.Evidence == StableEvidence.Itself ? isOwn ? $"a commit of the branch itself, {Since(there.Release)}; mainline is not known to have it" : $"the branch was made with it, {Since(there.Release)}" : $"there as {there.Commit.Id.Short}, {Since(there.Release)}: {Evidence(there.Evidence)}")
         + (again is null ? "" : $"; it was reverted and {again.Commit.Id.Short} brought it again, {Since(again.Release)}");
 
-    internal static string Reverted(Sighting there, Sighting reverted) =>
-        $"it was there as {there.Commit.Id.Short} and {Name(reverted.Commit)} took it back, {Since(reverted.Release)}";
+    internal static string Reverted(Sighting there, Sighting reverted, Sighting? againInMainline) =>
+        $"it was there as {there.Commit.Id.Short} and {Name(reverted.Commit)} took it back, {Since(reverted.Release)}"
+        + (againInMainline is null ? "" : $"; mainline took it back too, and {againInMainline.Commit.Id.Short} brought it again there, {Since(againInMainline.Release)}");
 
     internal static string MainlineReverted(Sighting reverted) => $"mainline took it back by {Name(reverted.Commit)}, {Since(reverted.Release)}";
 
+    internal static string Culprit(CulpritFacts culprit) => $"{(culprit.IsTakenBack ? "what it takes back," : "its culprit")} {Name(culprit.Commit!)}{(culprit.IsTakenBack ? "," : "")}";
+
     internal static string HasCulprit(CulpritFacts culprit, Sighting there) =>
-        $"its culprit {Name(culprit.Commit!)} is in this branch{(there.Evidence == StableEvidence.Itself ? "" : $" as {there.Commit.Id.Short}")}, {Since(there.Release)}";
+        $"{Culprit(culprit)} is in this branch{(there.Evidence == StableEvidence.Itself ? "" : $" as {there.Commit.Id.Short}")}, {Since(there.Release)}";
 }

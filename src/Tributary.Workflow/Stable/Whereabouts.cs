@@ -15,7 +15,11 @@ public sealed record WhereFacts(
 /// <param name="Name">As the fix names it.</param>
 /// <param name="Commit">The commit; null where no branch has one of that name.</param>
 /// <param name="Sightings">Where it was brought and taken back.</param>
-public sealed record CulpritFacts(string Name, IndexedCommit? Commit, ImmutableArray<Sighting> Sightings);
+public sealed record CulpritFacts(string Name, IndexedCommit? Commit, ImmutableArray<Sighting> Sightings)
+{
+    /// <summary>True where the fix takes it back whole, as a revert does.</summary>
+    public bool IsTakenBack { get; init; }
+}
 
 /// <summary>Where a commit is, and who needs it (STB-1).</summary>
 /// <param name="Commit">The commit.</param>
@@ -24,12 +28,18 @@ public sealed record CulpritFacts(string Name, IndexedCommit? Commit, ImmutableA
 /// <param name="Branches">One answer a stable branch, the newest branch first.</param>
 public sealed record Whereabouts(IndexedCommit Commit, Sighting? Mainline, Sighting? RevertedInMainline, ImmutableArray<BranchAnswer> Branches)
 {
+    /// <summary>What brought it again in mainline after it was taken back there, or null.</summary>
+    public Sighting? AgainInMainline { get; init; }
+
+    /// <summary>The commits of mainline that fix it again, and those that take it back as long as it is taken back there.</summary>
+    public ImmutableArray<FollowingFix> Following { get; init; } = [];
+
     /// <summary>Decides for every branch.</summary>
     public static Whereabouts Decide(WhereFacts facts)
     {
-        var (mainline, takenBack, _) = Standing(IndexedBranch.Mainline, facts.Sightings);
+        var (mainline, takenBack, again) = Standing(IndexedBranch.Mainline, facts.Sightings);
         var stable = facts.Branches.Where(static branch => !branch.IsMainline).OrderBy(static branch => BranchFacts.SortKey(branch.Name), StringComparer.Ordinal);
-        return new(facts.Commit, mainline, takenBack, [.. stable.Select(branch => Decide(facts, branch, takenBack))]);
+        return new(facts.Commit, mainline, takenBack, [.. stable.Select(branch => Decide(facts, branch, (mainline, takenBack, again)))]) { AgainInMainline = again };
     }
 
     /// <summary>How a branch stands to a change: what brought it, what took it back last, and what brought it again after that.</summary>
@@ -48,13 +58,13 @@ public sealed record Whereabouts(IndexedCommit Commit, Sighting? Mainline, Sight
         return (there, last is { Brings: false } ? last : null, again);
     }
 
-    private static BranchAnswer Decide(WhereFacts facts, BranchFacts branch, Sighting? takenBack)
+    private static BranchAnswer Decide(WhereFacts facts, BranchFacts branch, (Sighting? There, Sighting? TakenBack, Sighting? Again) mainline)
     {
         var (there, reverted, again) = Standing(branch.Name, facts.Sightings);
-        if (reverted is not null) return new(branch, BranchStanding.Reverted, StableWords.Reverted(there!, reverted)) { There = there, RevertedBy = reverted };
-        if (there is not null) return new(branch, BranchStanding.There, StableWords.There(there, again)) { There = there, Again = again };
+        if (reverted is not null) return new(branch, BranchStanding.Reverted, StableWords.Reverted(there!, reverted, mainline.TakenBack is null ? mainline.Again : null)) { There = there, RevertedBy = reverted };
+        if (there is not null) return new(branch, BranchStanding.There, StableWords.There(there, again, mainline.There is null)) { There = there, Again = again };
         if (facts.Dead.TryGetValue(branch.Short, out var dead)) return new(branch, BranchStanding.Dead, dead);
-        if (takenBack is not null) return new(branch, BranchStanding.NotNeeded, StableWords.MainlineReverted(takenBack));
+        if (mainline.TakenBack is not null) return new(branch, BranchStanding.NotNeeded, StableWords.MainlineReverted(mainline.TakenBack));
         return DecideByCulprits(facts, branch);
     }
 
@@ -70,9 +80,9 @@ public sealed record Whereabouts(IndexedCommit Commit, Sighting? Mainline, Sight
         }
 
         var unknown = facts.Culprits.FirstOrDefault(static culprit => culprit.Commit is null);
-        if (unknown is not null) return new(branch, BranchStanding.Unknown, $"not there; it fixes {unknown.Name}, and no branch has a commit of that name");
+        if (unknown is not null) return new(branch, BranchStanding.Unknown, $"not there; it {(unknown.IsTakenBack ? "takes back" : "fixes")} {unknown.Name}, and no branch has a commit of that name");
         return new(branch, BranchStanding.NotNeeded, reverted is null
-            ? $"its culprit {StableWords.Name(facts.Culprits[0].Commit!)} is not in this branch"
-            : $"its culprit {StableWords.Name(reverted.Commit!)} was taken back in this branch");
+            ? $"{StableWords.Culprit(facts.Culprits[0])} is not in this branch"
+            : $"{StableWords.Culprit(reverted)} was taken back in this branch");
     }
 }

@@ -14,9 +14,10 @@ public sealed class StablePatchStepTests : IAsyncLifetime, IDisposable
 {
     private const string Before = "a\nb\nc\nd\ne\nf\n", Middle = "a\nb\nc\nfirst\nd\ne\nf\n", After = "a\nb\nc\nfirst\nsecond\nd\ne\nf\n";
     private static readonly Mailbox Mara = new("Mara Maintainer", "mara@example.org");
+    private static readonly ManualClock Clock = new();
     private readonly TestHistory history = new();
     private readonly string folder = Directory.CreateTempSubdirectory("tributary-patches-").FullName;
-    private readonly Outbox outbox = new(new(new("Patches", "patches@example.org")), TimeProvider.System);
+    private readonly Outbox outbox = new(new(new("Patches", "patches@example.org")), Clock);
     private Database database = null!;
     private StableDesk desk = null!;
     private StoredProject project = null!;
@@ -28,7 +29,7 @@ public sealed class StablePatchStepTests : IAsyncLifetime, IDisposable
     {
         database = await Database.OpenAsync(folder, url: null, CancellationToken.None);
         project = (await new ProjectQueries(database).FindAsync(await new ProjectStore(database).FindOrAddAsync("netdevbpf", "bpf", CancellationToken.None), CancellationToken.None))!;
-        desk = new(database, Path.GetDirectoryName(history.Repository)!, TimeProvider.System);
+        desk = new(database, Path.GetDirectoryName(history.Repository)!, Clock);
         culprit = history.Commit("mainline", "bpf: break it", files: [("a.c", Before), ("b.c", Before)]);
         history.Tag("mainline", "v6.6");
         history.Begin("6.6", history.Tip("mainline"));
@@ -50,7 +51,7 @@ public sealed class StablePatchStepTests : IAsyncLifetime, IDisposable
         history.Commit("mainline", "bpf: prepare", files: [("b.c", "x\nB\n")]);
         var hard = history.Commit("mainline", "bpf: hard", Body(), [("b.c", "x\nmended\n")]);
         var plan = await PlanAsync(first, second, hard);
-        var step = new StablePatchStep(database, desk, outbox, TimeProvider.System);
+        var step = new StablePatchStep(database, desk, outbox, Clock);
 
         var patches = await step.MakeAsync(plan, Mara, CancellationToken.None);
         patches.Left.Select(static line => line.Entry.Fix.Title).ShouldBe(["bpf: hard"]);
@@ -74,7 +75,7 @@ public sealed class StablePatchStepTests : IAsyncLifetime, IDisposable
     public async Task Patch_WhenItIsAlone_ThenThereIsNoCoverLetter()
     {
         var plan = await PlanAsync(history.Commit("mainline", "bpf: first", Body(), [("a.c", Middle)]));
-        var step = new StablePatchStep(database, desk, outbox, TimeProvider.System);
+        var step = new StablePatchStep(database, desk, outbox, Clock);
         (await step.RunAsync(project, Profile, await step.MakeAsync(plan, Mara, CancellationToken.None), "me", CancellationToken.None)).ShouldBeTrue();
         var mail = (await MailsAsync()).Single();
         mail.Subject.ShouldBe("[PATCH 6.6] bpf: first");
@@ -87,9 +88,9 @@ public sealed class StablePatchStepTests : IAsyncLifetime, IDisposable
     {
         history.Tag("mainline", "v6.7-rc1");
         await history.Index.UpdateAsync("linux-*.y", CancellationToken.None);
-        var step = new StableStep(database, desk, TimeProvider.System);
+        var step = new StableStep(database, desk, Clock);
         foreach (var commit in commits) (await step.AskAsync(project, Profile.Stable!, new(commit, ["6.6"], StableAsking.Command, "me", ""), CancellationToken.None)).ShouldBeOfType<WorkOutcome.Done>();
-        return (await new StableSubmitStep(database, desk, outbox, TimeProvider.System).PlanAsync(project, Profile, null, CancellationToken.None)).Single();
+        return (await new StableSubmitStep(database, desk, outbox, Clock).PlanAsync(project, Profile, null, CancellationToken.None)).Single();
     }
 
     private async Task<ImmutableArray<Message>> MailsAsync()

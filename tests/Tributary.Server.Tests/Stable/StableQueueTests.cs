@@ -10,9 +10,10 @@ public sealed class StableQueueTests : IAsyncLifetime, IDisposable
 {
     private const string Before = "a\nb\nc\nd\ne\nf\n";
     private const string After = "a\nb\nc\nmended\nd\ne\nf\n";
+    private static readonly ManualClock Clock = new();
     private readonly TestHistory history = new();
     private readonly string folder = Directory.CreateTempSubdirectory("tributary-stable-").FullName;
-    private readonly Outbox outbox = new(MailIdentity.Unset, TimeProvider.System);
+    private readonly Outbox outbox = new(MailIdentity.Unset, Clock);
     private Database database = null!;
     private StableDesk desk = null!;
     private StoredProject project = null!;
@@ -25,7 +26,7 @@ public sealed class StableQueueTests : IAsyncLifetime, IDisposable
         database = await Database.OpenAsync(folder, url: null, CancellationToken.None);
         var id = await new ProjectStore(database).FindOrAddAsync("netdevbpf", "bpf", CancellationToken.None);
         project = (await new ProjectQueries(database).FindAsync(id, CancellationToken.None))!;
-        desk = new(database, Path.GetDirectoryName(history.Repository)!, TimeProvider.System);
+        desk = new(database, Path.GetDirectoryName(history.Repository)!, Clock);
         history.Commit("mainline", "start", files: [("a.c", Before), ("MAINTAINERS", "BPF [GENERAL]\nM:\tAnn Keeper <keeper@example.org>\nL:\tbpf@vger.kernel.org\nF:\ta.c\n")]);
         culprit = history.Commit("mainline", "bpf: break it", files: [("b.c", Before)]);
         history.Tag("mainline", "v6.6");
@@ -49,7 +50,7 @@ public sealed class StableQueueTests : IAsyncLifetime, IDisposable
         history.Tag("mainline", "v6.7-rc1");
         var later = history.Commit("mainline", "bpf: mend the mending", $"Fixes: {fix[..12]} (\"bpf: mend it\")", [("a.c", After + "g\n")]);
         await UpdateAsync();
-        var step = new StableRequestStep(database, desk, outbox, TimeProvider.System);
+        var step = new StableRequestStep(database, desk, outbox, Clock);
         var wish = new StableWish([fix[..12]], [], "me", "It crashes.", []);
         (await step.RunAsync(project, Profile, wish, isTrial: false, CancellationToken.None)).ShouldBeOfType<StableRequestOutcome.Written>().Letter.ShouldSatisfyAllConditions(
             letter => letter.To.Single().Address.ShouldBe("keeper@example.org"), letter => letter.Cc.Single().Address.ShouldBe("netdev@vger.kernel.org"), letter => letter.Text.ShouldContain($"{fix[..12]} (\"bpf: mend it\")"));
@@ -58,18 +59,21 @@ public sealed class StableQueueTests : IAsyncLifetime, IDisposable
 
         (await StepAsync()).Stage.ShouldBe(StableStage.Due);
         (await EntryAsync()).Following.Single().Commit.Id.Hex.ShouldBe(later);
-        var submit = new StableSubmitStep(database, desk, outbox, TimeProvider.System);
+        var submit = new StableSubmitStep(database, desk, outbox, Clock);
         var plan = (await submit.PlanAsync(project, Profile, null, CancellationToken.None)).Single();
-        plan.Lines.Single().Check.Applies.ShouldBeTrue();
+        plan.Lines.Select(static line => line.Entry.Commit.Hex).ShouldBe([fix, later]);
+        plan.Lines.ShouldAllBe(static line => line.Check.Applies);
         StableSubmitStep.Letter(Profile, plan, null, "k").ShouldSatisfyAllConditions(
-            letter => letter.To.Single().Address.ShouldBe("stable@vger.kernel.org"), letter => letter.Text.ShouldContain($"{fix}\n  (\"bpf: mend it\")"), letter => letter.Text.ShouldContain("fixed again by"));
+            letter => letter.To.Single().Address.ShouldBe("stable@vger.kernel.org"), letter => letter.Text.ShouldContain($"{fix}\n  (\"bpf: mend it\")"), letter => letter.Text.ShouldContain($"fixed again by {later[..12]} (\"bpf: mend the mending\"), which goes with it"), letter => letter.Text.ShouldContain($"{later}\n  (\"bpf: mend the mending\")"));
         (await submit.RunAsync(project, Profile, plan, "me", CancellationToken.None)).ShouldBeTrue();
-        (await StepAsync()).Stage.ShouldBe(StableStage.Submitted);
+        var queue = await desk.ListAsync(project, Profile, CancellationToken.None);
+        queue.Select(static entry => entry.Commit.Hex).ShouldBe([later, fix]);
+        queue.ShouldAllBe(static entry => entry.Steps.Single(static step => step.Branch == "6.6").Stage == StableStage.Submitted);
         (await submit.PlanAsync(project, Profile, null, CancellationToken.None)).ShouldBeEmpty();
 
         history.Commit("6.6", "bpf: mend it", $"commit {fix} upstream.", [("a.c", After)]);
         await UpdateAsync();
-        (await StepAsync()).Stage.ShouldBe(StableStage.Landed);
+        (await desk.ListAsync(project, Profile, CancellationToken.None))[1].Steps.Single(static step => step.Branch == "6.6").Stage.ShouldBe(StableStage.Landed);
     }
 
     [Fact]

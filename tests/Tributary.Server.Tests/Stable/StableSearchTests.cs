@@ -55,7 +55,7 @@ public sealed class StableSearchTests : IDisposable
         var there = (await history.WhereAsync(fix)).Branches[0].There!;
         (there.Commit.Id.Hex, there.Release, there.Evidence).ShouldBe((backport, "v6.6.1", evidence));
         // Asked by the name that the branch gives it, mainline's commit is meant.
-        (await history.WhereAsync(evidence == StableEvidence.Stated ? backport[..12] : fix)).Commit.Id.Hex.ShouldBe(fix);
+        if (evidence == StableEvidence.Stated) (await history.WhereAsync(backport[..12])).Commit.Id.Hex.ShouldBe(fix);
     }
 
     [Fact]
@@ -92,6 +92,49 @@ public sealed class StableSearchTests : IDisposable
         (await history.WhereAsync(fix)).Branches[0].Standing.ShouldBe(BranchStanding.Reverted);
         history.Commit("6.6", "bpf: mend it", $"commit {fix} upstream.", [("a.c", After)]);
         (await history.WhereAsync(fix)).Branches[0].Standing.ShouldBe(BranchStanding.There);
+    }
+
+    [Theory]
+    [InlineData("bpf: mend it")]
+    [InlineData("bpf: retitled")]
+    public async Task Backport_WhenItSaysNothingAndIsAskedForByItsOwnName_ThenMainlinesCommitIsMeant(string title)
+    {
+        var fix = history.Commit("mainline", "bpf: mend it", $"Fixes: {culprit[..12]} (\"bpf: break it\")", [("a.c", After)], authoredAt: 1_500_000_000);
+        var backport = history.Commit("6.6", title, "", [("a.c", After)], authoredAt: 1_500_000_000);
+        var own = history.Commit("6.6", "bpf: of the branch alone", "", [("o.c", After)], authoredAt: 1_500_000_000);
+        (await history.WhereAsync(backport)).Commit.Id.Hex.ShouldBe(fix);
+        var where = await history.WhereAsync(own);
+        where.Commit.Id.Hex.ShouldBe(own);
+        where.Branches[0].Why.ShouldBe("a commit of the branch itself, not released yet; mainline is not known to have it");
+    }
+
+    [Fact]
+    public async Task Revert_WhenABranchHasWhatItTakesBack_ThenItIsNeededThereAndNowhereElse()
+    {
+        var fix = Fix();
+        var backport = history.Commit("6.6", "bpf: mend it", $"commit {fix} upstream.", [("a.c", After)]);
+        var revert = history.Commit("mainline", "Revert \"bpf: mend it\"", $"This reverts commit {fix}.", [("a.c", Before)]);
+        var where = await history.WhereAsync(revert);
+        where.Branches.Select(static one => one.Standing).ShouldBe([BranchStanding.Needed, BranchStanding.NotNeeded]);
+        where.Branches[0].Why.ShouldBe($"what it takes back, {fix[..12]} (\"bpf: mend it\"), is in this branch as {backport[..12]}, not released yet");
+        where.Branches[1].Why.ShouldBe($"what it takes back, {fix[..12]} (\"bpf: mend it\"), is not in this branch");
+    }
+
+    [Fact]
+    public async Task Fix_WhenMainlineTookItBackAndBroughtItAgain_ThenItIsNeededAndTheRevertsDoNotTravel()
+    {
+        var fix = Fix();
+        var backport = history.Commit("6.1", "bpf: mend it", $"commit {fix} upstream.", [("a.c", After)]);
+        history.Commit("6.1", "Revert \"bpf: mend it\"", $"This reverts commit {backport}.", [("a.c", Before)]);
+        var revert = history.Commit("mainline", "Revert \"bpf: mend it\"", $"This reverts commit {fix}.", [("a.c", Before)]);
+        (await history.WhereAsync(fix)).Following.ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.Commit.Id.Hex.ShouldBe(revert), one => one.IsRevert.ShouldBeTrue());
+        var again = history.Commit("mainline", "Revert \"Revert \"bpf: mend it\"\"", $"This reverts commit {revert}.", [("a.c", After)]);
+        var later = history.Commit("mainline", "bpf: mend the mending", $"Fixes: {fix[..12]} (\"bpf: mend it\")", [("a.c", After + "g\n")]);
+        var where = await history.WhereAsync(fix);
+        where.AgainInMainline!.Commit.Id.Hex.ShouldBe(again);
+        where.Following.ShouldHaveSingleItem().Commit.Id.Hex.ShouldBe(later);
+        where.Branches.Select(static one => one.Standing).ShouldBe([BranchStanding.Needed, BranchStanding.Reverted]);
+        where.Branches[1].Why.ShouldEndWith($"mainline took it back too, and {again[..12]} brought it again there, not released yet");
     }
 
     [Fact]

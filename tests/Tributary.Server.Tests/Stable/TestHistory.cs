@@ -67,7 +67,7 @@ internal sealed class TestHistory : IDisposable
         await Index.UpdateAsync("linux-*.y", CancellationToken.None);
         using var index = Index.Open()!;
         var search = new StableSearch(index, Repository, ImmutableDictionary<string, string>.Empty);
-        return (await search.FindAsync(search.List(what), CancellationToken.None)).Single();
+        return (await search.FindAsync(await search.ResolveAsync(what, CancellationToken.None), CancellationToken.None)).Single();
     }
 
     public void Dispose() => Directory.Delete(root, recursive: true);

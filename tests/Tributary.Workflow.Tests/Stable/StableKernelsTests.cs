@@ -27,6 +27,20 @@ public sealed class StableKernelsTests
         dead["4.14"].ShouldBe("4.14 is maintained no more since 2024-01-10 (the announcement)");
     }
 
+    [Fact]
+    public void Branch_WhenItsForeseenEndIsPast_ThenItHasEndedUnlessSomethingNewerSpeaksForIt()
+    {
+        var now = new DateTimeOffset(2026, 11, 21, 0, 0, 0, TimeSpan.Zero);
+        StableKernel[] kernels =
+        [
+            new("6.12") { Ends = "2026-12", Why = "w" }, new("6.6") { Ends = "2026-10", Why = "w", At = now.AddDays(-1) }, new("6.1") { Ends = "2026-10-31", Why = "w" },
+            new("5.10") { Ends = "2026-10", Why = "w", At = now.AddMonths(-3) }, new("5.4") { Ends = "2025-12", Why = "the page of 2025" },
+        ];
+        var dead = StableKernels.Dead(StableKernels.AsOf([.. kernels], now, branch => branch == "6.1" ? now.AddDays(-7) : null));
+        dead.Keys.Order().ShouldBe(["5.10", "5.4"]);
+        dead["5.4"].ShouldBe("5.4 is maintained no more since 2025-12 (its end was foreseen for then: the page of 2025; where it lives on, trib stable branches --update takes kernel.org's list of today)");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]
