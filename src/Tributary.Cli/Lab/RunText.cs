@@ -33,6 +33,7 @@ internal static class RunText
         output.WriteLine($"{NameOf(report.End)}: {TerminalText.Line(report.Says)}");
         if (report.Id is not null) output.WriteLine($"run {TerminalText.Line(report.Id)} of {TerminalText.Line(report.Program ?? "?")} on {TerminalText.Line(report.Kernel ?? "?")}");
         foreach (var line in report.Splat) output.WriteLine($"  | {TerminalText.Line(line)}");
+        foreach (var line in report.Output.TakeLast(MostOutput)) output.WriteLine($"           {TerminalText.Line(line)}");
         foreach (var test in report.Tests.Where(test => isAll || test.Verdict is TestVerdict.Failed or TestVerdict.Unfinished)) Write(output, test);
         output.WriteLine($"{report.Count(TestVerdict.Passed)} passed, {report.Count(TestVerdict.Skipped)} skipped, {report.Count(TestVerdict.Failed)} failed"
             + (report.Count(TestVerdict.Unfinished) is var open and > 0 ? $", {open} unfinished" : ""));
@@ -54,7 +55,7 @@ internal static class RunText
         if (compared is null) return;
 
         foreach (var test in compared.Tests) output.WriteLine($"{NameOf(test.Kind),-12} {TerminalText.Line(LabWords.TitleOf(test.Test))}: {test.Says}");
-        output.WriteLine($"beside the base: {compared.Count(ResultKind.NewFailure)} new failures, {compared.Count(ResultKind.AlsoOnBase)} also on the base, {compared.Count(ResultKind.Flaky)} flaky, {compared.Count(ResultKind.Known)} known, {compared.Count(ResultKind.Fixed)} fixed{(compared.IsRunBroken ? "; the base got to its end, this did not" : "")}");
+        output.WriteLine($"beside the base: {compared.Count(ResultKind.NewFailure)} new failures, {compared.Count(ResultKind.AlsoOnBase)} also on the base, {compared.Count(ResultKind.Flaky)} flaky, {compared.Count(ResultKind.Known)} known, {compared.Count(ResultKind.Fixed)} fixed{(compared.IsRunBroken ? "; the base ran well to its end, this did not" : "")}");
     }
 
     /// <summary>The word of what a result means, as in JSON.</summary>

@@ -13,10 +13,9 @@ public static class JUnitReport
     public static void Write(RunReport report, Stream output)
     {
         using var xml = XmlWriter.Create(output, new() { Encoding = new UTF8Encoding(false), Indent = true });
-        var isBroken = report.End is not (RunEnd.Passed or RunEnd.Failed);
         xml.WriteStartElement("testsuites");
         foreach (var suite in report.Tests.GroupBy(static test => test.Suite, StringComparer.Ordinal)) WriteSuite(xml, Clean(suite.Key), [.. suite]);
-        if (isBroken) WriteEnd(xml, report);
+        if (report.IsBroken) WriteEnd(xml, report);
         xml.WriteEndElement();
     }
 
@@ -46,7 +45,7 @@ public static class JUnitReport
         xml.WriteEndElement();
     }
 
-    // A run that did not get to its end is an error, whatever passed before.
+    // A run that broke is an error, whatever passed before.
     private static void WriteEnd(XmlWriter xml, RunReport report)
     {
         xml.WriteStartElement("testsuite");
@@ -57,7 +56,7 @@ public static class JUnitReport
         xml.WriteAttributeString("name", "the run gets to its end");
         xml.WriteStartElement("error");
         xml.WriteAttributeString("message", Clean(report.Says));
-        xml.WriteString(Clean(string.Join('\n', report.Splat)));
+        xml.WriteString(Clean(string.Join('\n', report.Splat.AddRange(report.Output))));
         xml.WriteEndElement();
         xml.WriteEndElement();
         xml.WriteEndElement();

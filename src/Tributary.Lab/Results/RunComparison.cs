@@ -4,7 +4,7 @@ namespace Tributary.Lab;
 
 /// <summary>Holds a run against one of the base: what is new, what fails there too, what is mended, what comes and goes.</summary>
 /// <param name="Tests">The tests that have something to tell, in the order they ran.</param>
-/// <param name="IsRunBroken">True when the run did not get to its end and that of the base did: a panic, say, that the series brought.</param>
+/// <param name="IsRunBroken">True when the run broke (<see cref="RunReport.IsBroken"/>) and that of the base did not: a panic, say, that the series brought.</param>
 public sealed record RunComparison(ImmutableArray<ComparedTest> Tests, bool IsRunBroken)
 {
     /// <summary>How many tests are of a kind.</summary>
@@ -28,7 +28,7 @@ public sealed record RunComparison(ImmutableArray<ComparedTest> Tests, bool IsRu
             if (kind != ResultKind.Same) found.Add(new(test, kind, says));
         }
 
-        return new(found.ToImmutable(), !IsWhole(run.End) && IsWhole(onBase.End));
+        return new(found.ToImmutable(), run.IsBroken && !onBase.IsBroken);
     }
 
     private static (ResultKind Kind, string Says) Judge(TestResult test, TestResult? before, BaseHistory history)
@@ -48,6 +48,4 @@ public sealed record RunComparison(ImmutableArray<ComparedTest> Tests, bool IsRu
     }
 
     private static bool IsFailure(TestVerdict verdict) => verdict is TestVerdict.Failed or TestVerdict.Unfinished;
-
-    private static bool IsWhole(RunEnd end) => end is RunEnd.Passed or RunEnd.Failed;
 }

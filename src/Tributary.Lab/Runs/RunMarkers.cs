@@ -24,16 +24,19 @@ internal static class RunMarkers
         return -1;
     }
 
-    /// <summary>Where the end marker of the same nonce stands: the first behind the start; -1 without.</summary>
+    /// <summary>Where the end marker of the same nonce stands: the first behind the start; -1 without. It may stand behind what the program printed last without an end of line.</summary>
     public static int FindExit(ImmutableArray<ConsoleLine> lines, int start, string id)
     {
         for (var i = start + 1; i < lines.Length; i++)
         {
-            if (!lines[i].IsKernel && lines[i].Text.StartsWith(Exit, StringComparison.Ordinal) && Field(lines[i].Text, "id") == id) return i;
+            if (!lines[i].IsKernel && ExitIn(lines[i].Text) is { } marker && Field(marker, "id") == id) return i;
         }
 
         return -1;
     }
+
+    /// <summary>The end marker within a line, or null.</summary>
+    public static string? ExitIn(string line) => line.LastIndexOf(Exit, StringComparison.Ordinal) is var at and >= 0 ? line[at..] : null;
 
     /// <summary>A field of a marker: <c>rc</c> of <c>LAB-EXIT id=… rc=1</c>; null where it is not there.</summary>
     public static string? Field(string line, string name)

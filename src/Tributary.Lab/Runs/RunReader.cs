@@ -26,19 +26,24 @@ public static class RunReader
         var run = RunMarkers.Field(marker, "id") ?? "";
         var program = RunMarkers.Field(marker, "cmd");
         var exit = RunMarkers.FindExit(lines, start, run);
-        program ??= (exit < 0 ? null : RunMarkers.Field(lines[exit].Text, "cmd")) ?? CommandLineField(lines, "lab.cmd");
+        program ??= (exit < 0 ? null : RunMarkers.Field(RunMarkers.ExitIn(lines[exit].Text)!, "cmd")) ?? CommandLineField(lines, "lab.cmd");
         var reader = new TestReader(program ?? "");
         foreach (var line in lines.Skip(start + 1).Take((exit < 0 ? lines.Length : exit) - start - 1))
         {
             if (!line.IsKernel) reader.Take(line.Text);
         }
 
-        var status = exit < 0 ? null : RunMarkers.StatusOf(lines[exit].Text);
+        var marked = exit < 0 ? null : RunMarkers.ExitIn(lines[exit].Text);
+        if (marked is not null && lines[exit].Text[..^marked.Length] is { Length: > 0 } before) reader.Take(before);
+        var status = marked is null ? null : RunMarkers.StatusOf(marked);
+        var last = reader.Last;
+        var tests = reader.Tests();
         var (end, says) = EndOf(lines[(start + 1)..], status, program);
         return new()
         {
             End = end, Says = says, Id = run, Kernel = RunMarkers.Field(marker, "uname"), Program = program, Status = status,
-            Splat = KernelSplat.Find(lines, LinesOfSplat), Tests = reader.Tests(), Totals = reader.Totals,
+            Splat = KernelSplat.Find(lines, LinesOfSplat), Tests = tests, Totals = reader.Totals,
+            Output = end == RunEnd.Passed || tests.Any(static test => test.Verdict is TestVerdict.Failed or TestVerdict.Unfinished) ? [] : last,
         };
     }
 

@@ -26,11 +26,17 @@ public sealed record RunReport
     /// <summary>What the kernel printed when it panicked, warned or killed, the first of it.</summary>
     public ImmutableArray<string> Splat { get; init; } = [];
 
+    /// <summary>What the program printed last, where it did not end well and no test is told that failed.</summary>
+    public ImmutableArray<string> Output { get; init; } = [];
+
     /// <summary>The results, test by test, in the order they ran.</summary>
     public ImmutableArray<TestResult> Tests { get; init; } = [];
 
     /// <summary>The totals that the programs printed; the last is that of the whole run where one program ran.</summary>
     public ImmutableArray<TestTotals> Totals { get; init; } = [];
+
+    /// <summary>True when it did not get to its end, or its program says that something failed and no test is told that did (test_maps ends at its first failure).</summary>
+    public bool IsBroken => End is not (RunEnd.Passed or RunEnd.Failed) || (End == RunEnd.Failed && !Tests.Any(static test => test.Verdict is TestVerdict.Failed or TestVerdict.Unfinished));
 
     /// <summary>How many tests ended so; parts of tests and tests of which only parts are told aside.</summary>
     public int Count(TestVerdict verdict) => Tests.Count(test => test.Verdict == verdict && !test.IsPart);

@@ -14,7 +14,10 @@ internal static class TapLine
         var isGood = line.StartsWith("ok ", StringComparison.Ordinal);
         if (!isGood && !line.StartsWith("not ok ", StringComparison.Ordinal)) return null;
 
+        // Before 5.2 make run_tests wrote "not ok 1..3 selftests:  test_tag [FAIL]".
         var rest = line[(isGood ? 3 : 7)..].TrimStart(' ');
+        if (rest.StartsWith("1..", StringComparison.Ordinal)) return OfOld(rest[3..], isGood);
+
         var digits = rest.Length - rest.AsSpan().TrimStart("0123456789").Length;
         if (digits is 0 or > 9 || (digits < rest.Length && rest[digits] is not ' ')) return null;
 
@@ -27,6 +30,15 @@ internal static class TapLine
     {
         var blanks = line.Length - line.AsSpan().TrimStart(' ').Length;
         return blanks >= 2 && Read(line[blanks..]) is not null ? blanks : 0;
+    }
+
+    private static TestLine? OfOld(string text, bool isGood)
+    {
+        var space = text.IndexOf(' ');
+        if (space is < 1 or > 9 || text.AsSpan(0, space).IndexOfAnyExceptInRange('0', '9') >= 0) return null;
+
+        var name = text[space..].Trim();
+        return ScriptLine.Bracketed(name) is var (at, verdict) ? new(text[..space], name[..at].TrimEnd(), verdict, Suite) : new(text[..space], name, isGood ? TestVerdict.Passed : TestVerdict.Failed, Suite);
     }
 
     // "name # SKIP why"; the header of the selftests also writes "# SKIP name".

@@ -10,8 +10,16 @@ internal readonly record struct TestLine(string Number, string Name, TestVerdict
     // What a failing test may print right behind its name (test_verifier's BTF loader).
     private const string Glued = " Failed to ";
 
+    private const string LogFollows = ", verifier log:";
+
+    // What test_verifier prints in a failing test's line where the program ran and did wrong, or its code is not the one expected.
+    private static readonly string[] FailedBy = [" FAIL retval ", " FAIL: "];
+
+    /// <summary>What the line says of a failure, behind the verdict; or null.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>Reads a line; null where it says nothing of a test.</summary>
-    public static TestLine? Read(string line) => OfNumbered(line) ?? OfCase(line) ?? OfMaps(line) ?? TapLine.Read(line) ?? OfScript(line);
+    public static TestLine? Read(string line) => ScriptLine.Read(line) ?? OfNumbered(line) ?? OfCase(line) ?? OfMaps(line) ?? TapLine.Read(line);
 
     /// <summary>A verdict that stands alone, or null.</summary>
     public static TestVerdict? Alone(string line) => line.Length > 0 && line[0] is 'O' or 'F' or 'S' ? VerdictOf(line) : null;
@@ -32,6 +40,8 @@ internal readonly record struct TestLine(string Number, string Name, TestVerdict
         if (slash >= 0 && number[(slash + 1)..] is "p" or "u") return OfVerifier(number, rest);
         if (slash >= 0 && !IsNumber(number.AsSpan(slash + 1))) return null;
 
+        // How many parts were left out stands behind it since 6.2: "#6 z:OK (SKIP: 1/2)".
+        if (rest.EndsWith(')') && rest.LastIndexOf(" (SKIP: ", StringComparison.Ordinal) is var skipped and > 0) rest = rest[..skipped];
         var colon = rest.LastIndexOf(':');
         if (colon > 0 && VerdictOf(rest[(colon + 1)..]) is { } verdict) return new(number, rest[..colon].TrimEnd(), verdict, "test_progs");
 
@@ -48,8 +58,15 @@ internal readonly record struct TestLine(string Number, string Name, TestVerdict
             if (at > 0 && VerdictOf(rest[(at + 1)..]) is { } verdict) return new(number, rest[..at].TrimEnd(), verdict, "test_verifier");
         }
 
+        foreach (var words in FailedBy)
+        {
+            if (rest.IndexOf(words, StringComparison.Ordinal) is var at and > 0) return new(number, rest[..at].TrimEnd(), TestVerdict.Failed, "test_verifier") { Remark = rest[(at + 1)..] };
+        }
+
         var glued = rest.IndexOf(Glued, StringComparison.Ordinal);
-        return new(number, (glued > 0 ? rest[..glued] : rest).TrimEnd(), null, "test_verifier");
+        var name = (glued > 0 ? rest[..glued] : rest).TrimEnd();
+        // With -v the log follows, and then the verdict.
+        return new(number, name.EndsWith(LogFollows, StringComparison.Ordinal) ? name[..^LogFollows.Length].TrimEnd() : name, null, "test_verifier");
     }
 
     // "Test case: bind4 reject all .. [PASS]" of test_sock, test_sysctl and their like.
@@ -75,18 +92,6 @@ internal readonly record struct TestLine(string Number, string Name, TestVerdict
         if (line[end] == ':') return rest == "PASS" || rest.StartsWith("PASS with ", StringComparison.Ordinal) ? new("", line[..end] + rest["PASS".Length..], TestVerdict.Passed, "test_maps") : null;
 
         return rest == "SKIP" || rest.StartsWith("SKIP (", StringComparison.Ordinal) ? new("", line[..end], TestVerdict.Skipped, "test_maps") : null;
-    }
-
-    // "TEST: ping across a veth pair      [ OK ]" of the scripts of selftests (tools/testing/selftests/net/lib.sh and its like).
-    private static TestLine? OfScript(string line)
-    {
-        const string begin = "TEST: ";
-        var text = line.Trim();
-        if (!text.StartsWith(begin, StringComparison.Ordinal) || !text.EndsWith(']')) return null;
-
-        var at = text.LastIndexOf('[');
-        TestVerdict? verdict = at < 0 ? null : text[(at + 1)..^1].Trim() switch { "OK" or "PASS" or "XFAIL" => TestVerdict.Passed, "FAIL" => TestVerdict.Failed, "SKIP" => TestVerdict.Skipped, _ => null };
-        return verdict is null ? null : new("", text[begin.Length..at].TrimEnd(), verdict, null);
     }
 
     // A verdict alone or with a remark: "OK (NOTE: …)", "SKIP (unknown type)".

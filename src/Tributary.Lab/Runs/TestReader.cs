@@ -8,23 +8,32 @@ internal sealed class TestReader(string suite)
     // By this status a program says that it has left itself out (tools/testing/selftests/kselftest.h).
     private const int Skipped = 4;
 
-    private const string Heading = "# selftests: ";
+    private const string Heading = "selftests: ";
 
     // Lines of output that are kept of one test.
     private const int MostOutput = 200;
 
+    // The last lines that belong to no test.
+    private const int MostLast = 40;
+
     private readonly List<TestResult> _tests = [];
     private readonly List<TestTotals> _totals = [];
     private readonly List<string> _output = [];
+    private readonly Queue<string> _last = [];
     private readonly HashSet<(string Suite, string Number)> _numbered = [];
     private readonly List<TestLine> _parts = [];
     private string _suite = suite;
     private string? _around;
     private int _before;
+    private int _testsBefore;
+    private bool _isMarked;
     private bool _isOpen;
     private bool _isRepeating;
 
     public ImmutableArray<TestTotals> Totals => [.. _totals];
+
+    /// <summary>What was printed last: call it before <see cref="Tests"/>.</summary>
+    public ImmutableArray<string> Last => [.. _last];
 
     /// <summary>The results so far; the last one unfinished while its verdict is to come.</summary>
     public ImmutableArray<TestResult> Tests()
@@ -38,11 +47,30 @@ internal sealed class TestReader(string suite)
     public void Take(string line)
     {
         // make run_tests puts "# " before all that a program prints, and the program's own verdict behind it without.
-        if (line.StartsWith(Heading, StringComparison.Ordinal)) BeginWithin(line[(line.LastIndexOf(' ') + 1)..]);
+        if (IsHeading(line, "# ") || ((_around is null || !_isMarked) && IsHeading(line, ""))) BeginWithin(line[(line.LastIndexOf(' ') + 1)..], line[0] == '#');
         else if (_around is not null && line.StartsWith("# ", StringComparison.Ordinal)) TakeOne(line[2..]);
-        else if (_around is not null && TapLine.Read(line) is { } verdict) EndWithin(verdict);
+        else if (_around is not null && VerdictOfProgram(line) is { } verdict) EndWithin(verdict);
+        else if (line.IndexOf(RunMarkers.TestEnd, StringComparison.Ordinal) is var end and > 0 && RunMarkers.StatusOf(line[end..]) is not null) TakeBoth(line, end);
         else TakeOne(line);
     }
+
+    // What the program printed last had no end of line.
+    private void TakeBoth(string line, int at)
+    {
+        TakeOne(line[..at]);
+        TakeOne(line[at..]);
+    }
+
+    private TestLine? VerdictOfProgram(string line)
+    {
+        if (TapLine.Read(line) is { } verdict) return _isMarked || verdict.Name.EndsWith(_suite, StringComparison.Ordinal) ? verdict : null;
+        return !_isMarked && ScriptLine.Read(line) is { Number.Length: 0 } told && told.Name == _suite ? told with { Suite = TapLine.Suite } : null;
+    }
+
+    // "# selftests: bpf: test_verifier"; before 5.2, where a program's output stood as it was, without the mark, and before 5.0 without the folder.
+    private static bool IsHeading(string line, string mark) =>
+        line.StartsWith(mark, StringComparison.Ordinal) && line.AsSpan(mark.Length).StartsWith(Heading) && line[mark.Length..].Split(' ') is { Length: 2 or 3 } words
+        && (words.Length == 2 || words[1].EndsWith(':')) && words[^1].Length > 0 && !words[^1].AsSpan().ContainsAny("[]:");
 
     private void TakeOne(string line)
     {
@@ -52,12 +80,14 @@ internal sealed class TestReader(string suite)
         else if (line == "All error logs:") _isRepeating = true;
         else if (!_isRepeating && TapLine.DepthOf(line) is var depth and > 0) AddPart(TapLine.Read(line[depth..])!.Value);
         else if (!_isRepeating && TestLine.Read(line) is { } test && (test.Suite != "test_maps" || _suite == "test_maps")) Add(test);
+        else if (_suite.EndsWith(".sh", StringComparison.Ordinal) && ScriptLine.ReadVerdictFirst(line) is { } told) Add(told);
         else if (!_isRepeating) AddOutput(line);
     }
 
-    private void BeginWithin(string program)
+    private void BeginWithin(string program, bool isMarked)
     {
         _around ??= _suite;
+        _isMarked = isMarked;
         Begin(program);
     }
 
@@ -75,17 +105,17 @@ internal sealed class TestReader(string suite)
     private void Begin(string program)
     {
         Settle();
-        (_suite, _isRepeating, _before) = (program, false, _tests.Count + _totals.Count);
+        (_suite, _isRepeating, _before, _testsBefore) = (program, false, _tests.Count + _totals.Count, _tests.Count);
     }
 
-    // A program that told of no tests is one itself.
+    // A program that told of no tests is one itself, and so is one that failed without a test that did.
     private void EndProgram(int? status)
     {
         var output = Taken();
-        if (_tests.Count + _totals.Count == _before)
+        var toldNone = _tests.Count + _totals.Count == _before;
+        if (!toldNone) Settle(output);
+        if (toldNone || (status is not (0 or Skipped) && !_tests.Skip(_testsBefore).Any(static test => test.Verdict is TestVerdict.Failed or TestVerdict.Unfinished)))
             _tests.Add(new(_suite, "", _suite, status switch { 0 => TestVerdict.Passed, Skipped => TestVerdict.Skipped, _ => TestVerdict.Failed }, status == 0 ? [] : [.. output, $"status {status}"]));
-        else
-            Settle(output);
         _isOpen = false;
     }
 
@@ -113,6 +143,7 @@ internal sealed class TestReader(string suite)
         Put(new(_suite, line.Number, line.Name, line.Verdict ?? TestVerdict.Unfinished, line.Verdict == TestVerdict.Failed ? told : []), isNamed: isTap);
         PutParts(line.Number, line.Name + "/");
         _isOpen = line.Verdict is null;
+        if (line.Remark is { } remark) AddOutput(remark);
     }
 
     private void PutParts(string number, string name)
@@ -140,7 +171,10 @@ internal sealed class TestReader(string suite)
             _isOpen = false;
         }
 
-        if (_output.Count < MostOutput && line.Length > 0) _output.Add(line);
+        if (line.Length == 0) return;
+        if (_output.Count < MostOutput) _output.Add(line);
+        _last.Enqueue(line);
+        if (_last.Count > MostLast) _last.Dequeue();
     }
 
     // What was printed behind a test's name belongs to it where it failed.
@@ -156,6 +190,7 @@ internal sealed class TestReader(string suite)
     {
         ImmutableArray<string> output = [.. _output];
         _output.Clear();
+        _last.Clear();
         return output;
     }
 }

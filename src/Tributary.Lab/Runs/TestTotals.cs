@@ -13,11 +13,12 @@ public sealed record TestTotals(string Suite, string Line, int Passed, int? Part
 {
     /// <summary>
     /// Reads <c>Summary: 239/1191 PASSED, 42 SKIPPED, 31 FAILED</c>, with any of its fields left out, <c>test_maps: OK, 1 SKIPPED</c>, or <c># Totals: pass:3 fail:0 xfail:0 xpass:0 skip:1 error:0</c>
-    /// (tools/testing/selftests/kselftest.h); null for any other line.
+    /// (tools/testing/selftests/kselftest.h; KUnit's have a total too), <c>Pass: 22 Fail: 2</c> (test_sockmap), <c>Summary: PASS 18, FAIL 0</c> (test_xdp_redirect_multi.sh); null for any other line.
     /// </summary>
     public static TestTotals? Read(string suite, string line)
     {
         if (line.StartsWith("# Totals: ", StringComparison.Ordinal)) return OfKselftest(suite, line);
+        if (line.StartsWith("Pass: ", StringComparison.Ordinal)) return OfSockmap(suite, line);
 
         var fields = line.StartsWith("Summary: ", StringComparison.Ordinal) ? line["Summary: ".Length..] : OfMaps(suite, line);
         if (fields is null) return null;
@@ -26,7 +27,7 @@ public sealed record TestTotals(string Suite, string Line, int Passed, int? Part
         foreach (var field in fields.Split(", "))
         {
             if (field == "OK") continue;
-            if (field.Split(' ') is not [var count, var word] || Add(totals, count, word) is not { } more) return null;
+            if (field.Split(' ') is not [var count, var word] || (Add(totals, count, word) ?? Add(totals, word, count + "ED")) is not { } more) return null;
             totals = more;
         }
 
@@ -51,6 +52,8 @@ public sealed record TestTotals(string Suite, string Line, int Passed, int? Part
                 case "fail" or "xpass" or "error":
                     totals = totals with { Failed = totals.Failed + number };
                     break;
+                case "total":
+                    break;
                 default:
                     return null;
             }
@@ -58,6 +61,9 @@ public sealed record TestTotals(string Suite, string Line, int Passed, int? Part
 
         return totals;
     }
+
+    private static TestTotals? OfSockmap(string suite, string line) =>
+        line.Split(' ') is ["Pass:", var passed, "Fail:", var failed] && TryRead(passed, out var good) && TryRead(failed, out var bad) ? new(suite, line, good, null, 0, bad) : null;
 
     private static string? OfMaps(string suite, string line) =>
         suite.Length > 0 && line.StartsWith(suite, StringComparison.Ordinal) && line.AsSpan(suite.Length) is var rest && rest.StartsWith(": OK") && (rest.Length == 4 || rest[4] == ',')

@@ -31,12 +31,12 @@ public sealed record LabRunModel(LabRunLine Run, string? SeriesName, RunReport? 
 public sealed record LabModel(ImmutableArray<LabRunLine> Open, ImmutableArray<LabRunLine> Newest, ImmutableArray<KnownFailure> Known, DateTimeOffset Now);
 
 /// <summary>The page of a run as JSON.</summary>
-public sealed record LabRunJson(LabRunLine Run, string? SeriesName, ImmutableArray<LabTestJson> Compared, bool? RunBroken, ImmutableArray<LabTestJson> Tests, ImmutableArray<string> Splat)
+public sealed record LabRunJson(LabRunLine Run, string? SeriesName, ImmutableArray<LabTestJson> Compared, bool? RunBroken, ImmutableArray<LabTestJson> Tests, ImmutableArray<string> Splat, ImmutableArray<string> Output)
 {
     /// <summary>Of the page.</summary>
     public static LabRunJson From(LabRunModel model) => new(
         model.Run, model.SeriesName, [.. (model.Compared?.Tests ?? []).Select(static test => LabTestJson.From(test.Test) with { Kind = LabWords.Of(test.Kind), Says = test.Says })], model.Compared?.IsRunBroken,
-        [.. (model.Report?.Tests ?? []).Select(LabTestJson.From)], model.Report?.Splat ?? []);
+        [.. (model.Report?.Tests ?? []).Select(LabTestJson.From)], model.Report?.Splat ?? [], model.Report?.Output ?? []);
 }
 
 /// <summary>A test as JSON.</summary>
