@@ -9,7 +9,8 @@ namespace Tributary.Server;
 /// <summary>The one answer to a mail of which a command was not carried out. Pure.</summary>
 internal static class CommandAnswer
 {
-    private const int MostReferences = 50;
+    // They stand indented.
+    private const int Columns = 70;
 
     /// <summary>The letter.</summary>
     /// <param name="message">The mail.</param>
@@ -20,7 +21,7 @@ internal static class CommandAnswer
     {
         Key = $"command/{commands[0].Project}/{commands[0].Message}",
         To = [message.From], Subject = SubjectOf(message.Subject), Text = place.Settings.Template.Write(ValuesOf(message, (place.Project, place.Profile), commands, roles)), Automatic = AutoSubmitted.Replied,
-        InReplyTo = message.Id, References = [.. message.References.TakeLast(MostReferences), message.Id],
+        InReplyTo = message.Id, References = OutgoingLetter.ReferencesTo(message),
         Project = commands[0].Project, Series = commands[0].Series,
     };
 
@@ -29,10 +30,18 @@ internal static class CommandAnswer
     {
         var bot = project.Profile.Commands.Bots.FirstOrDefault("");
         var texts = ImmutableDictionary<string, string>.Empty.Add("submitter", VisibleText.Flatten(message.From.Name)).Add("project", project.Name).Add("date", NoticeText.DateOf(message))
-            .Add("bot", bot).Add("words", string.Join(", ", new CommandWords(project.Profile.Commands).Taught.Concat(project.Profile.Stable is null ? Array.Empty<string>() : ["stable 6.6 6.1"]))).Add("rights", RightsOf(roles));
+            .Add("bot", bot).Add("words", WordsOf(project.Profile)).Add("rights", RightsOf(roles));
         var lines = commands.Select(command => ImmutableDictionary<string, string>.Empty
-            .Add("command", StableLine.BranchesOf(command.Word) is null ? $"{bot}: {VisibleText.Flatten(command.Word)}" : command.Word).Add("reason", VisibleText.Flatten(command.Reason)));
+            .Add("command", StableLine.BranchesOf(command.Word) is null ? $"{bot}: {VisibleText.Flatten(command.Word)}" : command.Word)
+            .Add("reason", LetterLines.Wrap(VisibleText.Flatten(command.Reason), columns: Columns)));
         return new(texts, SeriesNotices.NoLists.Add("commands", [.. lines]));
+    }
+
+    // What is said with blanks stays on its line.
+    private static string WordsOf(Profile profile)
+    {
+        var words = new CommandWords(profile.Commands).Taught.Concat(profile.Stable is null ? Array.Empty<string>() : ["stable\u00a06.6\u00a06.1"]);
+        return LetterLines.Wrap(string.Join(", ", words), columns: Columns).Replace('\u00a0', ' ');
     }
 
     private static string SubjectOf(string subject) => subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) ? subject : $"Re: {subject}";

@@ -17,7 +17,6 @@ namespace Tributary.Server;
 /// <param name="site">Where people reach this site, without a last slash; empty where that is not known: then no letter links to it.</param>
 public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProfile, string site)
 {
-    private const int MostReferences = 50;
     private static readonly TimeSpan NewsFor = TimeSpan.FromDays(30);
 
     /// <summary>A tree has a series. Call it last in the transaction of the push or the sighting.</summary>
@@ -131,7 +130,7 @@ public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProf
         return await outbox.PutAsync(write, new()
         {
             Key = key, To = [wanted[0]], Cc = wanted[1..], Subject = head.Subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) ? head.Subject : $"Re: {head.Subject}",
-            Text = settings.Template.Write(values), InReplyTo = head.Id, References = [.. head.References.TakeLast(MostReferences), head.Id], Project = series.Project, Series = series.Id,
+            Text = settings.Template.Write(values), InReplyTo = head.Id, References = OutgoingLetter.ReferencesTo(head), Project = series.Project, Series = series.Id,
         }, cancel);
     }
 

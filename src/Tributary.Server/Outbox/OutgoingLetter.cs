@@ -7,6 +7,8 @@ namespace Tributary.Server;
 /// <summary>What is to be written to somebody, and what it belongs to.</summary>
 public sealed record OutgoingLetter
 {
+    private const int MostReferences = 50;
+
     /// <summary>What it is about, e.g. <c>confirm/17/3</c>: the same cause makes one letter, ever.</summary>
     public required string Key { get; init; }
 
@@ -45,4 +47,11 @@ public sealed record OutgoingLetter
 
     /// <summary>The user it is for, or null.</summary>
     public long? User { get; init; }
+
+    /// <summary>The references of an answer (RFC 5322, 3.6.4): those of the mail, else the one that it answers, then itself.</summary>
+    public static ImmutableArray<MessageId> ReferencesTo(Message mail)
+    {
+        var above = mail.References.IsEmpty && mail.InReplyTo.Length == 1 ? mail.InReplyTo : mail.References;
+        return [.. above.TakeLast(MostReferences), mail.Id];
+    }
 }

@@ -14,7 +14,6 @@ public static class VerdictMail
     public const string Setting = "verdict_mail";
 
     private const int MostFindings = 30;
-    private const int Columns = 72;
     private const string Indent = "   ";
     private static readonly TimeSpan FreshFor = TimeSpan.FromDays(2);
 
@@ -42,13 +41,13 @@ public static class VerdictMail
         var series = detail.Summary;
         var errors = verdict.Findings.Where(static finding => finding.Severity == Severity.Error).ToList();
         var text = new StringBuilder();
-        text.Append(Wrap($"Hello{(series.Submitter.Name.Length > 0 ? $" {VisibleText.Flatten(series.Submitter.Name)}" : "")},")).Append('\n');
-        text.Append(Wrap($"a program read \"{VisibleText.Flatten(series.Name)}\" by the rules of the subsystem's handbook. {(errors.Count == 1 ? "One thing" : $"{errors.Count} things")} would have it sent back:")).Append('\n');
+        text.Append(LetterLines.Wrap($"Hello{(series.Submitter.Name.Length > 0 ? $" {VisibleText.Flatten(series.Submitter.Name)}" : "")},")).Append('\n');
+        text.Append(LetterLines.Wrap($"a program read \"{VisibleText.Flatten(series.Name)}\" by the rules of the subsystem's handbook. {(errors.Count == 1 ? "One thing" : $"{errors.Count} things")} would have it sent back:")).Append('\n');
         foreach (var (index, finding) in errors.Take(MostFindings).Index()) Append(text, index + 1, finding, detail);
-        if (errors.Count > MostFindings) text.Append(Wrap($"And {errors.Count - MostFindings} more; the page below shows all of them.")).Append('\n');
-        text.Append(Wrap("What is only good to know is on the page of the series, beside the lines it speaks of:")).Append($"\n    {site}{Addresses.Series(series.Id)}\n\n");
-        text.Append(Wrap("No answer is needed: send a new version when reviewers had their say. trib check tells the same before sending. Nobody has judged the work itself, and no other mail about this series comes from here.")).Append('\n');
-        text.Append(Wrap("To get no mail of this kind any more, open this page:")).Append($"\n    {refusal}\n");
+        if (errors.Count > MostFindings) text.Append(LetterLines.Wrap($"And {errors.Count - MostFindings} more; the page below shows all of them.")).Append('\n');
+        text.Append(LetterLines.Wrap("What is only good to know is on the page of the series, beside the lines it speaks of:")).Append($"\n    {site}{Addresses.Series(series.Id)}\n\n");
+        text.Append(LetterLines.Wrap("No answer is needed: send a new version when reviewers had their say. trib check tells the same before sending. Nobody has judged the work itself, and no other mail about this series comes from here.")).Append('\n');
+        text.Append(LetterLines.Wrap("To get no mail of this kind any more, open this page:")).Append($"\n    {refusal}\n");
         return new()
         {
             Key = $"verdict/{series.Id.Value.ToString(CultureInfo.InvariantCulture)}", To = [series.Submitter], Subject = $"Re: {HeadSubject(detail)}", Text = text.ToString(),
@@ -64,32 +63,7 @@ public static class VerdictMail
         var patch = detail.Patches.FirstOrDefault(one => one.Message == finding.Message);
         var where = patch is null ? "The cover letter" : $"Patch {patch.Number.ToString(CultureInfo.InvariantCulture)}";
         var place = finding.Place is { Part: MailPlacePart.Diff, Path: { } path } ? $", {path}{(finding.Place.FileLine > 0 ? $" line {finding.Place.FileLine.ToString(CultureInfo.InvariantCulture)}" : "")}" : "";
-        text.Append(Wrap($"{number}. {where}{place}: {VisibleText.Flatten(finding.Sentence)} [{finding.Rule}, {RuleCatalog.Find(finding.Rule)?.Info.Clause.Id ?? "GEN-1"}].", Indent));
-        text.Append(Wrap($"{VisibleText.Flatten(finding.Fix)}.", Indent, Indent)).Append('\n');
-    }
-
-    // The lines behind the first one begin with the indent.
-    private static string Wrap(string paragraph, string indent = "", string first = "")
-    {
-        var (text, column) = (new StringBuilder(first), first.Length);
-        var isFirst = true;
-        foreach (var word in paragraph.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (!isFirst && column + 1 + word.Length > Columns)
-            {
-                text.Append('\n').Append(indent);
-                column = indent.Length;
-            }
-            else if (!isFirst)
-            {
-                text.Append(' ');
-                column++;
-            }
-
-            text.Append(word);
-            (column, isFirst) = (column + word.Length, false);
-        }
-
-        return text.Append('\n').ToString();
+        text.Append(LetterLines.Wrap($"{number}. {where}{place}: {VisibleText.Flatten(finding.Sentence)} [{finding.Rule}, {RuleCatalog.Find(finding.Rule)?.Info.Clause.Id ?? "GEN-1"}].", Indent));
+        text.Append(LetterLines.Wrap($"{VisibleText.Flatten(finding.Fix)}.", Indent, Indent)).Append('\n');
     }
 }

@@ -3,6 +3,21 @@ namespace Tributary.Workflow;
 /// <summary>The letters as they are where a project has none of its own.</summary>
 public static class DefaultTemplates
 {
+    // Of letters that only the sender gets, who may refuse them.
+    private const string Ending = """
+
+        {?link}
+
+        {link}
+        {/link}
+
+        -- 
+        A program wrote this.
+        {?refusal}
+        No more such letters: {refusal}
+        {/refusal}
+        """;
+
     private const string Accepted = """
         Hello,
 
@@ -64,17 +79,7 @@ public static class DefaultTemplates
         {?by}
         {by} did so.
         {/by}
-        {?link}
-
-        {link}
-        {/link}
-
-        -- 
-        A program wrote this.
-        {?refusal}
-        No more such letters: {refusal}
-        {/refusal}
-        """;
+        """ + Ending;
 
     private const string Dropped = """
         Hello,
@@ -88,16 +93,7 @@ public static class DefaultTemplates
 
         {/why}
         Its state is {state}.
-        {?link}
-        {link}
-        {/link}
-
-        -- 
-        A program wrote this.
-        {?refusal}
-        No more such letters: {refusal}
-        {/refusal}
-        """;
+        """ + Ending;
 
     private const string OnHold = """
         Hello,
@@ -113,17 +109,7 @@ public static class DefaultTemplates
         {?by}
         {by} said so.
         {/by}
-        {?link}
-
-        {link}
-        {/link}
-
-        -- 
-        A program wrote this.
-        {?refusal}
-        No more such letters: {refusal}
-        {/refusal}
-        """;
+        """ + Ending;
 
     private const string Window = """
         Hello,
@@ -136,17 +122,7 @@ public static class DefaultTemplates
         What you sent is on hold until {release}-rc1, which is likely to come about
         {closes}; it is on the list of what waits for that day. Should {tree}
         have moved on by then, you may be asked to send it again.
-        {?link}
-
-        {link}
-        {/link}
-
-        -- 
-        A program wrote this.
-        {?refusal}
-        No more such letters: {refusal}
-        {/refusal}
-        """;
+        """ + Ending;
 
     private const string LabVerdict = """
         Hello,

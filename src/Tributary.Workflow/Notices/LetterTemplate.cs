@@ -61,7 +61,8 @@ public sealed class LetterTemplate
             switch (line.Kind)
             {
                 case TemplateLineKind.Text:
-                    foreach (var piece in line.Pieces) text.Append(piece.IsName ? Find(piece.Text, values, row) : piece.Text);
+                    var start = text.Length;
+                    foreach (var piece in line.Pieces) text.Append(piece.IsName ? Find(piece.Text, values, row).Replace("\n", "\n" + IndentAt(text, start), StringComparison.Ordinal) : piece.Text);
                     text.Append('\n');
                     break;
                 case TemplateLineKind.If:
@@ -74,6 +75,14 @@ public sealed class LetterTemplate
                     break;
             }
         }
+    }
+
+    // The blanks that a line begins with: the further lines of what a name stands for are indented like the first.
+    private static string IndentAt(StringBuilder text, int start)
+    {
+        var end = start;
+        while (end < text.Length && text[end] == ' ') end++;
+        return text.ToString(start, end - start);
     }
 
     private static string Find(string name, TemplateValues values, ImmutableDictionary<string, string>? row) =>
