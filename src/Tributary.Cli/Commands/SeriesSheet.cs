@@ -31,7 +31,7 @@ internal static class SeriesSheet
         output.WriteLine($"From:      {TerminalText.Person(PersonView.From(line.Submitter))}");
         output.WriteLine($"Sent:      {TerminalText.Time(line.Date)}, last activity {TerminalText.Time(line.LastActivity)}, {Count(line.Replies, "reply", "replies")}");
         output.WriteLine($"State:     {line.State.Slug}{(line.SupersededBy is { } later ? $" by {later}" : "")}");
-        output.WriteLine($"Tree:      {TerminalText.Line(line.Tree ?? "none")}: {TerminalText.Line(line.TreeReason)}");
+        if (line.Tree is not null || !line.IsPullRequest) output.WriteLine($"Tree:      {TerminalText.Line(line.Tree ?? "none")}: {TerminalText.Line(line.TreeReason)}");
         if (line.Delegate is { } person) output.WriteLine($"Delegate:  {TerminalText.Line(person)}");
         if (line.Clock.Since is { } since)
             output.WriteLine($"Next move: {line.Clock.Owes.Slug}, since {TerminalText.Time(since)}{(line.Clock.DueAt is { } due ? $", promised until {TerminalText.Time(due)}{(line.Clock.IsOverdue(TimeProvider.System.GetUtcNow()) ? ": overdue" : "")}" : "")}");

@@ -36,7 +36,7 @@ internal static class WindowCommand
     {
         output.WriteLine($"The merge window is {(view.Open == true ? $"open: {view.Coming} is being put together" : $"closed: {view.Coming} is being made ready ({view.Newest})")}.");
         output.WriteLine(view.Reason);
-        output.WriteLine(view.Open == true ? $"It is likely to close about {Day(view.ClosesAbout)}, and to open again about {Day(view.OpensAbout)}." : $"It is likely to open about {Day(view.OpensAbout)}, and to close about {Day(view.ClosesAbout)}.");
+        output.WriteLine(view.Open == true ? $"The window is likely to close about {Day(view.ClosesAbout)}, and to open again about {Day(view.OpensAbout)}." : $"The window is likely to open about {Day(view.OpensAbout)}, and to close about {Day(view.ClosesAbout)}.");
         var held = view.Held.Count(one => one.Held);
         if (view.Held.Count > 0) output.WriteLine($"{held} series on hold for it, {view.Held.Count - held} free again.");
         if (!isHeldListed) return;

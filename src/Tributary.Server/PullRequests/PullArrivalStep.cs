@@ -63,7 +63,8 @@ public sealed class PullArrivalStep(ApplyTools tools)
             var claim = PullClaim.Read(PatchMail.Read(message).Content);
             if (CommitId.TryParse(claim.Head, out var head))
             {
-                standing = standing with { Into = PullDestination.Find(claim, message, await tools.FindProfileAsync(pull.Project, cancel)) };
+                var profile = await tools.FindProfileAsync(pull.Project, cancel);
+                standing = standing with { Head = head.Hex, Into = PullDestination.Find(claim, message, profile), Tree = PullDestination.FindTree(claim, message.Subject, profile)?.Name };
                 standing = await ReadAsync((claim, head, pull.SentAt), standing, look, cancel);
                 if (standing.IsPulled == true && before?.IsPulled != true) await AcceptAsync(pulls, head, (standing, before), look, cancel);
                 isOpen = standing.IsPulled != true;

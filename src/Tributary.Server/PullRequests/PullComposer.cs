@@ -57,7 +57,9 @@ public sealed class PullComposer(Database database, string folder, TimeProvider 
             if (!refs.IsEmpty) await new PullPicker(repository).PushAsync(push, refs, cancel);
         }
 
-        var window = await new WindowReader(database, folder, clock).ReadAsync(cancel);
+        var reader = new WindowReader(database, folder, clock);
+        await reader.RefreshAsync(cancel);
+        var window = await reader.ReadAsync(cancel);
         return new PullOutcome.Done(new()
         {
             Tree = ask.Tree, Into = into, Letter = draft, Changes = changes, To = Addresses(letter?.To ?? []), Cc = Addresses(letter?.Cc ?? FallbackList(profile)),

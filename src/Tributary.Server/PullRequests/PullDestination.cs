@@ -4,7 +4,7 @@ using Tributary.Policy;
 
 namespace Tributary.Server;
 
-/// <summary>Tells which tree a pull request that came by mail asks to pull. Pure.</summary>
+/// <summary>Tells which tree a pull request that came by mail asks to pull which other. Pure.</summary>
 internal static class PullDestination
 {
     /// <summary>By what it says (<c>for your *net-next* tree</c>), else whom it is sent to, else where the tree flows that is to be pulled.</summary>
@@ -22,8 +22,11 @@ internal static class PullDestination
         return asked.Count == 0 || asked.Contains(flow ?? "") ? flow : null;
     }
 
-    // The tree that is to be pulled: by its repository, else by its name in the subject.
-    private static ProfileTree? FindTree(PullClaim claim, string subject, Profile profile)
+    /// <summary>The tree that is to be pulled: by its repository, else by its name in the subject; null where nobody can tell.</summary>
+    /// <param name="claim">What it states.</param>
+    /// <param name="subject">The subject of the mail.</param>
+    /// <param name="profile">The profile of its project.</param>
+    public static ProfileTree? FindTree(PullClaim claim, string subject, Profile profile)
     {
         var words = subject.Split([' ', ':', '[', ']', ','], StringSplitOptions.RemoveEmptyEntries);
         return profile.Trees.FirstOrDefault(tree => tree.Branch is { } branch && claim.Url is { } url && PathOf(url) == PathOf(branch.Repository) && (claim.Reference is null || !IsOtherBranch(claim.Reference, tree, profile)))

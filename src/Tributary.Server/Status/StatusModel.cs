@@ -54,8 +54,8 @@ public sealed record TreeStatus
     /// <summary>Commits that its destination does not have; null where that is not known here.</summary>
     public required int? Staged { get; init; }
 
-    /// <summary>The last pull request that was written here, or null.</summary>
-    public required StoredPull? Last { get; init; }
+    /// <summary>The last pull request that was written here or came by mail, or null.</summary>
+    public required LastPull? Last { get; init; }
 
     /// <summary>When the next is due; null where that is not known.</summary>
     public required PullDue? Next { get; init; }

@@ -47,7 +47,7 @@ public sealed class StatusReader(Database database, string folder, TimeProvider 
             IsOpen = asked.IsClosedInWindow && window is null ? null : !isClosed,
             Reason = !asked.IsClosedInWindow ? "It is open at all times." : window is null ? WindowView.Unknown
                 : isClosed ? $"The merge window of {window.Coming} is open: it takes nothing until {window.Coming}-rc1, likely about {window.ClosesAbout:yyyy-MM-dd}." : $"The merge window is closed until {window.Coming} is released, likely about {window.OpensAbout:yyyy-MM-dd}.",
-            Last = pulls.FirstOrDefault(pull => pull.Tree == tree.Name),
+            Last = LastPull.Of(pulls.FirstOrDefault(pull => pull.Tree == tree.Name), await new PullCheckStore(database).FindNewestAsync(tree.Name, cancel)),
             Next = counted is null || into is null ? null : PullSchedule.Read(new()
             {
                 Staged = counted.Count, OldestAt = counted.OldestAt, Urgent = counted.Urgent, IsFixes = tree.Kind is TreeKind.Fixes, IsToMainline = into == ProfileTrees.Mainline, IsAfterRelease = tree.FlowOn(DateOnly.FromDateTime(now.UtcDateTime)) is { IsAfterRelease: true },

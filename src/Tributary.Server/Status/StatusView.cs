@@ -27,11 +27,11 @@ public sealed record TreeStatusView(
     /// <summary>The data of a tree.</summary>
     public static TreeStatusView Of(TreeStatus tree) => new(
         tree.Name, tree.Kind.ToString().ToLowerInvariant(), tree.IsOpen, tree.Reason, tree.Into, tree.Tip?.Hex, tree.TipAt, tree.Staged,
-        tree.Last is { } last ? new(last.Subject, last.Into, last.At, last.Head.Hex, last.Commits, last.IsSent, last.PulledAt) : null, tree.Next is { } next ? new(next.IsDue, next.On, next.Reason) : null);
+        tree.Last is { } last ? new(last.Subject, last.Into, last.At, last.Head, last.Commits, last.IsSent, last.IsPulled, last.PulledAt, last.Series?.Value) : null, tree.Next is { } next ? new(next.IsDue, next.On, next.Reason) : null);
 }
 
-/// <summary>A pull request that was written here, as data.</summary>
-public sealed record LastPullView(string Subject, string Into, DateTimeOffset At, string Head, int Commits, bool Sent, DateTimeOffset? PulledAt);
+/// <summary>The last pull request of a tree, as data; <c>series</c> is its number in the queue, where it came by mail.</summary>
+public sealed record LastPullView(string Subject, string? Into, DateTimeOffset At, string? Head, int? Commits, bool Sent, bool? Pulled, DateTimeOffset? PulledAt, long? Series);
 
 /// <summary>When a pull request is due, as data.</summary>
 public sealed record NextPullView(bool Due, DateOnly? On, string Reason);

@@ -15,8 +15,13 @@ public sealed class PullCheckStore(Database database)
         """;
 
     private const string PutSql = """
-        insert into pulls_checked (message, standing, seen, is_open) values (@message, @standing, @seen, @isOpen)
-        on conflict (message) do update set standing = excluded.standing, seen = excluded.seen, is_open = excluded.is_open
+        insert into pulls_checked (message, standing, seen, is_open, tree) values (@message, @standing, @seen, @isOpen, @tree)
+        on conflict (message) do update set standing = excluded.standing, seen = excluded.seen, is_open = excluded.is_open, tree = excluded.tree
+        """;
+
+    private const string NewestSql = """
+        select s.id as Series, s.project, s.head as Message, m.message_id as MessageId, s.name, s.sent_at as SentAt, c.standing
+        from pulls_checked c join series s on s.head = c.message join messages m on m.id = c.message where c.tree = @tree order by s.sent_at desc, s.id limit 1
         """;
 
     private const string FindSql = "select c.standing from pulls_checked c join messages m on m.id = c.message where m.message_id = @id";
@@ -30,7 +35,7 @@ public sealed class PullCheckStore(Database database)
     {
         await using var connection = await database.OpenReadAsync(cancel);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(ListSql, new { since = Micros.From(since), seen, limit = (long)limit }, cancellationToken: cancel));
-        return [.. rows.Select(static row => new ArrivedPull(new(row.Series), row.Project, row.Message, new(row.MessageId), Micros.ToTime(row.SentAt)) { Standing = Read(row.Standing) })];
+        return [.. rows.Select(static row => row.ToPull())];
     }
 
     /// <summary>What is known of one; null before it was looked at.</summary>
@@ -38,6 +43,15 @@ public sealed class PullCheckStore(Database database)
     {
         await using var connection = await database.OpenReadAsync(cancel);
         return Read(await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(FindSql, new { id = Dialect.Clean(message.Value) }, cancellationToken: cancel)));
+    }
+
+    /// <summary>The newest that wants a tree pulled; null where none came.</summary>
+    /// <param name="tree">That tree.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public async Task<ArrivedPull?> FindNewestAsync(string tree, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        return await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(NewestSql, new { tree }, cancellationToken: cancel)) is { } row ? row.ToPull() : null;
     }
 
     /// <summary>Keeps what is known of one.</summary>
@@ -48,7 +62,7 @@ public sealed class PullCheckStore(Database database)
     public async Task PutAsync(long message, PullStanding standing, (string Seen, bool IsOpen) look, CancellationToken cancel)
     {
         await using var write = await database.Writer.BeginAsync(WritePriority.Bulk, cancel);
-        var row = new { message, standing = Dialect.Clean(JsonSerializer.Serialize(standing)), seen = look.Seen, isOpen = look.IsOpen ? 1L : 0 };
+        var row = new { message, standing = Dialect.Clean(JsonSerializer.Serialize(standing)), seen = look.Seen, isOpen = look.IsOpen ? 1L : 0, tree = standing.Tree };
         await write.Connection.ExecuteAsync(new CommandDefinition(PutSql, row, cancellationToken: cancel));
         await write.CommitAsync(cancel);
     }
@@ -72,8 +86,11 @@ public sealed class PullCheckStore(Database database)
         public long Project { get; init; }
         public long Message { get; init; }
         public string MessageId { get; init; } = "";
+        public string Name { get; init; } = "";
         public long SentAt { get; init; }
         public string? Standing { get; init; }
+
+        public ArrivedPull ToPull() => new(new(Series), Project, Message, new(MessageId), Micros.ToTime(SentAt)) { Name = Name, Standing = Read(Standing) };
     }
 }
 
@@ -85,6 +102,9 @@ public sealed class PullCheckStore(Database database)
 /// <param name="SentAt">When it was sent.</param>
 public sealed record ArrivedPull(SeriesId Series, long Project, long Message, MessageId MessageId, DateTimeOffset SentAt)
 {
+    /// <summary>Its subject; empty where it was not asked for.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>What is known of it, or null.</summary>
     public PullStanding? Standing { get; init; }
 }

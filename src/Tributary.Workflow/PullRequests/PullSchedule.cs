@@ -24,7 +24,7 @@ public static class PullSchedule
             };
         }
 
-        if (facts.Urgent > 0) return new(true, today, Say($"{facts.Urgent} of the staged commits mend what somebody ran into (Fixes: and Reported-by:)."));
+        if (facts.Urgent > 0) return new(true, today, Say($"{facts.Urgent} of the staged commits {(facts.Urgent == 1 ? "mends" : "mend")} what somebody ran into (Fixes: and Reported-by:)."));
         if (facts.Staged >= facts.Load) return new(true, today, Say($"{facts.Staged} commits are staged; from {facts.Load} on one is sent in mid-week too."));
         var age = facts.OldestAt is { } oldest ? (int)(facts.Now - oldest).TotalDays : 0;
         if (age >= MostDays) return new(true, today, Say($"The oldest staged commit is {age} days old."));

@@ -12,6 +12,12 @@ public sealed record PullStanding
     /// <summary>All commits, merges among them.</summary>
     public int AllCommits { get; init; }
 
+    /// <summary>The tree that it wants pulled, or null where nobody can tell.</summary>
+    public string? Tree { get; init; }
+
+    /// <summary>The commit that it asks for, full name; null where it names none.</summary>
+    public string? Head { get; init; }
+
     /// <summary>The tree that it asks to pull, or null where nobody can tell.</summary>
     public string? Into { get; init; }
 

@@ -41,6 +41,7 @@ public sealed class PullArrivalTests
         var page = await mara.PageAsync("/series/2");
         page.QuerySelector("#pull")!.ParentElement!.TextContent.ShouldContain("net-next does not have the commit that it asks for.");
         page.QuerySelector("#pull")!.ParentElement!.TextContent.ShouldContain("1 of 2 commits are patches that are here");
+        (await LastAsync(mara, "bpf-next")).ShouldBe((2, "net-next", false));
         var letters = (await bench.LettersAsync()).Count;
 
         var merge = await MergeAsync(bench.Upstream("net-next"), bench.Upstream().Repository, head);
@@ -48,6 +49,7 @@ public sealed class PullArrivalTests
 
         pull = await PullAsync(mara, 2);
         (pull.GetProperty("pulled").GetBoolean(), pull.GetProperty("pulled_into").GetString(), pull.GetProperty("merge").GetString()).ShouldBe((true, "net-next", merge.Hex));
+        (await LastAsync(mara, "bpf-next")).ShouldBe((2, "net-next", true));
         (await bench.SeriesAsync(2)).Summary.State.ShouldBe(PatchState.Accepted);
         var line = (await new CommitQueries(bench.Database).ListOfSeriesAsync(new(2), CancellationToken.None)).ShouldHaveSingleItem();
         (line.Tree, line.Commit, line.Found).ShouldBe(("net-next", head, CommitFound.PullRequest));
@@ -138,6 +140,13 @@ public sealed class PullArrivalTests
         var merge = CommitId.Parse((await GitProgram.RunInAsync(room, tree.Repository, ["commit-tree", "-p", before.Hex, "-p", head.Hex, "-m", "Merge what was asked for", merged], default, CancellationToken.None)).OrThrow("merging").Text);
         tree.Run("update-ref", "refs/heads/master", merge.Hex);
         return merge;
+    }
+
+    private static async Task<(long Series, string? Into, bool Pulled)> LastAsync(PageVisitor visitor, string tree)
+    {
+        var trees = JsonDocument.Parse((await visitor.GetAsync("/status.json")).Text).RootElement.GetProperty("trees").EnumerateArray();
+        var last = trees.Single(one => one.GetProperty("name").GetString() == tree).GetProperty("last_pull");
+        return (last.GetProperty("series").GetInt64(), last.GetProperty("into").GetString(), last.GetProperty("pulled").GetBoolean());
     }
 
     private static async Task<JsonElement> PullAsync(PageVisitor visitor, long series) => JsonDocument.Parse((await visitor.GetAsync($"/series/{series}.json")).Text).RootElement.GetProperty("pull");
