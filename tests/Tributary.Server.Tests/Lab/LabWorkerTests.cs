@@ -85,6 +85,8 @@ public sealed class LabWorkerTests : IDisposable
         var onBase = await FindAsync(bench, await AskAsync(bench, null));
         await step.RunAsync(onBase, Made("#1/p good OK\n#2/p <bad> FAIL\nsaid\nSummary: 1 PASSED, 0 SKIPPED, 1 FAILED\n", 1), CancellationToken.None);
         var run = await FindAsync(bench, await AskAsync(bench, series.Id.Value, bench.Server.Import.Project));
+        await bench.JudgeAsync();
+        (await bench.FindAsync(series.Id.Value))!.Findings.ShouldContain(finding => finding.Rule == "tested");
 
         await step.RunAsync(run, Made("#1/p good FAIL\nwhy it failed\n#2/p <bad> FAIL\nsaid\nSummary: 0 PASSED, 0 SKIPPED, 2 FAILED\n", 1), CancellationToken.None);
 
@@ -102,6 +104,9 @@ public sealed class LabWorkerTests : IDisposable
         var check = (await bench.ChecksAsync("one")).Single(check => check.Context == "lab-test_verifier");
         (check.State, check.User.Username, check.TargetUrl).ShouldBe((CheckState.Fail, "tributary-lab", $"https://patches.example.org/lab/runs/{run.Id}"));
         check.Description.ShouldBe("1 new failures, 1 also on the base. Summary: 0 PASSED, 0 SKIPPED, 2 FAILED");
+        // The rules are asked anew: that nobody says of tests is no longer so.
+        await bench.JudgeAsync();
+        (await bench.FindAsync(series.Id.Value))!.Findings.ShouldNotContain(finding => finding.Rule == "tested");
     }
 
     // The first bad word of a version, then only what turns.
