@@ -33,17 +33,18 @@ internal static class CheckCommand
             for (var round = 0; round < MostRounds && CheckFix.Apply(said, results); round++) results = await CheckRun.RunAsync(await CheckInput.ReadAsync(context, what, cancel), profile, cancel);
         }
 
-        Write(context, [.. results.Where(result => result.Finding.Severity >= least)]);
+        Write(context, input, [.. results.Where(result => result.Finding.Severity >= least)]);
         var isTestedWorse = context.Get(CheckOptions.Lab) is { } kernel && await CheckLab.RunAsync(context, (input, what, kernel), profile, cancel);
         return isTestedWorse || results.Any(result => result.Finding.Severity == Severity.Error) ? ExitStatus.No : ExitStatus.Done;
     }
 
-    private static void Write(CommandContext context, ImmutableArray<CheckResult> results)
+    private static void Write(CommandContext context, CheckInput input, ImmutableArray<CheckResult> results)
     {
         if (context.Get(CheckOptions.Sarif)) CheckSarif.Write(context.Output, results);
         else if (context.IsJson) CheckJson.Write(context.Output, results);
         // Who sends sees nothing of what is in order.
         else if (!results.IsEmpty || context.Get(CheckOptions.Hook) is null) CheckText.Write(context.Output, results);
+        if (!context.IsJson && !context.Get(CheckOptions.Sarif) && context.Get(CheckOptions.Hook) is null) CheckText.WriteNext(context.Output, input, results);
     }
 
     private static Severity LeastOf(string word) => word switch

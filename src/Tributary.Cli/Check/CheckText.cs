@@ -26,6 +26,25 @@ internal static class CheckText
         output.WriteLine(Summary(results));
     }
 
+    /// <summary>Says how to find out whom to write to, where nothing says yet to whom it goes. Who has errors to mend is not there yet.</summary>
+    public static void WriteNext(TextWriter output, CheckInput input, ImmutableArray<CheckResult> results)
+    {
+        foreach (var result in results)
+        {
+            if (result.Finding.Severity == Severity.Error) return;
+        }
+
+        foreach (var file in input.Files)
+        {
+            foreach (var mail in file.Mails)
+            {
+                if (!mail.Part.Message.To.IsEmpty || !mail.Part.Message.Cc.IsEmpty) return;
+            }
+        }
+
+        output.WriteLine("It is addressed to nobody yet: trib maintainers --git-send-email says whom to write to; trib send fills that in, and hands over to git send-email.");
+    }
+
     /// <summary>The word of a severity.</summary>
     public static string Word(Severity severity) => severity switch
     {

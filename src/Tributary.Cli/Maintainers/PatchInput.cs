@@ -1,4 +1,6 @@
 using Tributary.Git;
+using Tributary.Mail;
+using Tributary.Patches;
 using Tributary.Policy;
 
 namespace Tributary.Cli;
@@ -25,7 +27,11 @@ internal static class PatchInput
         if (File.Exists(one))
         {
             var isOfTree = PathOf(one, tree) is not null;
-            var touch = PatchTouch.Read(PatchText.Of(await File.ReadAllBytesAsync(one, cancel)).Span);
+            // Read at once: to wait for it would start the runtime's threads for some kilobytes.
+            var bytes = ReadAtOnce(one);
+            var touch = PatchTouch.Read(PatchText.Of(bytes).Span);
+            // The cover letter of the patches beside it touches nothing.
+            if (!touch.IsPatch && IsCover(bytes)) return touch;
             // A file of the tree that shows a diff (documentation, say) is a file of the tree.
             return isOfTree && !one.EndsWith(".patch", StringComparison.Ordinal) && !one.EndsWith(".eml", StringComparison.Ordinal) ? null
                 : touch.IsPatch || !isOfTree ? Demand(touch, one) : null;
@@ -47,6 +53,15 @@ internal static class PatchInput
         if (!tree.Has(inside)) return null;
         return Directory.Exists(Path.Combine(tree.Folder, inside)) && !inside.EndsWith('/') ? inside + "/" : inside;
     }
+
+    private static bool IsCover(byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
+        var first = bytes.AsSpan().StartsWith("From "u8) ? MboxReader.Read(stream).FirstOrDefault() : bytes;
+        return PatchMail.Read(MessageReader.Read(first)).Kind == MailKind.CoverLetter;
+    }
+
+    private static byte[] ReadAtOnce(string file) => File.ReadAllBytes(file);
 
     private static PatchTouch Demand(byte[] bytes, string name) => Demand(PatchTouch.Read(PatchText.Of(bytes).Span), name);
 

@@ -18,7 +18,8 @@ public sealed class AuthorSignedOff : IPatchRule
         yield return new(Info, patch.Id, signers.Count == 0 ? "Nobody signed the patch off" : $"It is from {PersonText.Write(author)} and signed off by {PersonText.Write(signers[0])}")
         {
             Place = FindingPlace.Message(Math.Max(0, patch.Text.Lines.Length - 1)),
-            Fix = signers.Count == 0 ? $"Add \"{line}\" (git commit --amend -s): only the author can" : $"Make From: and Signed-off-by: one person, or let the author add \"{line}\"",
+            Fix = signers.Count == 0 && !FullName.IsFull(author.Name) ? $"{FullName.Mend}: only the author can"
+                : signers.Count == 0 ? $"Add \"{line}\" (git commit --amend -s): only the author can" : $"Make From: and Signed-off-by: one person, or let the author add \"{line}\"",
         };
     }
 }

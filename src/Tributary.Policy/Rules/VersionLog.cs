@@ -9,23 +9,53 @@ public sealed class VersionLog : ISeriesRule
     /// <inheritdoc />
     public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
     {
-        if (series.Version < 2 || series.Head.Mail.Subject.IsResend || series.Letters.Any(SaysChanges)) yield break;
+        if (series.Version < 2 || series.Head.Mail.Subject.IsResend || series.Letters.Any(part => SaysChanges(part, series))) yield break;
         yield return new(Info, series.Head.Id, $"It is v{series.Version}, and nothing says what changed since v{series.Version - 1}")
         {
             Fix = $"Write \"v{series.Version - 1} -> v{series.Version}: …\" into the cover letter, or below the --- line of a single patch, with a link to the last version",
         };
     }
 
-    private static bool SaysChanges(SeriesPart part) => Says(part.Mail.Content) || Says(part.Mail.Notes);
-
-    private static bool Says(string text)
+    // A commit message speaks of changes and of code anyhow: there only the versions count.
+    private static bool SaysChanges(SeriesPart part, SeriesMail series)
     {
-        if (text.Contains("change", StringComparison.OrdinalIgnoreCase) || text.Contains("->", StringComparison.Ordinal) || text.Contains("=>", StringComparison.Ordinal)) return true;
-        for (var at = text.IndexOf('v', StringComparison.OrdinalIgnoreCase); at >= 0 && at + 1 < text.Length; at = text.IndexOf('v', at + 1))
+        var isMessage = !ReferenceEquals(series.Cover, part);
+        foreach (var line in part.Mail.Content.AsSpan().EnumerateLines())
         {
-            if (char.IsAsciiDigit(text[at + 1]) && (at == 0 || !char.IsLetterOrDigit(text[at - 1]))) return true;
+            if (!IsOfGit(line, series) && (NamesVersion(line) || (!isMessage && SaysChange(line)))) return true;
         }
 
-        return text.Contains("since last", StringComparison.OrdinalIgnoreCase) || text.Contains("previous version", StringComparison.OrdinalIgnoreCase) || text.Contains("V2", StringComparison.Ordinal);
+        foreach (var line in part.Mail.Notes.AsSpan().EnumerateLines())
+        {
+            if (!IsOfGit(line, series) && (NamesVersion(line) || SaysChange(line))) return true;
+        }
+
+        return false;
+    }
+
+    // What git format-patch writes by itself: the table of files ("2 files changed", "a/test_v2.c | 3 +") and the list of titles.
+    private static bool IsOfGit(ReadOnlySpan<char> line, SeriesMail series)
+    {
+        var text = line.Trim();
+        if (text.Contains(" | ", StringComparison.Ordinal) || text.Contains(" file changed", StringComparison.Ordinal) || text.Contains(" files changed", StringComparison.Ordinal)) return true;
+        foreach (var patch in series.Patches)
+        {
+            if (text.Equals(patch.Mail.Subject.Title, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool SaysChange(ReadOnlySpan<char> line) =>
+        line.Contains("change", StringComparison.OrdinalIgnoreCase) || line.Contains("->", StringComparison.Ordinal) || line.Contains("=>", StringComparison.Ordinal);
+
+    private static bool NamesVersion(ReadOnlySpan<char> line)
+    {
+        for (var at = 0; at + 1 < line.Length; at++)
+        {
+            if (line[at] is 'v' or 'V' && char.IsAsciiDigit(line[at + 1]) && (at == 0 || !char.IsLetterOrDigit(line[at - 1]))) return true;
+        }
+
+        return line.Contains("since last", StringComparison.OrdinalIgnoreCase) || line.Contains("previous version", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -127,6 +127,26 @@ public sealed class CheckTests : IDisposable
         File.ReadAllText(file).ShouldBe("#!/bin/sh\n");
     }
 
+    // What a first series lacks is told at once, and in an order in which it can be mended.
+    [Fact]
+    [Trait("Clause", "SUB-2")]
+    public void Check_WhenAFirstPatchIsMended_ThenItSaysHowToFindWhomToWriteTo()
+    {
+        const string Patch = "From: ann <ann@example.org>\nDate: Mon, 4 Mar 2024 09:00:00 +0000\nSubject: [PATCH bpf-next] bpf: Count dropped packets\n\nOperators want to see how many packets are dropped, and had to guess.\n{0}---\n kernel/bpf/core.c | 1 +\n\ndiff --git a/kernel/bpf/core.c b/kernel/bpf/core.c\n--- a/kernel/bpf/core.c\n+++ b/kernel/bpf/core.c\n@@ -1 +1,2 @@\n int count;\n+int dropped;\n";
+        var file = _trib.Write("first.patch", Patch.Replace("{0}", "", StringComparison.Ordinal));
+
+        var first = _trib.Run("check", file);
+        first.Output.ShouldContain("git config user.name \"Given Family\"");
+        first.Output.ShouldNotContain("addressed to nobody");
+        _trib.Write("first.patch", Patch.Replace("ann <", "Ann Author <", StringComparison.Ordinal).Replace("{0}", "\nSigned-off-by: Ann Author <ann@example.org>\n", StringComparison.Ordinal));
+        var mended = _trib.Run("check", file);
+        mended.ExitCode.ShouldBe(0, mended.Output);
+        mended.Output.ShouldContain("It is addressed to nobody yet: trib maintainers --git-send-email");
+        _trib.Run("check", "--json", file).Output.ShouldNotContain("addressed to nobody");
+        var cover = _trib.Write("0000-cover-letter.patch", "From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\nFrom: Ann Author <ann@example.org>\nSubject: [PATCH bpf-next 0/1] bpf: Count\n\nWhy.\n");
+        _trib.Run("maintainers", "--tree", "tree", "--git-send-email", cover, file).ShouldSucceed().Output.ShouldContain("--to=bpf@vger.kernel.org");
+    }
+
     [Theory]
     [InlineData("nothing-here")]
     [InlineData("--severity", "grave", "out")]
