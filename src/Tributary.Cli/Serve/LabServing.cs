@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tributary.Lab;
+using Tributary.Policy;
 using Tributary.Server;
 
 namespace Tributary.Cli;
@@ -13,7 +14,11 @@ internal static class LabServing
     public static readonly Option<string> Config = new("--lab-config") { Description = "What the configuration of a kernel begins with that --lab build builds: a file, or a target of make.", DefaultValueFactory = _ => "defconfig", HelpName = "CONFIG" };
 
     /// <summary>The server with it.</summary>
-    public static ServerOptions Apply(CommandContext context, ServerOptions options, string site)
+    /// <param name="context">The command.</param>
+    /// <param name="options">The server without.</param>
+    /// <param name="site">Where people reach it.</param>
+    /// <param name="profile">The profile of the project that it serves.</param>
+    public static ServerOptions Apply(CommandContext context, ServerOptions options, string site, Profile? profile)
     {
         if (context.Get(Kernel) is not { } kernel) return options;
         if (!Suite.TryParse(context.Get(Suites)!, out var suites)) throw CommandException.Usage($"--lab-suite {context.Get(Suites)} names no programs of the selftests");
@@ -21,7 +26,7 @@ internal static class LabServing
         var setting = new LabSetting
         {
             Kernel = kernel, Suites = context.Get(Suites)!, TreeFolder = context.TreeFolder, Cache = new(null), Site = site,
-            Selftests = ProfileChoice.Get(context).Testing?.Selftests ?? throw CommandException.Usage("the profile names no selftests"),
+            Selftests = profile?.Testing?.Selftests ?? throw CommandException.Usage("the profile names no selftests"),
             Notices = new(new Outbox(MailIdentity.Unset, TimeProvider.System), ProfileFile.Find, site), Template = new() { Kernel = kernel, Config = context.Get(Config)!, Bounds = MachineBounds.For(suites) },
         };
         var worker = new LabWorker(options.Database, setting, TimeProvider.System, static _ => { });

@@ -72,7 +72,7 @@ internal static class ServeCommand
             ],
         };
         if (urls.Length > 0) options = options with { Urls = urls };
-        options = LabServing.Apply(context, options, SiteOf(context, urls));
+        options = LabServing.Apply(context, options, SiteOf(context, urls), ProfileFile.Find(target.Profile));
         options = FrontOptions.Apply(context, live(options, target));
         var outcome = await TributaryServer.RunAsync(options, addresses => Tell(context, addresses), cancel);
         return outcome is ServeOutcome.CannotListen refused ? throw CommandException.Outside($"cannot serve: {refused.Why}") : ExitStatus.Done;
