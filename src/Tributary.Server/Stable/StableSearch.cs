@@ -97,7 +97,8 @@ public sealed class StableSearch(CommitIndex index, string repository, Immutable
         var named = open.ToDictionary(static draft => draft, draft => SameTitle(draft.Commit));
         ImmutableArray<CommitId> wanted = [.. open.Select(static draft => draft.Commit.Id).Concat(named.Values.SelectMany(static list => list).Select(static one => one.Id)).Distinct()];
         var diffs = new Dictionary<CommitId, string>();
-        await foreach (var (commit, diff) in CommitDiffs.ReadAsync(repository, wanted, cancel)) diffs[commit] = diff;
+        if (wanted is [var single]) diffs[single] = CommitDiffs.ReadOne(repository, single);
+        else await foreach (var (commit, diff) in CommitDiffs.ReadAsync(repository, wanted, cancel)) diffs[commit] = diff;
         foreach (var draft in open) AddByChange(draft, named[draft], diffs);
     }
 
