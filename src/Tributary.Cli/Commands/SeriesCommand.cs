@@ -10,5 +10,6 @@ internal static class SeriesCommand
     {
         SeriesListCommand.Create(),
         SeriesShowCommand.Create(),
+        SeriesRangeDiffCommand.Create(),
     };
 }

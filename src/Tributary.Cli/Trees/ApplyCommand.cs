@@ -79,7 +79,7 @@ internal static class ApplyCommand
             {
                 foreach (var one in applied.Commits) context.Output.WriteLine($"\n{TerminalText.Line(one.Title)}\n\n{TerminalText.Block(one.Text)}");
             }
-            else context.Output.WriteLine(application.State == ApplicationState.Pushed ? $"pushed to {application.Tree}: {application.Tip?.Short}" : $"{application.Tip?.Short} on {applied.Branch}; trib apply --push brings it into {application.Tree}");
+            else context.Output.WriteLine(application.State == ApplicationState.Pushed ? $"pushed to {application.Tree}: {application.Tip?.Short}" : $"{application.Tip?.Short} on {applied.Branch}; trib apply {context.Get(ApplyOptions.Series)} --push brings it into {application.Tree}");
             if (applied.Reminder is { } reminder) context.Output.WriteLine(TerminalText.Line(reminder));
         }
 
@@ -94,7 +94,7 @@ internal static class ApplyCommand
             context.Output.WriteLine($"patch {conflict.Number} does not fit: {TerminalText.Line(conflict.Title)}");
             foreach (var path in conflict.Paths) context.Output.WriteLine($"  {TerminalText.Line(path)}");
             context.Output.WriteLine(TerminalText.Line(conflict.Said));
-            if (conflict.Folder.Length > 0) context.Output.WriteLine($"mend it in {conflict.Folder}, then trib apply --continue, or --abort");
+            if (conflict.Folder.Length > 0) context.Output.WriteLine($"mend it in {conflict.Folder}, then trib apply {context.Get(ApplyOptions.Series)} --continue, or --abort");
         }
 
         return ExitStatus.No;

@@ -16,7 +16,8 @@ public sealed record AmTrailer(string Key, string Value, string Note = "")
         get
         {
             var open = Value.LastIndexOf('<');
-            if (open >= 0 && Value.IndexOf('>', open) is > 0 and var close) return new(Value[..open].Trim().Trim('"'), Value[(open + 1)..close].Trim());
+            // Some forget to close the bracket.
+            if (open >= 0) return new(Value[..open].Trim().Trim('"'), Value[(open + 1)..(Value.IndexOf('>', open) is > 0 and var close ? close : Value.Length)].Trim());
             return IsAddress(Value) ? new("", Value) : Mailbox.None;
         }
     }

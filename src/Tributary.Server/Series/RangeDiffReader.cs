@@ -6,7 +6,7 @@ using Tributary.Store;
 namespace Tributary.Server;
 
 /// <summary>Compares the patches of a series with those of an earlier version, from the mails alone.</summary>
-internal sealed class RangeDiffReader(ProjectQueries projects, SeriesQueries series, MessageQueries messages)
+public sealed class RangeDiffReader(ProjectQueries projects, SeriesQueries series, MessageQueries messages)
 {
     private const int MostPatches = 200;
 

@@ -67,7 +67,7 @@ public sealed class AppliesStep(ApplyTools tools)
         return line with
         {
             BrokenBy = broken?.Id, BrokenTitle = broken?.Title,
-            Said = $"{what} on {at.Tree.Name}: {string.Join(", ", line.Paths.Take(5))}{(broken is null ? "" : $", since {broken.Id.Short} (\"{broken.Title}\")")}.",
+            Said = $"{what} on {at.Tree.Name}: {string.Join(", ", line.Paths.Take(5))}{(broken is null ? "" : $", since {broken.Id.Short} (\"{broken.Title}\")")}.{await SayBaseAsync(at, (trial, all), baseCommit, cancel)}",
         };
     }
 
@@ -83,6 +83,16 @@ public sealed class AppliesStep(ApplyTools tools)
 
     private static async Task<CommitId?> FindBaseAsync((StoredTree Tree, TreeRepository Repository, CommitId Tip) at, string? commit, CancellationToken cancel) =>
         commit is { Length: >= 7 } && await at.Repository.FindAsync(commit, cancel) is { } found && await at.Repository.IsAncestorAsync(found, at.Tip, cancel) ? found : null;
+
+    // It may have been made for another tree: on the commit that it names it fits, or not there either.
+    private static async Task<string> SayBaseAsync((StoredTree Tree, TreeRepository Repository, CommitId Tip) at, (TreeTrial Trial, ImmutableArray<MailPatch> Patches) what, string? commit, CancellationToken cancel)
+    {
+        if (commit is not { Length: >= 7 }) return "";
+        if (await at.Repository.FindAsync(commit, cancel) is not { } found) return $" Its base-commit {commit[..Math.Min(12, commit.Length)]} is in no tree that is followed.";
+        if (await at.Repository.IsAncestorAsync(found, at.Tip, cancel)) return "";
+        var fits = (await what.Trial.RunAsync(found, what.Patches, cancel)).Result.Fits;
+        return $" Its base-commit {found.Short} is not in {at.Tree.Name}: there it {(fits ? "fits" : "does not fit either")}.";
+    }
 
     private static async Task<bool> IsUntouchedAsync(TreeRepository repository, (AppliesLine Last, CommitId Tip) at, Dictionary<CommitId, HashSet<string>?> touched, CancellationToken cancel)
     {
