@@ -158,6 +158,23 @@ public sealed class TreeDayTests
 
     [Fact]
     [Trait("Speed", "slow")]
+    [Trait("Clause", "PFX-3")]
+    public async Task Series_WhenItWasMadeForAnotherTree_ThenItIsSaidThatItFitsThere()
+    {
+        await using var bench = await TreeBench.OpenAsync("bpf-next", "net-next");
+        var other = bench.Upstream("net-next").Commit("net: Elsewhere", ("net/x.c", "x\n"));
+        await bench.ImportAsync(bench.Patch("based-1@example.org", "[PATCH bpf-next] bpf: Write five", [(TreeBench.A, TreeBench.Lines((5, "five")))]).Replace("-- \n2.39.5\n", $"\nbase-commit: {other.Hex}\n-- \n2.39.5\n", StringComparison.Ordinal));
+        await bench.LookAsync();
+        var breaker = bench.Upstream().Commit("bpf: Write 5 otherwise", (TreeBench.A, TreeBench.Lines((5, "V"))));
+
+        await bench.LookAsync();
+
+        var applies = (await new AppliesStore(bench.Database).ListAsync([new(1)], CancellationToken.None))[new(1)];
+        applies.Said.ShouldBe($"Patch 1 does not fit on bpf-next: {TreeBench.A}, since {breaker.Short} (\"bpf: Write 5 otherwise\"). Its base-commit {other.Short} is not in bpf-next: there it fits.");
+    }
+
+    [Fact]
+    [Trait("Speed", "slow")]
     public async Task Series_WhenAPatchDoesNotFit_ThenItsWorktreeIsOpenUntilItIsMended()
     {
         await using var bench = await TreeBench.OpenAsync();
