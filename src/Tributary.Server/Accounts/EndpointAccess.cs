@@ -14,7 +14,7 @@ internal enum EndpointAccess
     /// <summary>For administrators.</summary>
     Administrators = 2,
 
-    /// <summary>Programs send to it without a token: it must change nothing.</summary>
+    /// <summary>Programs send to it without the token of a form: it changes nothing, or nothing for him whom only a cookie names.</summary>
     Programs = 3,
 }
 

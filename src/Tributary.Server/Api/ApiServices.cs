@@ -36,6 +36,7 @@ internal static class ApiServices
             services.AddSingleton<IApiResource, EventResource>();
             services.AddSingleton<IApiResource, BundleResource>();
             services.AddPatchApi();
+            services.AddXmlRpc();
         }
     }
 

@@ -133,6 +133,7 @@ public static class TributaryServer
         app.MapPatchwork();
         app.MapArchive();
         app.MapApi();
+        app.MapXmlRpc();
         app.MapNodes();
         app.MapOutbox();
         app.MapLetters();

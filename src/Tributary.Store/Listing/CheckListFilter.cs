@@ -3,11 +3,11 @@ using Tributary.Workflow;
 
 namespace Tributary.Store;
 
-/// <summary>Which checks of a patch a list holds; see <see cref="PatchListFilter"/>.</summary>
+/// <summary>Which checks a list holds; see <see cref="PatchListFilter"/>.</summary>
 public sealed record CheckListFilter
 {
-    /// <summary>The patch.</summary>
-    public required long Patch { get; init; }
+    /// <summary>The patch; null: of all patches.</summary>
+    public long? Patch { get; init; }
 
     /// <summary>Users who reported them.</summary>
     public ImmutableArray<long> Users { get; init; } = [];

@@ -27,12 +27,12 @@ public sealed class CheckQueries(Database database)
     /// <summary>The fields that order the list; without any it goes by number.</summary>
     public static ImmutableArray<string> OrderFields => Columns.Fields;
 
-    /// <summary>A page of the checks of a patch.</summary>
+    /// <summary>A page of checks.</summary>
     public async Task<Listed<CheckListed>> ListAsync(CheckListFilter filter, ListPage page, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
         var conditions = new ListConditions(database.Dialect, "checks p")
-            .In("p.patch", [filter.Patch]).In("p.user_id", filter.Users).In("p.state", [.. filter.States.Select(state => (long)state)])
+            .In("p.patch", filter.Patch is { } patch ? [patch] : []).In("p.user_id", filter.Users).In("p.state", [.. filter.States.Select(state => (long)state)])
             .Between("p.at", filter.Since, filter.Before);
         if (filter.Context is { } context) conditions.In("p.context", [context]);
         var keys = await ListKeys.ReadAsync(connection, conditions, (Columns, page), cancel);
@@ -47,6 +47,13 @@ public sealed class CheckQueries(Database database)
         await using var connection = await database.OpenReadAsync(cancel);
         var row = await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition($"{RowsSql} p.id = @id and p.patch = @patch", new { patch, id }, cancellationToken: cancel));
         return row?.ToCheck();
+    }
+
+    /// <summary>The check of a number, of whatever patch; or null.</summary>
+    public async Task<CheckListed?> FindAsync(long id, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        return (await ListAsync(connection, database.Dialect, [id], cancel)).GetValueOrDefault(id);
     }
 
     /// <summary>The newest check of a patch by each user and context, by number.</summary>

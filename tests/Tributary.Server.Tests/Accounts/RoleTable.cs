@@ -30,6 +30,7 @@ internal static class RoleTable
         ("POST /stable/ask", "for maintainers, where there is an index of commits: StableFormTests"),
         ("POST /stable/{fix:long}/refuse", "for maintainers, of fixes in the queue: StableFormTests"),
         ("POST /queue/{name}/feedback", "for maintainers: FeedbackPageTests"),
+        ("POST /xmlrpc/", "as in the API, whose steps it calls: XmlRpcTests"),
         ("POST /{list}/", "public-inbox's search, which only reads: ArchiveEndpointsTests"),
     }.ToImmutableSortedDictionary(one => one.Endpoint, one => one.Reason);
 

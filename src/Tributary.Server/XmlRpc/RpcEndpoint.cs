@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tributary.Store;
+
+namespace Tributary.Server;
+
+/// <summary>
+/// Patchwork's XML-RPC interface at <c>/xmlrpc/</c>, for the <c>pwclient</c> of people who have not moved to its REST backend. Who calls says so by Basic
+/// authentication, as there; a token is taken too.
+/// </summary>
+internal sealed class RpcEndpoint(IEnumerable<IRpcMethods> methods, ApiSignIn signIn, ServerOptions options, ProjectNames names)
+{
+    /// <summary>Its address.</summary>
+    public const string Address = "/xmlrpc/";
+
+    private const string XmlType = "text/xml; charset=utf-8";
+
+    private readonly ImmutableSortedDictionary<string, RpcMethod> _methods =
+        methods.SelectMany(static one => one.Methods).ToImmutableSortedDictionary(static one => one.Name, static one => one, StringComparer.Ordinal);
+
+    /// <summary>Answers a call; whatever is wrong with it is a fault of XML-RPC, under the status 200.</summary>
+    public async Task AnswerAsync(HttpContext http)
+    {
+        var answer = await ReadAsync(http) switch
+        {
+            (null, { } fault) => fault,
+            ({ } call, _) => await RunAsync(call, http, http.RequestAborted),
+            _ => new RpcFault("The call is longer than can be taken."),
+        };
+        var bytes = RpcWriter.Write(answer);
+        http.Response.ContentType = XmlType;
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+    }
+
+    /// <summary>The methods, as text for people.</summary>
+    public IResult Describe() => Results.Text(
+        $"Patchwork's XML-RPC interface: POST a methodCall to this address. Newer programs use the REST interface at {ApiRouter.Root}/.\n\n"
+        + string.Concat(_methods.Values.Select(static method => $"{method.Name}{method.Says}{(method.IsForUsers ? " (for users: Basic authentication)" : "")}\n")));
+
+    private static async Task<(RpcCall? Call, RpcFault? Fault)> ReadAsync(HttpContext http)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = RpcReader.MostBytes;
+        using var body = new MemoryStream();
+        try
+        {
+            await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        }
+        catch (BadHttpRequestException)
+        {
+            return (null, null);
+        }
+
+        return RpcReader.Read(body.ToArray());
+    }
+
+    private async Task<object> RunAsync(RpcCall call, HttpContext http, CancellationToken cancel)
+    {
+        if (!_methods.TryGetValue(call.Method, out var method)) return new RpcFault($"method \"{call.Method}\" is not supported");
+        var caller = await signIn.FindAsync(http, cancel);
+        if (caller is ApiCaller.Wrong wrong) return new RpcFault(wrong.Sentence);
+        if (caller is ApiCaller.TooMany tooMany) return new RpcFault($"Too many wrong passwords: come again in {Math.Ceiling(tooMany.Wait.TotalSeconds)} seconds.");
+        var user = (caller as ApiCaller.Known)?.User;
+        if (method.IsForUsers && user is null) return new RpcFault("No authentication credentials given");
+        var at = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        return await method.Run(new(call, user, at, await ProjectCatalog.ReadAsync(options.Database, names, cancel)), cancel);
+    }
+}
+
+/// <summary>How it is put together.</summary>
+internal static class RpcServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Adds the interface.</summary>
+        public void AddXmlRpc()
+        {
+            services.AddSingleton<IRpcMethods, RpcCatalog>();
+            services.AddSingleton<IRpcMethods, RpcPatches>();
+            services.AddSingleton<IRpcMethods, RpcChecks>();
+            services.AddSingleton<RpcEndpoint>();
+        }
+    }
+
+    extension(IEndpointRouteBuilder app)
+    {
+        /// <summary>Maps <c>/xmlrpc/</c>, and <c>/project/NAME/pwclientrc/</c>, the settings that lead <c>pwclient</c> to it.</summary>
+        public void MapXmlRpc()
+        {
+            var rpc = app.ServiceProvider.GetRequiredService<RpcEndpoint>();
+            app.MapPost(RpcEndpoint.Address, (RequestDelegate)rpc.AnswerAsync).For(EndpointAccess.Programs);
+            app.MapMethods(RpcEndpoint.Address, Verbs.Read, rpc.Describe);
+            app.MapMethods("/project/{name}/pwclientrc/", Verbs.Read, static async (string name, HttpContext http, ProjectNames names, ServerOptions options) =>
+                await names.FindAsync(name, http.RequestAborted) is { } project ? Settings(project.Name, ApiAddresses.Of(http.Request, options.PublicUrl, version: null)) : Results.NotFound());
+        }
+    }
+
+    // Of the address, pwclient's REST backend makes /api by itself.
+    private static IResult Settings(string project, ApiAddresses site) => Results.Text(
+        $"""
+        # Settings of pwclient for the project {project}: save them as ~/.pwclientrc.
+        # To change patches, add the lines username and password, or the line token, with what "trib token" gave you.
+
+        [options]
+        default = {project}
+
+        [{project}]
+        backend = rest
+        url = {site.Absolute(RpcEndpoint.Address)}
+
+        """);
+}
