@@ -71,7 +71,7 @@ internal static class NoticeCommand
         if (!long.TryParse(context.Get(Series), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) throw CommandException.Usage($"{context.Get(Series)} is no number of a series");
         var template = context.Get(Template) is { } file ? await ReadAsync(file, cancel) : null;
         await using var database = await context.OpenDatabaseAsync(cancel);
-        var notices = new SeriesNotices(new Outbox(MailIdentity.Unset, TimeProvider.System), ProfileFile.Find, "");
+        var notices = await ApplyOptions.NoticesAsync(database, cancel);
         var preview = await new NoticePreviews(database, notices).FindAsync(new(id), ReadKind(context), template, cancel) ?? throw CommandException.No($"there is no series {id}");
         if (preview.Fault.Length > 0) throw CommandException.Usage($"{context.Get(Template)}: {preview.Fault}");
         await context.Output.WriteLineAsync(context.IsJson ? JsonSerializer.Serialize(preview, ViewJson.Options) : $"Subject: {preview.Subject}\n\n{preview.Text.TrimEnd('\n')}");

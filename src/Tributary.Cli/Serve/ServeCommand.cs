@@ -67,7 +67,7 @@ internal static class ServeCommand
                 verdicts.RunAsync,
                 new DelegationFollower(database, ProfileFile.Find, TimeProvider.System).RunAsync,
                 new NoticeFollower(database, new(new(mail.Identity, TimeProvider.System), ProfileFile.Find, SiteOf(context, urls))).RunAsync,
-                new OutboxSender(database, mail, TimeProvider.System).RunAsync,
+                new OutboxSender(database, mail, TimeProvider.System) { Site = SiteOf(context, urls) }.RunAsync,
                 new WebhookSender(database, webhooks, TimeProvider.System).RunAsync,
             ],
         };

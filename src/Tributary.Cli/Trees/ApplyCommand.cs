@@ -29,7 +29,7 @@ internal static class ApplyCommand
         if ((context.Get(Continue) ? 1 : 0) + (context.Get(Abort) ? 1 : 0) + (context.Get(DryRun) ? 1 : 0) > 1) throw CommandException.Usage("--continue, --abort and --dry-run exclude each other");
         await using var database = await context.OpenDatabaseAsync(cancel);
         var detail = await SeriesShowCommand.FindAsync(context, database, context.Get(ApplyOptions.Series)!, cancel);
-        var tools = ApplyOptions.Tools(context, database);
+        var tools = await ApplyOptions.ToolsAsync(context, database, cancel);
         if (context.Get(Mbox) is { } file) return await WriteMboxAsync(context, database, (detail, file), cancel);
         var request = new ApplyRequest(detail.Summary.Id, ApplyOptions.Actor())
         {

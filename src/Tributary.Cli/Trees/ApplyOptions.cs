@@ -30,8 +30,12 @@ internal static class ApplyOptions
     }
 
     /// <summary>What applying and dropping are made of.</summary>
-    public static ApplyTools Tools(CommandContext context, Database database) =>
-        new(database, context.TreeFolder, ProfileFile.Find, (new TreeNotices(new SeriesNotices(new Outbox(MailIdentity.Unset, TimeProvider.System), ProfileFile.Find, "")), TimeProvider.System));
+    public static async Task<ApplyTools> ToolsAsync(CommandContext context, Database database, CancellationToken cancel) =>
+        new(database, context.TreeFolder, ProfileFile.Find, (new TreeNotices(await NoticesAsync(database, cancel)), TimeProvider.System));
+
+    /// <summary>The letters to senders, with links to the site where a server has said where that is.</summary>
+    public static async Task<SeriesNotices> NoticesAsync(Database database, CancellationToken cancel) =>
+        new(new Outbox(MailIdentity.Unset, TimeProvider.System), ProfileFile.Find, await new OutboxQueries(database).FindSiteAsync(cancel));
 
     /// <summary>He who runs the machine.</summary>
     public static WorkActor Actor() => new(User: null, Door.CommandLine, TimeProvider.System.GetUtcNow());

@@ -21,7 +21,7 @@ internal static class DropCommand
         await using var database = await context.OpenDatabaseAsync(cancel);
         var detail = await SeriesShowCommand.FindAsync(context, database, context.Get(ApplyOptions.Series)!, cancel);
         var request = new DropRequest(detail.Summary.Id, ApplyOptions.Actor(), signer) { Tree = context.Get(ApplyOptions.Tree), Why = context.Get(Why) ?? "" };
-        switch (await new DropStep(ApplyOptions.Tools(context, database)).RunAsync(request, cancel))
+        switch (await new DropStep(await ApplyOptions.ToolsAsync(context, database, cancel)).RunAsync(request, cancel))
         {
             case DropOutcome.Dropped dropped:
                 context.Output.WriteLine($"out of {dropped.Tree}, which is at {dropped.Tip.Short} now; the series is {dropped.State.Slug}");

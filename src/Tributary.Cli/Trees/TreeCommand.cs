@@ -45,7 +45,8 @@ internal static class TreeCommand
         var there = await new TreeStore(database).ListAsync(cancel);
         if (names.FirstOrDefault(name => there.All(tree => tree.Name != name)) is { } unknown) throw CommandException.No($"the tree {unknown} is not followed; see trib tree list");
         var outcomes = await new TreeFetchStep(database, context.TreeFolder, TimeProvider.System).RunAllAsync([.. names], cancel);
-        var (move, applies) = (new TreeMoveStep(ApplyOptions.Tools(context, database)), new AppliesStep(ApplyOptions.Tools(context, database)));
+        var tools = await ApplyOptions.ToolsAsync(context, database, cancel);
+        var (move, applies) = (new TreeMoveStep(tools), new AppliesStep(tools));
         foreach (var outcome in outcomes)
         {
             var (tree, fetched, fault) = outcome;
@@ -59,7 +60,7 @@ internal static class TreeCommand
             else context.Output.WriteLine($"{tree}  {(outcome.Branches is { } count ? $"{count} branches" : fetched is null ? TerminalText.Line(fault) : fetched.Before == fetched.After ? $"{fetched.After.Short}, as before" : $"{fetched.Before?.Short ?? "new"} -> {fetched.After.Short}")}");
         }
 
-        await new PullArrivalStep(ApplyOptions.Tools(context, database)).RunAsync(cancel);
+        await new PullArrivalStep(tools).RunAsync(cancel);
         await new PullFollower(database, context.TreeFolder, TimeProvider.System).RunAsync(cancel);
         await IndexAsync(context, there, outcomes, cancel);
         return outcomes.Any(static outcome => outcome.HasFailed) ? ExitStatus.Outside : ExitStatus.Done;

@@ -29,7 +29,7 @@ internal sealed class LabResultStep(Database database, string site, TimeProvider
         var compared = report is not null && run.Series is not null ? await new LabCompared(database, clock).RunAsync(run, report, cancel) : null;
         var done = run with
         {
-            EndedAt = clock.GetUtcNow(), Finish = report is null ? made.Refused!.Value.Word : LabWords.Of(report.End), Says = report?.Says ?? made.Refused!.Value.Says,
+            EndedAt = clock.GetUtcNow(), Tests = report?.Tests.Length ?? 0, Finish = report is null ? made.Refused!.Value.Word : LabWords.Of(report.End), Says = report?.Says ?? made.Refused!.Value.Says,
             Summary = report?.Totals.LastOrDefault()?.Line ?? "", Facts = made.Result is { } result ? LabFacts.Of(result).Write() : "", Base = compared?.Base,
             IsWorse = WorseOf(run, made, compared?.Compared),
         };

@@ -26,6 +26,9 @@ public sealed class OutboxSender(Database database, MailOut mail, TimeProvider c
     /// <summary>How long a claim holds unless it is renewed, which it is three times in that.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Where people reach the site, without a last slash, for letters that commands beside the server write; empty where that is not known.</summary>
+    public string Site { get; init; } = "";
+
     /// <summary>Runs until it is cancelled.</summary>
     public Task RunAsync(SiteStatus status, CancellationToken cancel) => Task.WhenAll([TellSenderAsync(cancel), .. Enumerable.Range(0, AtOnce).Select(_ => RunAsync(cancel))]);
 
@@ -68,7 +71,7 @@ public sealed class OutboxSender(Database database, MailOut mail, TimeProvider c
             try
             {
                 await using var write = await database.Writer.BeginAsync(WritePriority.Interactive, cancel);
-                await new OutboxStore(write).SetSenderAsync(mail.Identity.From, cancel);
+                await new OutboxStore(write).SetSenderAsync(mail.Identity.From, Site, cancel);
                 await write.CommitAsideAsync(cancel);
                 return;
             }

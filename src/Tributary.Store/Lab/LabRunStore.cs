@@ -22,7 +22,7 @@ public sealed class LabRunStore(WriteTransaction write)
 
     // One result, whatever happens: the first that comes stays.
     private const string FinishSql = """
-        update lab_runs set state = 2, ended_at = @at, finish = @finish, says = @says, summary = @summary, facts = @facts, base = @base, worse = @worse, report = @report where id = @id and state in (0, 1)
+        update lab_runs set state = 2, ended_at = @at, tests = @tests, finish = @finish, says = @says, summary = @summary, facts = @facts, base = @base, worse = @worse, report = @report where id = @id and state in (0, 1)
         """;
 
     private const string VerdictSql = "select worse from lab_runs where series = @series and tree = @tree and suites = @suites and id <> @id and state = 2 and worse is not null order by ended_at desc, id desc limit 1";
@@ -60,7 +60,7 @@ public sealed class LabRunStore(WriteTransaction write)
     {
         var values = new
         {
-            id = run.Id, at = Micros.From(run.EndedAt ?? run.AskedAt), finish = run.Finish, says = Dialect.Clean(run.Says), summary = Dialect.Clean(run.Summary), facts = Dialect.Clean(run.Facts), @base = run.Base,
+            id = run.Id, at = Micros.From(run.EndedAt ?? run.AskedAt), tests = (long)run.Tests, finish = run.Finish, says = Dialect.Clean(run.Says), summary = Dialect.Clean(run.Summary), facts = Dialect.Clean(run.Facts), @base = run.Base,
             worse = run.IsWorse is { } worse ? worse ? 1L : 0 : (long?)null, report,
         };
         if (await ExecuteAsync(FinishSql, values, cancel) == 0) return false;

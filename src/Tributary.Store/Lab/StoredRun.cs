@@ -44,7 +44,7 @@ public sealed record StoredRun
     /// <summary>When it ended.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Tests so far.</summary>
+    /// <summary>Tests so far; of a run that has ended, all that have a result.</summary>
     public int Tests { get; init; }
 
     /// <summary>How it ended, a word; empty before.</summary>

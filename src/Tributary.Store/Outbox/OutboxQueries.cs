@@ -36,6 +36,13 @@ public sealed class OutboxQueries(Database database)
         return counts.ToImmutableSortedDictionary(static pair => (LetterState)pair.State, static pair => pair.Count);
     }
 
+    /// <summary>Where people reach the site, without a last slash, as the last server that sends letters said; empty where none has.</summary>
+    public async Task<string> FindSiteAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenReadAsync(cancel);
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition("select site from outbox_sender where id = 1", cancellationToken: cancel)) ?? "";
+    }
+
     private async Task<OutboxLetter?> FindAsync(string condition, object values, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);

@@ -24,7 +24,8 @@ public sealed class OutboxStore(WriteTransaction write)
     private const string SenderSql = "select name, address from outbox_sender where id = 1";
 
     private const string SetSenderSql = """
-        insert into outbox_sender (id, name, address) values (1, @Name, @Address) on conflict (id) do update set name = excluded.name, address = excluded.address
+        insert into outbox_sender (id, name, address, site) values (1, @Name, @Address, @site)
+        on conflict (id) do update set name = excluded.name, address = excluded.address, site = excluded.site
         """;
 
     private static readonly RowTarget RecipientRows = new("outbox_recipients", "letter:n position:n address:t state:n said:t");
@@ -72,8 +73,12 @@ public sealed class OutboxStore(WriteTransaction write)
         return address is null ? null : new(name ?? "", address);
     }
 
-    /// <summary>Says who letters are from.</summary>
-    public Task SetSenderAsync(Mailbox sender, CancellationToken cancel) => ExecuteAsync(SetSenderSql, new { Name = Dialect.Clean(sender.Name), sender.Address }, cancel);
+    /// <summary>Says who letters are from, and where the site is that they link to.</summary>
+    /// <param name="sender">Who.</param>
+    /// <param name="site">Where people reach the site, without a last slash; empty where that is not known.</param>
+    /// <param name="cancel">Ends it early.</param>
+    public Task SetSenderAsync(Mailbox sender, string site, CancellationToken cancel) =>
+        ExecuteAsync(SetSenderSql, new { Name = Dialect.Clean(sender.Name), sender.Address, site }, cancel);
 
     private Task<int> ExecuteAsync(string sql, object values, CancellationToken cancel) =>
         write.Connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancel));

@@ -186,7 +186,7 @@ public sealed class OutboxSenderTests
         await using (var write = await desk.Database.Writer.BeginAsync(WritePriority.Interactive, CancellationToken.None))
         {
             await new Outbox(MailIdentity.Unset, desk.Clock).PutAsync(write, new() { Key = "k", To = [Given.Ann], Subject = "s", Text = "t" }, CancellationToken.None);
-            await new OutboxStore(write).SetSenderAsync(new("Patches", "patches@example.org"), CancellationToken.None);
+            await new OutboxStore(write).SetSenderAsync(new("Patches", "patches@example.org"), "https://patches.example.org", CancellationToken.None);
             await new Outbox(MailIdentity.Unset, desk.Clock).PutAsync(write, new() { Key = "l", To = [Given.Ann], Subject = "s", Text = "t" }, CancellationToken.None);
             await write.CommitAsideAsync(CancellationToken.None);
         }
@@ -195,6 +195,7 @@ public sealed class OutboxSenderTests
 
         (await desk.Queries.FindByKeyAsync("k", CancellationToken.None))!.Standing.LastError.ShouldContain("--mail-from");
         server.Taken.ShouldHaveSingleItem().Sender.ShouldBe("MAIL FROM:<patches@example.org>");
+        (await desk.Queries.FindSiteAsync(CancellationToken.None)).ShouldBe("https://patches.example.org");
     }
 
     // As a server leaves a letter that is killed: claimed, and perhaps handed over.
