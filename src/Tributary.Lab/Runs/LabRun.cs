@@ -73,7 +73,7 @@ public sealed class LabRun(LabCache cache, Action<string> tell)
             Tree = tree, Folder = request.Selftests ?? throw new LabException("the profile names no selftests"), Output = output,
             Programs = [.. request.Suites.Where(static suite => !suite.IsAll).Select(static suite => suite.Program).Distinct(StringComparer.Ordinal)],
             Vmlinux = kernel.Vmlinux ?? throw new LabException("the selftests are built for the kernel's types, which its vmlinux holds: lay it beside the image"),
-            Headers = modules?.Headers ?? (request.IsBuilt && WantsModules(request) ? KernelOutputOf(request) : null), HeadersRoot = modules?.Root, IsForeign = request.IsForeign, Disk = DiskOf(request, output),
+            Headers = modules?.Headers ?? (request.IsBuilt && WantsModules(request) ? KernelOutputOf(request) : null), HeadersRoot = modules?.Root, IsForeign = request.IsForeign, IsKept = request.Tree is null, Disk = DiskOf(request, output),
         };
         return await BuildAsync(request, kernel, plan, cancel);
     }

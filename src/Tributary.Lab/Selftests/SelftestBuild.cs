@@ -38,10 +38,20 @@ internal sealed class SelftestBuild(Action<string> tell)
                 continue;
             }
 
+            var stamp = new BuildStamp(plan, llvm, program);
+            if (stamp.Holds)
+            {
+                files[program] = stamp.File;
+                continue;
+            }
+
             tell($"Building {program} with {Path.GetFileName(llvm.Clang)} …");
             var end = await MakeAsync(plan, llvm, ([Path.Combine(isSafe ? Inside + "out" : plan.Output, program)], isSafe), cancel);
-            var file = Path.Combine(plan.Output, program);
-            if (end.Status == 0 && IsFile(file)) files[program] = file;
+            if (end.Status == 0 && IsFile(stamp.File))
+            {
+                files[program] = stamp.File;
+                stamp.Write();
+            }
             else if (!end.Error.Contains(NoRule, StringComparison.Ordinal) || !end.Error.Contains($"/{program}'", StringComparison.Ordinal)) throw new BuildException(program, end.LastWords, end.Error.Length > 0 ? end.Error : end.Output);
             else tell($"The tree has no {program}.");
         }

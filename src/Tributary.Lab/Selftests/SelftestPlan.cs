@@ -29,6 +29,9 @@ public sealed record SelftestPlan
     /// <summary>How much disk the run may take.</summary>
     public required DiskBound Disk { get; init; }
 
+    /// <summary>True where the tree is the lab's own copy, which stays as it is: what was built of it need not be looked at again.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>True where the tree holds what a patch brought: it is built in the sandbox or not at all.</summary>
     public bool IsForeign { get; init; }
 

@@ -20,9 +20,17 @@ internal static class Sandbox
     private static readonly string[] Roots = ["/bin", "/lib", "/lib64", "/sbin"];
     private static readonly string[] Settings = ["/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d"];
 
-    /// <summary>True where it can be used: bubblewrap is here, and the system lets it make namespaces.</summary>
-    public static async Task<bool> IsUsableAsync(CancellationToken cancel) =>
-        (await Tool.RunAsync(Around(["true"], new()), "/", TimeSpan.FromSeconds(30), cancel)).Status == 0;
+    private static bool wasUsed;
+
+    /// <summary>True where it can be used: bubblewrap is here, and the system lets it make namespaces. That it can is found once a process.</summary>
+    public static async Task<bool> IsUsableAsync(CancellationToken cancel)
+    {
+        if (Volatile.Read(ref wasUsed)) return true;
+
+        var isUsable = (await Tool.RunAsync(Around(["true"], new()), "/", TimeSpan.FromSeconds(30), cancel)).Status == 0;
+        if (isUsable) Volatile.Write(ref wasUsed, true);
+        return isUsable;
+    }
 
     /// <summary>The command that runs these words in it.</summary>
     /// <param name="words">The program and its arguments.</param>
