@@ -33,6 +33,7 @@ public sealed class ImportOrderTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    [Trait("Speed", "slow")]
     public async Task Import_WhenShuffledRepeatedAndCut_ThenOnlyIdsDiffer(DatabaseKind kind)
     {
         await using var straight = await ImportBench.OpenAsync(kind);

@@ -50,6 +50,7 @@ public sealed class SmtpTransportTests
 
     [Theory]
     [MemberData(nameof(PassingFaults))]
+    [Trait("Speed", "slow")]
     public async Task Letter_WhenTheServerFailsForNow_ThenArrivesLaterOnce(string step, string fault)
     {
         await using var server = new LoopbackMailServer { Fault = (session, at, _) => session == 1 && at == step ? fault : null };

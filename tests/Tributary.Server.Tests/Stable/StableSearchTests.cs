@@ -177,6 +177,7 @@ public sealed class StableSearchTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Index_WhenItGrewStepByStep_ThenItAnswersAsOneMadeAnew()
     {
         List<string> commits = [old, culprit];
