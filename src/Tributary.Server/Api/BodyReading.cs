@@ -53,7 +53,9 @@ internal abstract record BodyReading
 
     private static string MediaType(HttpRequest request) => (request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
 
-    private static async Task<bool> CopyAsync(Stream from, MemoryStream to, CancellationToken cancel)
+    /// <summary>Takes in a body, up to the longest that is read.</summary>
+    /// <returns>False when it is longer; what is left of it is the server's to pass over.</returns>
+    internal static async Task<bool> CopyAsync(Stream from, MemoryStream to, CancellationToken cancel)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(16 << 10);
         try

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tributary.Store;
@@ -44,11 +43,11 @@ internal sealed class RpcEndpoint(IEnumerable<IRpcMethods> methods, ApiSignIn si
 
     private static async Task<(RpcCall? Call, RpcFault? Fault)> ReadAsync(HttpContext http)
     {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = RpcReader.MostBytes;
+        if (http.Request.ContentLength > RpcReader.MostBytes) return (null, null);
         using var body = new MemoryStream();
         try
         {
-            await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+            if (!await BodyReading.CopyAsync(http.Request.Body, body, http.RequestAborted)) return (null, null);
         }
         catch (BadHttpRequestException)
         {
