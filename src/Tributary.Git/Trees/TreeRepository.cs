@@ -142,6 +142,8 @@ public sealed class TreeRepository
     {
         var folder = Path.Combine(WorkFolder, name);
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        // git locks a worktree while it makes it, and keeps what is locked: one that was killed there would be in the way for ever.
+        if (Directory.Exists(Path.Combine(Folder, "worktrees", name))) File.Delete(Path.Combine(Folder, "worktrees", name, "locked"));
         (await RunAsync(["worktree", "prune", "--expire=now"], cancel)).OrThrow("removing worktrees that are gone");
     }
 

@@ -57,10 +57,10 @@ public sealed class TreeKillTests(ITestOutputHelper output)
             CheckWhole(bench);
         }
 
-        for (number = 1; number <= Series; number++) trib.Run(Apply(number));
+        var said = Enumerable.Range(1, Series).ToDictionary(static series => series, series => trib.Run(Apply(series)).Errors);
         trib.Run("tree", "fetch").ShouldSucceed();
         output.WriteLine($"from {start.TotalMilliseconds:0} to {whole.TotalMilliseconds:0} ms; {string.Join(", ", stages.Select(static pair => $"{pair.Key}: {pair.Value}"))}");
-        CheckEnd(bench, trib);
+        CheckEnd(bench, trib, said);
         await SendAsync(trib, random);
     }
 
@@ -95,14 +95,14 @@ public sealed class TreeKillTests(ITestOutputHelper output)
     }
 
     // Each patch is in once, and each series accepted.
-    private static void CheckEnd(Workbench bench, Trib trib)
+    private static void CheckEnd(Workbench bench, Trib trib, Dictionary<int, string> said)
     {
         CheckWhole(bench);
         bench.Run("up.git", "git", "fsck", "--strict");
         var log = bench.Run("up.git", "git", "log", "--format=%B", "master");
         for (var number = 1; number <= Series; number++)
         {
-            foreach (var patch in (int[])[1, 2]) log.Split($"Link: https://lore.kernel.org/r/s{number}-{patch}@example.org\n").Length.ShouldBe(2, $"series {number}, patch {patch}");
+            foreach (var patch in (int[])[1, 2]) log.Split($"Link: https://lore.kernel.org/r/s{number}-{patch}@example.org\n").Length.ShouldBe(2, $"series {number}, patch {patch}: {said[number]}");
         }
 
         trib.Run("series", "list", "--json", "--state", "accepted").ShouldSucceed().Output.Trim().Split('\n').Length.ShouldBe(Series);

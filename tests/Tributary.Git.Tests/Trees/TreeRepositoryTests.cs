@@ -125,6 +125,26 @@ public sealed class TreeRepositoryTests : IDisposable
         repository.FindWorktree("series-1").ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Worktree_WhenGitWasKilledAsItMadeIt_ThenItIsMadeAnew(bool hasFolder)
+    {
+        var repository = await TreeRepository.OpenAsync(_root, "linux", CancellationToken.None);
+        _upstream.Commit("one", ("a.c", "1\n"));
+        var tip = (await FetchAsync(repository, "bpf")).After;
+        using var held = await repository.LockAsync(CancellationToken.None);
+        var first = await repository.AddWorktreeAsync("series-1", tip, ["a.c"], CancellationToken.None);
+        // As git leaves it where it dies in the middle of "worktree add".
+        File.WriteAllText(Path.Combine(repository.Folder, "worktrees", "series-1", "locked"), "initializing");
+        if (!hasFolder) Directory.Delete(first.Folder, recursive: true);
+
+        var work = await repository.AddWorktreeAsync("series-1", tip, ["a.c"], CancellationToken.None);
+
+        File.ReadAllText(Path.Combine(work.Folder, "a.c")).ShouldBe("1\n");
+        Directory.GetDirectories(Path.Combine(repository.Folder, "worktrees")).Length.ShouldBe(1);
+    }
+
     public void Dispose()
     {
         _upstream.Dispose();
