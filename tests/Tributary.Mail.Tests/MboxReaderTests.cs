@@ -43,6 +43,23 @@ public sealed class MboxReaderTests
     public void SeparatorWithoutBlankLineBefore_WhenRead_ThenNoSplit() =>
         Read($"{Line}A: 1\n\none\n{Line}two\n\n").ShouldBe([$"A: 1\n\none\n{Line}two\n"]);
 
+    [Fact]
+    public void SeparatorWithoutBlankLineBefore_WhenAHeaderFollows_ThenSplit()
+    {
+        Read($"{Line}A: 1\n\none\n{Line}B: 2\n\ntwo\n{Line}C: 3\n\n").ShouldBe(["A: 1\n\none\n", "B: 2\n\ntwo\n", "C: 3\n"]);
+        Read($"{Line}A: 1\n\none\n{Line}").ShouldBe([$"A: 1\n\none\n{Line}"]);
+    }
+
+    [Fact]
+    public void Mailbox_WhenReadInPieces_ThenSplitAllTheSame()
+    {
+        for (var piece = 1; piece < 90; piece++)
+        {
+            using var stream = new PiecewiseStream(Encoding.UTF8.GetBytes($"{Line}A: 1\n\none\n{Line}B: 2\n\ntwo\n\n{Line}C: 3\n\nthree\n{Line}no header\n"), piece);
+            MboxReader.Read(stream).Select(raw => Encoding.UTF8.GetString(raw.Span)).ShouldBe(["A: 1\n\none\n", "B: 2\n\ntwo\n", $"C: 3\n\nthree\n{Line}no header\n"]);
+        }
+    }
+
     [Theory]
     [InlineData("From mboxrd@z Thu Jan  1 00:00:00 1970")]
     [InlineData("From 434fe33a7ed28cc8cd0b344e55f0be2c74f1a58c Mon Sep 17 00:00:00 2001")]

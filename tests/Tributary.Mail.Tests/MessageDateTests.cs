@@ -31,6 +31,7 @@ public sealed class MessageDateTests
     [InlineData("Tue, 05 Sept 2023 10:20:30 +0200", "2023-09-05 08:20:30")]
     [InlineData("Thu, 29 Feb 2024 23:59:60 +0000", "2024-02-29 23:59:59")]
     [InlineData("Mo, 05 Mar 2024 10:20:30 +0100", "2024-03-05 09:20:30")]
+    [InlineData("Tue, 05 Mar 2024 10.20.30 +0100", "2024-03-05 09:20:30")]
     public void Date_WhenOfAnyKnownForm_ThenInUtc(string text, string expected)
     {
         var message = Mails.Read($"Date: {text}");
@@ -49,6 +50,7 @@ public sealed class MessageDateTests
     [InlineData("Tue, 05 Mar 2024 10:99:30 +0100")]
     [InlineData("Tue, 05 Xyz 2024 10:20:30 +0100")]
     [InlineData("99999999999999999999 Mar 2024 10:20:30")]
+    [InlineData("Wed, 4 Jun 207777777777777777777714 17:50:46 0")]
     public void Date_WhenNone_ThenBroken(string text)
     {
         var message = Mails.Read($"Date: {text}");

@@ -53,10 +53,13 @@ internal struct DateParser
     private void Take(ReadOnlySpan<byte> word)
     {
         if (word[0] is (byte)'+' or (byte)'-' && word.Length > 1) TakeOffset(word);
-        else if (word.IndexOf((byte)':') > 0) TakeTime(word);
+        else if (word.IndexOf((byte)':') > 0 || IsDotted(word)) TakeTime(word);
         else if (char.IsAsciiDigit((char)word[0])) TakeNumber(word);
         else TakeName(word);
     }
+
+    // 10.20.30, as some telephones write it
+    private static bool IsDotted(ReadOnlySpan<byte> word) => word.Length <= "10.20.30".Length && word.Count((byte)'.') == 2 && char.IsAsciiDigit((char)word[0]);
 
     private void TakeNumber(ReadOnlySpan<byte> word)
     {
@@ -77,10 +80,10 @@ internal struct DateParser
 
         if (!Utf8Parser.TryParse(word, out int number, out var digits)) return;
         if (digits <= 2 && _day == 0) _day = number;
-        else if (_year == 0) _year = digits switch { <= 2 => number + (number < 50 ? 2000 : 1900), 3 => number + 1900, _ => number };
+        else if (_year == 0 && digits is >= 2 and <= 4) _year = digits switch { <= 2 => number + (number < 50 ? 2000 : 1900), 3 => number + 1900, _ => number };
     }
 
-    // 10:20, 10:20:30, 10:20:30.5, 10.20 is none; 2024-03-01T10:20:30+02:00 in one word.
+    // 10:20, 10:20:30, 10.20.30, 10:20:30.5, 10.20 is none; 2024-03-01T10:20:30+02:00 in one word.
     private void TakeTime(ReadOnlySpan<byte> word)
     {
         var start = word.IndexOfAny((byte)'T', (byte)'t');

@@ -41,8 +41,12 @@ internal readonly struct ListRewriting(HeaderFields fields, SenderReader senders
             if (Other(reply, from) is { } answer && !IsList(answer.Address, listIds) && IsSamePerson(answer.Name, name)) return answer;
         }
 
-        return Other(senders.ReadFirst("x-original-sender"u8), from) ?? Endpoint() ?? AddressInName(name);
+        return Other(senders.ReadFirst("x-original-sender"u8), from) ?? Endpoint() ?? AddressInName(name) ?? InCopy(from, name);
     }
+
+    // Mailman tells the author in Cc where answers are to go to the list.
+    private Mailbox? InCopy(Mailbox from, string name) =>
+        name.Length == 0 ? null : senders.ReadAll("cc"u8).FirstOrDefault(copy => Other(copy, from) is not null && copy.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsSamePerson(string replyName, string name)
     {

@@ -75,7 +75,7 @@ internal sealed class MboxScanner(Stream stream, int limit)
         }
     }
 
-    // A separator stands behind a blank line, or right behind the separator before (a message of no bytes).
+    // A separator stands behind a blank line, right behind the separator before (a message of no bytes), or above a header.
     private bool TryFindSeparator(out int end, out int next)
     {
         (end, next) = (0, 0);
@@ -90,7 +90,9 @@ internal sealed class MboxScanner(Stream stream, int limit)
         {
             var at = _searched + skip;
             var blank = BlankLineBefore(bytes, at);
-            var verdict = blank < 0 ? false : IsSeparatorAt(bytes, at + 1);
+            var verdict = IsSeparatorAt(bytes, at + 1);
+            // Mailboxes that were put together without blank lines: then a header has to follow.
+            if (blank < 0 && verdict is true) verdict = IsFieldBelow(bytes, at + 1);
             if (verdict is null)
             {
                 _searched = at;
@@ -99,7 +101,7 @@ internal sealed class MboxScanner(Stream stream, int limit)
 
             _searched = at + 1;
             if (verdict is not true) continue;
-            (end, next) = (blank, at + 1);
+            (end, next) = (blank < 0 ? at + 1 : blank, at + 1);
             return true;
         }
 
@@ -121,6 +123,15 @@ internal sealed class MboxScanner(Stream stream, int limit)
         var end = line.IndexOf((byte)'\n');
         if (end < 0 && line.Length <= FromLine.Longest && !_isAtEnd) return null;
         return FromLine.IsSeparator((end < 0 ? line : line[..end]).TrimEnd((byte)'\r'));
+    }
+
+    // Null when the line below is not read to its end yet.
+    private bool? IsFieldBelow(ReadOnlySpan<byte> bytes, int at)
+    {
+        var line = bytes[(at + bytes[at..].IndexOf((byte)'\n') + 1)..];
+        var end = line.IndexOf((byte)'\n');
+        if (end < 0 && line.Length <= FromLine.Longest && !_isAtEnd) return null;
+        return HeaderReader.TryFindName(end < 0 ? line : line[..end], out _, out _);
     }
 
     private int WithoutBlankLine()

@@ -63,13 +63,14 @@ public static class SourceLocation
             if (length == 0 && unpacked.Fault is not null) return false;
         }
 
-        var text = start[..length].TrimStart("\r\n"u8);
+        var text = start[..length];
+        if (text.StartsWith("\uFEFF"u8)) text = text[3..];
+        text = text.TrimStart("\r\n"u8);
         return text.IsEmpty || text.StartsWith("From "u8) || text.StartsWith(">From "u8) || BeginsWithField(text);
     }
 
     private static bool BeginsWithField(ReadOnlySpan<byte> text)
     {
-        if (text.StartsWith("\uFEFF"u8)) text = text[3..];
         var colon = text.IndexOf((byte)':');
         return colon > 0 && text[..colon].IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0;
     }
