@@ -51,6 +51,29 @@ public sealed class PatchSubjectTests
     [InlineData("[Patch]: a", 1, null, null, "", "a")]
     [InlineData("[PATCH 58/58] [dax|pmem]: a", 1, 58, 58, "", "[58/58] [dax|pmem]: a")]
     [InlineData("[PATCH 4/3] a", 1, 4, 3, "", "[4/3] a")]
+    [InlineData("[PATCH 3/n] a", 1, 3, null, "", "[3/n] a")]
+    [InlineData("[PATCH bpf-next v2 0/N] a", 2, 0, null, "bpf-next", "[bpf-next,v2,0/N] a")]
+    [InlineData("[PATCH bpf-next v2 1 / 2] a", 2, 1, 2, "bpf-next", "[bpf-next,v2,1/2] a")]
+    [InlineData("[PATCH bpf-next 1/ 2] a", 1, 1, 2, "bpf-next", "[bpf-next,1/2] a")]
+    [InlineData("[PATCH bpf-next 1 /2 v3] a", 3, 1, 2, "bpf-next", "[bpf-next,1/2,v3] a")]
+    [InlineData("[PATCH v2 (1/2)] a", 2, 1, 2, "", "[v2,(1/2)] a")]
+    [InlineData("[PATCH v2 (RESEND)] a", 2, null, null, "RESEND", "[v2,(RESEND)] a")]
+    [InlineData("[PATCH v2 1/3 (bpf-next)] a", 2, 1, 3, "bpf-next", "[v2,1/3,(bpf-next)] a")]
+    [InlineData("[PATCH bpf-next. v2] a", 2, null, null, "bpf-next", "[bpf-next.,v2] a")]
+    [InlineData("[v2PATCH1/4] a", 2, 1, 4, "", "[v2PATCH1/4] a")]
+    [InlineData("[v2.3PATCH1/4] a", 2, 1, 4, "", "[v2.3PATCH1/4] a")]
+    [InlineData("[v3-PATCH net 1/4] a", 3, 1, 4, "net", "[v3-PATCH,net,1/4] a")]
+    [InlineData("[PATCH v2-1/3] a", 2, 1, 3, "", "[v2-1/3] a")]
+    [InlineData("[PATCH 1/3-v2] a", 2, 1, 3, "", "[1/3-v2] a")]
+    [InlineData("[PATCH 1/3v2] a", 2, 1, 3, "", "[1/3v2] a")]
+    [InlineData("[PATCHbpf-next 1/3] a", 1, 1, 3, "bpf-next", "[PATCHbpf-next,1/3] a")]
+    [InlineData("[PATCH ver. 2 1/3] a", 2, 1, 3, "", "[v2,1/3] a")]
+    [InlineData("[PATCH v2 0/3 RESEND] a", 2, 0, 3, "RESEND", "[v2,0/3,RESEND] a")]
+    [InlineData("[PATCH net-next,v3,2/5] a", 3, 2, 5, "net-next", "[net-next,v3,2/5] a")]
+    [InlineData("[PATCH 2 1/3] a", 1, 1, 3, "2", "[2,1/3] a")]
+    [InlineData("***SPAM*** [PATCH net v2 1/3] a", 2, 1, 3, "net", "[net,v2,1/3] a")]
+    [InlineData("EXTERNAL: [PATCH net v2 1/3] a", 2, 1, 3, "net", "[net,v2,1/3] a")]
+    [InlineData("Subject: [PATCH net v2 1/3] a", 2, 1, 3, "net", "[net,v2,1/3] a")]
     public void Subject_WhenAPatchBearsIt_ThenItIsTakenApart(string subject, int version, int? number, int? total, string tags, string name)
     {
         var read = PatchSubject.Parse(subject);
@@ -95,6 +118,8 @@ public sealed class PatchSubjectTests
     [InlineData("[Linuxarm] Re: [PATCH v2] a")]
     [InlineData("[ovs-dev] Re: [PATCH v2] a")]
     [InlineData("Fwd: Re: [PATCH v2] a")]
+    [InlineData("**EXTERNAL** Re: [PATCH v2] a")]
+    [InlineData("Subject: Re: [PATCH v2] a")]
     public void Subject_WhenItIsAnAnswers_ThenTheMarksAreTakenOff(string subject)
     {
         var read = PatchSubject.Parse(subject);
@@ -125,6 +150,8 @@ public sealed class PatchSubjectTests
     [InlineData("Patch for the core: a", "Patch for the core: a")]
     [InlineData("patchwork: a", "patchwork: a")]
     [InlineData("a (was: [PATCH v2] b)", "a (was: [PATCH v2] b)")]
+    [InlineData("*** [", "*** [")]
+    [InlineData("Subject: of the talk", "Subject: of the talk")]
     [InlineData("", "")]
     [InlineData("[", "[")]
     public void Subject_WhenItIsNoPatchs_ThenItDoesNotSayPatch(string subject, string title)

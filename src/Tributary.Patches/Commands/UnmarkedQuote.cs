@@ -21,8 +21,11 @@ internal static class UnmarkedQuote
     private static bool IsRule(ReadOnlySpan<char> words) =>
         words.Equals("Original Message", StringComparison.OrdinalIgnoreCase) || words.Equals("Forwarded Message", StringComparison.OrdinalIgnoreCase);
 
-    // "On Monday Ann wrote:" above text that bears no mark: whoever answers below a copy begins his own lines otherwise.
-    private static bool IsAttribution(ReadOnlySpan<char> line) => !line.StartsWith(">") && (line.EndsWith(" wrote:") || line.EndsWith(" writes:") || line.EndsWith(" schrieb:"));
+    // "On Monday Ann wrote:" above text that bears no mark: whoever answers below a copy begins his own lines otherwise. "As Ann wrote:" is a sentence: what a mail program writes
+    // tells the day or the address.
+    private static bool IsAttribution(ReadOnlySpan<char> line) =>
+        !line.StartsWith(">") && (line.EndsWith(" wrote:") || line.EndsWith(" writes:") || line.EndsWith(" schrieb:"))
+        && (line.StartsWith("On ") || line.StartsWith("Am ") || line.Contains('@') || line.ContainsAnyInRange('0', '9'));
 
     private static bool IsFollowedByQuote(ReadOnlySpan<char> text, int at)
     {

@@ -50,7 +50,16 @@ public static class DiffPath
     /// <summary>A plain diff of two trees, <c>linux.orig/x</c> and <c>linux/x</c>: the trees are not part of the name.</summary>
     public static void StripRoots(ref string oldPath, ref string newPath, DiffChange change)
     {
-        if (change != DiffChange.Modified || oldPath == newPath) return;
+        if (change != DiffChange.Modified) return;
+        // quilt and patch -b leave x.c.orig beside x.c.
+        if (oldPath.Length == newPath.Length + 5 && oldPath.StartsWith(newPath, StringComparison.Ordinal) && oldPath.EndsWith(".orig", StringComparison.Ordinal)) oldPath = newPath;
+        if (oldPath == newPath)
+        {
+            // No directory of the kernel or of its tools bears this name: it is a tree, linux-6.1/x.
+            if (newPath.StartsWith("linux-", StringComparison.Ordinal) && newPath.Contains('/', StringComparison.Ordinal)) oldPath = newPath = newPath[(newPath.IndexOf('/', StringComparison.Ordinal) + 1)..];
+            return;
+        }
+
         var (before, after) = (oldPath.IndexOf('/', StringComparison.Ordinal), newPath.IndexOf('/', StringComparison.Ordinal));
         if (before < 0 || after < 0 || !oldPath.AsSpan(before).SequenceEqual(newPath.AsSpan(after))) return;
         oldPath = newPath = newPath[(after + 1)..];

@@ -23,6 +23,9 @@ internal sealed record MailFacts
     /// <summary>True when the diff is attached.</summary>
     public bool IsAttached { get; init; }
 
+    /// <summary>True when the diff stands in a message that is attached to this one: a bounce, a mail passed on.</summary>
+    public bool IsOfAttachedMessage { get; init; }
+
     /// <summary>Repository and ref of a pull request in its text, or null.</summary>
     public string? PullUrl { get; init; }
 

@@ -8,20 +8,32 @@ namespace Tributary.Patches;
 /// <param name="Attached">Attached texts: <c>.patch</c>, <c>.diff</c> and unnamed kinds, in order.</param>
 internal readonly record struct MailTexts(string Plain, ImmutableArray<string> Attached)
 {
+    /// <summary>How much of <see cref="Plain"/> stands in the message itself: the rest is that of a message attached to it (message/rfc822).</summary>
+    public int OwnLength { get; private init; } = Plain.Length;
+
     /// <summary>The texts of a message; HTML is never among them.</summary>
     public static MailTexts Of(Message message)
     {
         // Nearly all mail: one plain text.
         if (message.Parts is [{ ContentType: "text/plain", Text: { } only, IsAttachment: false, FileName: "" }]) return new(Unix(only), []);
         var plain = new List<string>();
+        var own = -1;
         var attached = ImmutableArray.CreateBuilder<string>();
         foreach (var part in message.Parts)
         {
-            if (IsAttachedText(part)) attached.Add(Unix(part.DecodeText()));
-            else if (part is { ContentType: "text/plain" or "", IsAttachment: false, Text: { } text }) plain.Add(Unix(text));
+            if (IsAttachedText(part))
+            {
+                if (!part.IsOfAttachedMessage) attached.Add(Unix(part.DecodeText()));
+            }
+            else if (part is { ContentType: "text/plain" or "", IsAttachment: false, Text: { } text })
+            {
+                if (part.IsOfAttachedMessage && own < 0) own = plain.Sum(static one => one.Length + 1);
+                plain.Add(Unix(text));
+            }
         }
 
-        return new(string.Join('\n', plain), attached.ToImmutable());
+        var joined = string.Join('\n', plain);
+        return new(joined, attached.ToImmutable()) { OwnLength = own < 0 ? joined.Length : own };
     }
 
     private static bool IsAttachedText(MailPart part)

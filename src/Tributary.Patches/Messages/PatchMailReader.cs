@@ -11,7 +11,7 @@ internal static class PatchMailReader
         var subject = PatchSubject.Parse(message.Subject);
         var texts = MailTexts.Of(message);
         var (diff, attached) = FindDiff(ref texts, message, subject);
-        var facts = MailFacts.Of(message, subject, texts.Plain, diff, attached);
+        var facts = MailFacts.Of(message, subject, texts.Plain, diff, attached) with { IsOfAttachedMessage = attached is null && diff?.Start >= texts.OwnLength };
         var (kind, reason) = KindRules.Decide(facts);
         var parts = kind switch
         {

@@ -54,7 +54,14 @@ internal static class PullText
         var scheme = line.IndexOf("://");
         if (scheme > 0) return !line[..scheme].ContainsAny(" \t");
         var at = line.IndexOf('@');
-        return at > 0 && line[at..].Contains(':') && !line[..at].ContainsAny(" \t");
+        return (at > 0 && line[at..].Contains(':') && !line[..at].ContainsAny(" \t")) || IsHostAndPath(line);
+    }
+
+    // master.kernel.org:/pub/scm/… as ssh has it, without a name before the host.
+    private static bool IsHostAndPath(ReadOnlySpan<char> line)
+    {
+        var colon = line.IndexOf(':');
+        return colon > 0 && colon + 1 < line.Length && line[colon + 1] is '/' or '~' && line[..colon].Contains('.') && !line[..colon].ContainsAny(" \t/");
     }
 
     // "URL REF", "URL \ REF", and the ref wrapped to the next line; without a ref the URL stands alone.
@@ -63,7 +70,7 @@ internal static class PullText
         var end = line.IndexOfAny(" \t\\");
         var url = (end < 0 ? line : line[..end]).ToString();
         var reference = end < 0 ? default : line[end..].Trim(" \t\\");
-        if (reference.IsEmpty && next < text.Length) reference = DiffLine.At(text, next, out _).Trim();
+        if (reference.IsEmpty && next < text.Length && DiffLine.At(text, next, out _).Trim() is var below && !below.ContainsAny(" \t")) reference = below;
         if (reference.ContainsAny(" \t")) reference = reference[..reference.IndexOfAny(" \t")];
         return reference.IsEmpty ? url : $"{url} {reference}";
     }

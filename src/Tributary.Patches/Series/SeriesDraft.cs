@@ -8,6 +8,8 @@ internal sealed class SeriesDraft
     private readonly Dictionary<int, ThreadMember> numbers = [];
     private readonly List<ThreadMember> messages = [];
     private readonly SortedDictionary<long, bool> sides = [];
+    private int? announced;
+    private int highest;
 
     /// <summary>A series of one message.</summary>
     public SeriesDraft(ThreadMember member) => Add(member);
@@ -18,8 +20,8 @@ internal sealed class SeriesDraft
     /// <summary>True while none of its messages answers another.</summary>
     public bool HasNoReferences { get; private set; } = true;
 
-    /// <summary>How many patches were announced.</summary>
-    public int Total { get; private set; } = 1;
+    /// <summary>How many patches were announced; where nobody said, the highest number.</summary>
+    public int Total => Math.Max(1, announced ?? highest);
 
     /// <summary>True when each announced number is here.</summary>
     public bool IsComplete => CountPatches() == Total;
@@ -71,6 +73,8 @@ internal sealed class SeriesDraft
         var others = messages.Where(member => member.Kind == MailKind.Patch).Take(1).ToList();
         if (others.Count > 0) return SeriesLabel.Of(others[0]) == SeriesLabel.Of(patch) && SeriesLabel.Of(Cover) != SeriesLabel.Of(patch);
         if (patch.Subject.Number is null) return Total == 1 && Cover.Subject.Total == 1;
+        // "[PATCHSET v10] title" above "[PATCH 01/36] …"
+        if (Cover.Subject.Total is null) return true;
         return Total == patch.Subject.Total || Cover.Subject.Version == patch.Subject.Version;
     }
 
@@ -87,7 +91,8 @@ internal sealed class SeriesDraft
         var number = SeriesLabel.NumberOf(member);
         if (!numbers.TryGetValue(number, out var first) || IsBefore(member, first)) numbers[number] = member;
         HasNoReferences &= member.Ancestors.IsEmpty;
-        Total = Math.Max(Total, member.Subject.Total ?? 1);
+        highest = Math.Max(highest, number);
+        if (member.Subject.Total is { } total) announced = Math.Max(announced ?? 0, total);
         if (member.Kind == MailKind.CoverLetter && (Cover is null || IsBefore(member, Cover))) Cover = member;
     }
 

@@ -43,6 +43,7 @@ internal sealed class SeriesGrouping
         grouping.JoinNeighbours(grouping.AreSentTogether);
         grouping.JoinNeighbours(grouping.AreOneInTwoParts);
         grouping.JoinNeighbours(grouping.AreCoverAndPatches);
+        grouping.JoinNeighbours(grouping.ArePatchesAndForgottenCover);
         grouping.JoinSentAgain();
         return [.. grouping.submissions.Where(index => grouping.sets.Find(index) == index).Select(index => grouping.drafts[index]!)];
     }
@@ -114,7 +115,7 @@ internal sealed class SeriesGrouping
         foreach (var index in submissions)
         {
             var member = tree.Members[index];
-            if (member.Ancestors.IsEmpty || SeriesLabel.Of(member) is not { Total: not null } label) continue;
+            if (member.Ancestors.IsEmpty || SeriesLabel.Of(member) is not { } label || (label.Total is null && member.Kind == MailKind.CoverLetter)) continue;
             var key = (parentOf(member), label);
             if (!groups.TryGetValue(key, out var tried)) groups[key] = tried = [];
             if (!tried.Any(other => AreOneSending(other, index, OneDay) && Join(other, index)) && tried.Count < MostTried) tried.Add(index);
@@ -146,6 +147,11 @@ internal sealed class SeriesGrouping
     private bool AreCoverAndPatches(int before, int index) =>
         Draft(before) is { Cover: not null, Messages.Count: 1 } && Draft(index).Cover is null && AreOneSending(before, index, FewMinutes)
         && !tree.Members[index].Ancestors.Any(ancestor => tree.Find(ancestor) is not null);
+
+    /// <summary>All patches, and a cover letter that was forgotten and sent behind them on its own.</summary>
+    private bool ArePatchesAndForgottenCover(int before, int index) =>
+        Draft(index) is { Cover: not null, Messages.Count: 1, HasNoReferences: true } && Draft(before) is { Cover: null, IsComplete: true }
+        && AreOneSending(before, index, OneSending);
 
     /// <summary>Joins what follows each other under one author, label and tags, where the two pass the test.</summary>
     private void JoinNeighbours(Func<int, int, bool> test)

@@ -4,6 +4,7 @@ namespace Tributary.Patches;
 internal sealed class SubjectBracket
 {
     private const int MostWords = 32;
+    private const int LongestPair = 16;
 
     // Brackets of reports, lists and filters that no patch bears by itself.
     private static readonly HashSet<string> NoPatch = new(StringComparer.OrdinalIgnoreCase)
@@ -29,8 +30,8 @@ internal sealed class SubjectBracket
     /// <summary>The version that it gives, or null.</summary>
     public (int Version, int Minor)? Version { get; private set; }
 
-    /// <summary>The number and total that it gives, or null.</summary>
-    public (int Number, int Total)? Number { get; private set; }
+    /// <summary>The number that it gives, and the total where that is known; or null.</summary>
+    public (int Number, int? Total)? Number { get; private set; }
 
     /// <summary>True when a word says RFC.</summary>
     public bool IsRfc { get; private set; }
@@ -78,9 +79,10 @@ internal sealed class SubjectBracket
         return bracket;
     }
 
-    // "2 of 7" and "v 2" are several words that say one thing.
+    // "2 of 7", "2 / 7" and "v 2" are several words that say one thing.
     private int TakeGroup(List<string> words, int at)
     {
+        if (TakeParted(words, at) is > 0 and var parted) return parted;
         if (at + 2 < words.Count && words[at + 1].Equals("of", StringComparison.OrdinalIgnoreCase)
             && SubjectWord.TryReadNumber($"{words[at]}/{words[at + 2]}", out var number, out var total))
         {
@@ -97,6 +99,19 @@ internal sealed class SubjectBracket
         }
 
         return 0;
+    }
+
+    // "2 / 7", "2/ 7", "2 /7"
+    private int TakeParted(List<string> words, int at)
+    {
+        if (at + 1 >= words.Count || !(words[at].EndsWith('/') || words[at + 1].StartsWith('/'))) return 0;
+        var count = words[at + 1] == "/" ? 3 : 2;
+        if (at + count > words.Count) return 0;
+        var whole = string.Concat(words.GetRange(at, count));
+        if (!SubjectWord.TryReadNumber(whole, out var number, out var total)) return 0;
+        Number ??= (number, total);
+        Names.Add(whole);
+        return count;
     }
 
     private void Take(string word)
@@ -119,30 +134,69 @@ internal sealed class SubjectBracket
             case SubjectWordKind.Patch: HasPatch = true; break;
             case SubjectWordKind.PatchSet: HasPatch = HasPatchSet = true; break;
             case SubjectWordKind.Number: Number ??= (read.First, read.Second); break;
-            case SubjectWordKind.Version: Version = (read.First, read.Second); break;
-            case SubjectWordKind.Tag: TakeTag(word); break;
+            case SubjectWordKind.Version: Version = (read.First, read.Second ?? 0); break;
+            case SubjectWordKind.Tag: TakeTag(word.Trim('(', ')').TrimEnd('.')); break;
         }
     }
 
     private void TakeTag(string word)
     {
-        if (IsPull && PullWords.Contains(word)) return;
+        if (word.Length == 0 || (IsPull && PullWords.Contains(word))) return;
         Tags.Add(word);
         if (word.Equals("RFC", StringComparison.OrdinalIgnoreCase)) IsRfc = true;
         else if (word.StartsWith("RESEN", StringComparison.OrdinalIgnoreCase) || word.StartsWith("REPOST", StringComparison.OrdinalIgnoreCase)) IsResend = true;
         else if (word.EndsWith("next", StringComparison.OrdinalIgnoreCase) && word.Length <= 40) HasNext |= word.Length == 4 || word[^5] is '-' or '_' or '/';
     }
 
-    // "PATCHv3", "PATCH-v2", "PATCH1/8", "RFCv2", "RFC/PATCH", "v2-resend": several words without a blank.
+    // "PATCHv3", "PATCH-v2", "PATCH1/8", "RFCv2", "RFC/PATCH", "v2-resend", "v2PATCH1/4", "v2-1/3": several words without a blank.
     private bool TakeGlued(string word)
     {
         var span = word.AsSpan();
-        if (span.StartsWith("PATCH", StringComparison.OrdinalIgnoreCase)) return TakeAfter(span["PATCH".Length..], SubjectWordKind.Patch) || TakeSet(span);
+        if (span.StartsWith("PATCH", StringComparison.OrdinalIgnoreCase)) return TakeSet(span) || TakeAfter(span["PATCH".Length..], SubjectWordKind.Patch) || TakeTree(word);
+        if (TakePair(span) || TakeBefore(span)) return true;
         if (span.StartsWith("RFC", StringComparison.OrdinalIgnoreCase)) return TakeRest(span[..3], span[3..]);
         if (span.StartsWith("RESEND", StringComparison.OrdinalIgnoreCase) && span.Length > 6) return TakeRest(span[..6], span[6..]);
         var dash = span.IndexOfAny("-_/");
         return dash > 0 && SubjectWord.Read(span[..dash]).Kind == SubjectWordKind.Version && span[(dash + 1)..].StartsWith("RESEND", StringComparison.OrdinalIgnoreCase)
             && TakeRest(span[(dash + 1)..], span[..dash]);
+    }
+
+    // "PATCHbpf-next": the change of case parts the words.
+    private bool TakeTree(string word)
+    {
+        if (!word.StartsWith("PATCH", StringComparison.Ordinal) || !char.IsAsciiLetterLower(word["PATCH".Length])) return false;
+        HasPatch = true;
+        TakeTag(word["PATCH".Length..]);
+        return true;
+    }
+
+    private bool TakeBefore(ReadOnlySpan<char> word)
+    {
+        var patch = word.IndexOf("PATCH", StringComparison.OrdinalIgnoreCase);
+        if (patch <= 0) return false;
+        var read = SubjectWord.Read(word[..patch].TrimEnd("-_/"));
+        if (read.Kind is not SubjectWordKind.Version and not SubjectWordKind.Number) return false;
+        var rest = word[(patch + "PATCH".Length)..];
+        if (!rest.IsEmpty && !TakeAfter(rest, SubjectWordKind.Patch)) return false;
+        HasPatch = true;
+        Take(read, "");
+        return true;
+    }
+
+    // "v2-1/3", "v2_1/3", "1/3-v2", "1/3v2"
+    private bool TakePair(ReadOnlySpan<char> word)
+    {
+        for (var at = 2; at + 1 < word.Length && word.Length <= LongestPair; at++)
+        {
+            if (word[at] is not ('-' or '_' or 'v' or 'V')) continue;
+            var (first, second) = (SubjectWord.Read(word[..at]), SubjectWord.Read(word[at..].TrimStart("-_")));
+            if ((first.Kind, second.Kind) is not ((SubjectWordKind.Version, SubjectWordKind.Number) or (SubjectWordKind.Number, SubjectWordKind.Version))) continue;
+            Take(first, "");
+            Take(second, "");
+            return true;
+        }
+
+        return false;
     }
 
     private bool TakeSet(ReadOnlySpan<char> word) =>

@@ -25,8 +25,8 @@ internal enum SubjectWordKind
 /// <summary>A word of a subject's bracket, read.</summary>
 /// <param name="Kind">What it says.</param>
 /// <param name="First">The version, or the number.</param>
-/// <param name="Second">The minor version, or the total.</param>
-internal readonly record struct SubjectWord(SubjectWordKind Kind, int First = 0, int Second = 0)
+/// <param name="Second">The minor version, or the total; null for the total of <c>3/n</c>.</param>
+internal readonly record struct SubjectWord(SubjectWordKind Kind, int First = 0, int? Second = 0)
 {
     private const int LongestNumber = 4;
     private const int HighestVersion = 999;
@@ -42,17 +42,20 @@ internal readonly record struct SubjectWord(SubjectWordKind Kind, int First = 0,
         return TryReadVersion(word, out var version, out var minor) ? new(SubjectWordKind.Version, version, minor) : new(SubjectWordKind.Tag);
     }
 
-    /// <summary>Reads <c>2/7</c>, <c>02/10</c>, <c>2of7</c>, <c>#2/7</c>.</summary>
-    public static bool TryReadNumber(ReadOnlySpan<char> word, out int number, out int total)
+    /// <summary>Reads <c>2/7</c>, <c>02/10</c>, <c>2of7</c>, <c>#2/7</c>, <c>(2/7)</c>, and <c>2/n</c>, whose total nobody knows yet.</summary>
+    public static bool TryReadNumber(ReadOnlySpan<char> word, out int number, out int? total)
     {
-        total = 0;
-        word = word.TrimStart('#');
+        total = null;
+        word = word.TrimStart("#(").TrimEnd(')');
         if (!TryReadDigits(word, LongestNumber, out number, out var length)) return false;
         var rest = word[length..];
         if (rest.StartsWith("/")) rest = rest[1..];
         else if (rest.StartsWith("of", StringComparison.OrdinalIgnoreCase)) rest = rest[2..];
         else return false;
-        return TryReadDigits(rest, LongestNumber, out total, out length) && length == rest.Length;
+        if (rest is ['n' or 'N' or 'x' or 'X' or 'm' or 'M' or '?']) return true;
+        if (!TryReadDigits(rest, LongestNumber, out var count, out length) || length != rest.Length) return false;
+        total = count;
+        return true;
     }
 
     /// <summary>Reads <c>v2</c>, <c>V2</c>, <c>-v2</c>, <c>(v2)</c>, <c>ver2</c>, <c>rev2</c>, <c>v5.1</c>, <c>v5b</c>.</summary>
@@ -88,7 +91,7 @@ internal readonly record struct SubjectWord(SubjectWordKind Kind, int First = 0,
     }
 
     /// <summary>True for a word that announces a version which follows as a word of its own, <c>v 2</c>, <c>version 2</c>.</summary>
-    public static bool IsVersionWord(ReadOnlySpan<char> word) => !word.IsEmpty && VersionWordLength(word) == word.Length;
+    public static bool IsVersionWord(ReadOnlySpan<char> word) => word.TrimEnd('.') is { IsEmpty: false } bare && VersionWordLength(bare) == bare.Length;
 
     private static int VersionWordLength(ReadOnlySpan<char> word)
     {

@@ -25,9 +25,6 @@ public sealed record AmTrailer(string Key, string Value, string Note = "")
     /// <summary>True when it names a person by an address, and no commit or page.</summary>
     public bool IsOfPerson => !IsUtility && Value.Split([' ', '\t', '<', '>', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries).Any(IsAddress);
 
-    /// <summary>True for a sign-off.</summary>
-    public bool IsSignOff => Key.Equals("Signed-off-by", StringComparison.OrdinalIgnoreCase);
-
     private bool IsUtility => Value.Contains("://", StringComparison.Ordinal) || AmRules.Utilities.Contains(Key);
 
     /// <summary>True when it says the same, whatever the case of its letters and its note.</summary>

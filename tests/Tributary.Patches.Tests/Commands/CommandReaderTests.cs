@@ -15,6 +15,7 @@ public sealed class CommandReaderTests
     [InlineData("--\npw-bot: changes-requested\n> quoted below\n", "pw-bot|changes-requested")]
     [InlineData("> a quote\n\npw-bot: defer\n\n> another quote\n", "pw-bot|defer")]
     [InlineData("On Monday Ann wrote:\n[...]\n> a quote\n\npw-bot: cr", "pw-bot|cr")]
+    [InlineData("As Ann already wrote:\n\n  please split it.\n\npw-bot: cr", "pw-bot|cr")]
     [InlineData("PW-Bot:cr   ", "pw-bot|cr")]
     [InlineData("pw-bot : cr\u00a0", "pw-bot|cr")]
     [InlineData("\u200bhello\npw-bot: \u200bcr\u200b", "pw-bot|cr")]
@@ -46,6 +47,8 @@ public sealed class CommandReaderTests
     [InlineData("Later.\n-----Original Message-----\nFrom: Ann\n\npw-bot: cr")]
     [InlineData("---------- Forwarded message ---------\nFrom: Ann\n\npw-bot: cr")]
     [InlineData("On Monday Ann wrote:\n\nI think\n\n-- \npw-bot: cr")]
+    [InlineData("Ann Author <ann@example.org> wrote:\n\nI think\n\npw-bot: cr")]
+    [InlineData("2024-11-02 10:00, Ann wrote:\n\nI think\n\npw-bot: cr")]
     [InlineData("Top posted.\n\nFrom: Ann <ann@example.org>\nSent: Monday\nTo: Rae\nSubject: Re: x\n\npw-bot: cr")]
     public void Line_WhenQuotedShownOrForwarded_ThenItIsNone(string body) => Read(body).ShouldBe(body.StartsWith("Robot", StringComparison.Ordinal) ? "robot|cr, says the manual of the 2nd bot: no" : "");
 
