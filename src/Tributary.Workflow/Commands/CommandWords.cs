@@ -8,10 +8,13 @@ namespace Tributary.Workflow;
 /// <param name="values">The profile's words.</param>
 public sealed class CommandWords(CommandValues values)
 {
-    // "cr, see above", "cr (the tests fail)": a few words may follow. More are talk about the bot, not to it.
+    // "cr see above": a few words may follow. More are talk about the bot, not to it, unless a sign parts them: "cr, …", "cr (…".
     private const int MostWordsBehind = 6;
     private const int MostUnknownWords = 2;
-    private const string Ends = ".,;:!?)(–—#/";
+    private const string Ends = ".,;:!?)(–—#/…";
+    private const string Begins = "(#-–—/";
+
+    private static readonly char[] Quotes = ['"', '\'', '`', '*', '<', '>', '[', ']', '{', '}', '“', '”', '‘', '’'];
 
     private readonly ImmutableArray<(string Word, PatchState State)> words = [.. values.States.SelectMany(ListWords)];
 
@@ -28,12 +31,15 @@ public sealed class CommandWords(CommandValues values)
         // The longest known word first: "needs ack" before "needs".
         for (var count = Math.Min(3, said.Length); count > 0; count--)
         {
-            if (Find(said, count) is { } found && said.Length - count <= MostWordsBehind) return found;
+            if (Find(said, count) is { } found && (said.Length - count <= MostWordsBehind || IsParted(said, count))) return found;
         }
 
         var spoken = UntilEnd(said);
         return spoken.Length is > 0 and <= MostUnknownWords ? Guess(Join(spoken, ' ')) : null;
     }
+
+    private static bool IsParted(ImmutableArray<string> said, int count) =>
+        Ends.Contains(said[count - 1][^1], StringComparison.Ordinal) || Begins.Contains(said[count][0], StringComparison.Ordinal);
 
     // Words that one sign ends belong together; what follows is a remark.
     private static ImmutableArray<string> UntilEnd(ImmutableArray<string> said)
@@ -66,7 +72,7 @@ public sealed class CommandWords(CommandValues values)
     }
 
     private static ImmutableArray<string> Split(string text) =>
-        [.. text.Trim('"', '\'', '`', '*', '<', '>', ' ').ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(static word => word.Trim('"', '\'', '`', '*', '<', '>')).Where(static word => word.Length > 0)];
+        [.. text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(static word => word.Trim(Quotes)).Where(static word => word.Length > 0)];
 
     private static string Join(IEnumerable<string> some, char between) => string.Join(between, some);
 
