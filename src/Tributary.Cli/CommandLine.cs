@@ -23,7 +23,8 @@ internal static class CommandLine
         {
             // A word that means nothing is what is wrong, rather than what is missing because of it.
             var error = parsed.Errors.FirstOrDefault(error => parsed.UnmatchedTokens.Any(word => error.Message.Contains(word, StringComparison.Ordinal))) ?? parsed.Errors[0];
-            ErrorBoundary.Write($"{error.Message.TrimEnd('.')}; see {PathOf(parsed.CommandResult)} --help");
+            // "Cannot parse argument 'x' for option '--n' as expected type 'System.Int32'": the type is nobody's business.
+            ErrorBoundary.Write($"{error.Message.Split(" as expected type ")[0].TrimEnd('.')}; see {PathOf(parsed.CommandResult)} --help");
             return ExitStatus.Usage;
         }
 

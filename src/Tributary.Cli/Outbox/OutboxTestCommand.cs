@@ -17,8 +17,7 @@ internal static class OutboxTestCommand
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
-        ImmutableArray<string> addresses = [.. context.Get(To)!];
-        if (addresses.FirstOrDefault(static one => !LetterAddress.IsSendable(one)) is { } wrong) throw CommandException.Usage($"{wrong} is no address that mail can be sent to");
+        ImmutableArray<string> addresses = [.. context.Get(To)!.Select(AddressChoice.Read)];
         var mail = MailOutOptions.Read(context);
         await using var database = await context.OpenDatabaseAsync(cancel);
         var key = $"test/{Guid.NewGuid():N}";

@@ -40,8 +40,12 @@ internal static class ReportGathering
         return await input.ReadToEndAsync(cancel);
     }
 
-    private static async Task<string> ReadFileAsync(string file, CancellationToken cancel) =>
-        File.Exists(file) ? await File.ReadAllTextAsync(file, cancel) : throw CommandException.Usage($"{file}: there is no such file; check the path");
+    private static async Task<string> ReadFileAsync(string file, CancellationToken cancel)
+    {
+        if (!File.Exists(file)) throw CommandException.Usage($"{file}: there is no such file; check the path");
+        var text = await File.ReadAllTextAsync(file, cancel);
+        return text.Contains('\0', StringComparison.Ordinal) ? throw CommandException.Usage($"{file} is no text") : text;
+    }
 
     // A description that holds the trace too: it stands in the mail once.
     private static string WithoutSplat(string description, Splat splat)

@@ -21,6 +21,9 @@ internal static class LabServing
     public static ServerOptions Apply(CommandContext context, ServerOptions options, string site, Profile? profile)
     {
         if (context.Get(Kernel) is not { } kernel) return options;
+        // On PostgreSQL the image may be where the workers are.
+        if (context.DatabaseUrl is null && kernel != LabRequest.Build && !kernel.StartsWith(DebianKernel.Prefix, StringComparison.Ordinal) && !File.Exists(kernel))
+            throw CommandException.Usage($"--lab {kernel} is no kernel; name an image, debian:VERSION or build");
         if (!Suite.TryParse(context.Get(Suites)!, out var suites)) throw CommandException.Usage($"--lab-suite {context.Get(Suites)} names no programs of the selftests");
 
         var setting = new LabSetting

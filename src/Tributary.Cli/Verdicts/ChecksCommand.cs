@@ -51,7 +51,7 @@ internal static class ChecksCommand
     private static async Task<int> RefuseAsync(CommandContext context, CancellationToken cancel)
     {
         await using var database = await context.OpenDatabaseAsync(cancel);
-        UserOptions.EnsureDone(await new VerdictMailStep(database).RefuseAsync(context.Get(Address)!, context.Get(Again), TimeProvider.System.GetUtcNow(), cancel), "nothing was found");
+        UserOptions.EnsureDone(await new VerdictMailStep(database).RefuseAsync(AddressChoice.Read(context.Get(Address)!), context.Get(Again), TimeProvider.System.GetUtcNow(), cancel), "nothing was found");
         return ExitStatus.Done;
     }
 
