@@ -10,7 +10,8 @@ internal static class Violations
     private static readonly Regex Version = new(@"\bv\d+\b(?=[^\[\]]*\])", RegexOptions.IgnoreCase, Soon);
     private static readonly Regex Bracket = new(@"\[[^\]]*\]", RegexOptions.None, Soon);
 
-    private static readonly Regex Paths = new(@"(?<=^(?:diff --git |--- |\+\+\+ |rename from |rename to )\S*.*?)(?<side>\b[ab]/)", RegexOptions.Multiline, Soon);
+    private static readonly Regex Side = new(@"\b[ab]/", RegexOptions.None, Soon);
+    private static readonly string[] Naming = ["diff --git ", "--- ", "+++ ", "rename from ", "rename to "];
 
     public static readonly (string Rule, Func<SeriesMail, Facts, (SeriesMail, Facts)?> Break)[] All =
     [
@@ -39,7 +40,7 @@ internal static class Violations
         ("verifier-selftests", (series, facts) => Alone(series, Verifier) is { } alone ? (alone, facts) : null),
         ("instruction-tests", (series, facts) => Alone(series, Instruction) is { } alone ? (alone, facts) : null),
         ("iproute2-list", (series, facts) => !series.Letters.All(part => MailText.Of(part).Header.Contains("[PATCH", StringComparison.Ordinal)) ? null : (Each(series, mail => mail.WithSubject(line => Retag(line, "iproute2")).WithHeaders(WithoutList)), facts)),
-        ("iproute2-prefix", (series, facts) => (Each(series, mail => mail with { Body = Paths.Replace(mail.Body, "${side}ip/") }), facts)),
+        ("iproute2-prefix", (series, facts) => (Each(series, mail => mail.WithLines(line => Array.Exists(Naming, start => line.StartsWith(start, StringComparison.Ordinal)) ? Side.Replace(line, "$0ip/") : line)), facts)),
     ];
 
 
