@@ -51,6 +51,10 @@ public sealed class PatchSubjectTests
     [InlineData("[Patch]: a", 1, null, null, "", "a")]
     [InlineData("[PATCH 58/58] [dax|pmem]: a", 1, 58, 58, "", "[58/58] [dax|pmem]: a")]
     [InlineData("[PATCH 4/3] a", 1, 4, 3, "", "[4/3] a")]
+    public void Subject_WhenAPatchBearsIt_ThenItIsTakenApart(string subject, int version, int? number, int? total, string tags, string name) =>
+        ShouldBeTakenApart(subject, version, (number, total), tags, name);
+
+    [Theory]
     [InlineData("[PATCH 3/n] a", 1, 3, null, "", "[3/n] a")]
     [InlineData("[PATCH bpf-next v2 0/N] a", 2, 0, null, "bpf-next", "[bpf-next,v2,0/N] a")]
     [InlineData("[PATCH bpf-next v2 1 / 2] a", 2, 1, 2, "bpf-next", "[bpf-next,v2,1/2] a")]
@@ -74,17 +78,8 @@ public sealed class PatchSubjectTests
     [InlineData("***SPAM*** [PATCH net v2 1/3] a", 2, 1, 3, "net", "[net,v2,1/3] a")]
     [InlineData("EXTERNAL: [PATCH net v2 1/3] a", 2, 1, 3, "net", "[net,v2,1/3] a")]
     [InlineData("Subject: [PATCH net v2 1/3] a", 2, 1, 3, "net", "[net,v2,1/3] a")]
-    public void Subject_WhenAPatchBearsIt_ThenItIsTakenApart(string subject, int version, int? number, int? total, string tags, string name)
-    {
-        var read = PatchSubject.Parse(subject);
-
-        read.SaysPatch.ShouldBeTrue();
-        read.IsReply.ShouldBeFalse();
-        read.Version.ShouldBe(version);
-        (read.Number, read.Total).ShouldBe((number, total));
-        string.Join(' ', read.Tags).ShouldBe(tags);
-        read.Name.ShouldBe(name);
-    }
+    public void Subject_WhenItsSenderSlipped_ThenItIsTakenApartAllTheSame(string subject, int version, int? number, int? total, string tags, string name) =>
+        ShouldBeTakenApart(subject, version, (number, total), tags, name);
 
     [Theory]
     [InlineData("[PATCH v5.1 10/12] a", 5, 1)]
@@ -221,5 +216,17 @@ public sealed class PatchSubjectTests
     {
         foreach (var piece in (string[])["[", "[a] ", "Re: ", "[PATCH ", "v2 ", "]"])
             PatchSubject.Parse(string.Concat(Enumerable.Repeat(piece, 50_000))).Raw.Length.ShouldBe(piece.Length * 50_000);
+    }
+
+    private static void ShouldBeTakenApart(string subject, int version, (int? Number, int? Total) place, string tags, string name)
+    {
+        var read = PatchSubject.Parse(subject);
+
+        read.SaysPatch.ShouldBeTrue();
+        read.IsReply.ShouldBeFalse();
+        read.Version.ShouldBe(version);
+        (read.Number, read.Total).ShouldBe(place);
+        string.Join(' ', read.Tags).ShouldBe(tags);
+        read.Name.ShouldBe(name);
     }
 }
