@@ -1,9 +1,14 @@
+using System.Globalization;
+
 namespace Tributary.Server;
 
-/// <summary>How changes that were asked for by XML-RPC are answered.</summary>
+/// <summary>How things are written in answers.</summary>
 internal static class RpcAnswers
 {
-    /// <summary>True where it is done; a fault that says why not.</summary>
+    /// <summary>A time, in UTC and without its zone.</summary>
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>What became of a change: true where it is done, else a fault that says why not.</summary>
     public static object From(WorkOutcome outcome) => outcome switch
     {
         WorkOutcome.Done => true,

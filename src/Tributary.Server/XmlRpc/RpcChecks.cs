@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Tributary.Store;
 using Tributary.Workflow;
 
@@ -9,6 +8,8 @@ namespace Tributary.Server;
 internal sealed class RpcChecks(PatchQueries patches, CheckQueries checks, CheckStep step) : IRpcMethods
 {
     private const int PageSize = 500;
+
+    private static readonly RpcFilters Filters = new(["id", "user", "user_id", "patch_id", "project_id", "max_count"], ["id", "user", "project_id", "patch_id"]);
 
     /// <inheritdoc />
     public ImmutableArray<RpcMethod> Methods =>
@@ -22,7 +23,7 @@ internal sealed class RpcChecks(PatchQueries patches, CheckQueries checks, Check
 
     private static RpcFields Show(CheckListed check, PatchListed? patch) => new(
         ("id", check.Id),
-        ("date", check.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
+        ("date", RpcAnswers.Time(check.At)),
         ("patch", patch?.Name ?? ""),
         ("patch_id", check.Patch),
         ("user", check.User.Username),
@@ -35,7 +36,7 @@ internal sealed class RpcChecks(PatchQueries patches, CheckQueries checks, Check
     private async Task<object> ListAsync(RpcRequest request, CancellationToken cancel)
     {
         var fields = request.Call.Fields(0);
-        if (fields.Keys.Any(static name => name is not ("id" or "user" or "user_id" or "patch_id" or "project_id" or "max_count"))) return Array.Empty<object>();
+        if (Filters.Refuse(fields) is { } refusal) return refusal;
         long? Number(string name) => fields.TryGetValue(name, out var value) ? RpcCall.NumberOf(value) ?? -1 : null;
         var limit = new RpcLimit(Number("max_count") ?? 0);
         var filter = new CheckListFilter { Patch = Number("patch_id"), Users = Number("user_id") is { } user ? [user] : [] };

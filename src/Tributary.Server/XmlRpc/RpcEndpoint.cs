@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tributary.Store;
 
@@ -43,7 +41,7 @@ internal sealed class RpcEndpoint(IEnumerable<IRpcMethods> methods, ApiSignIn si
 
     private static async Task<(RpcCall? Call, RpcFault? Fault)> ReadAsync(HttpContext http)
     {
-        if (http.Request.ContentLength > RpcReader.MostBytes) return (null, null);
+        if (http.Request.ContentLength > BodyReading.MaxBytes) return (null, null);
         using var body = new MemoryStream();
         try
         {
@@ -68,48 +66,4 @@ internal sealed class RpcEndpoint(IEnumerable<IRpcMethods> methods, ApiSignIn si
         var at = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         return await method.Run(new(call, user, at, await ProjectCatalog.ReadAsync(options.Database, names, cancel)), cancel);
     }
-}
-
-/// <summary>How it is put together.</summary>
-internal static class RpcServices
-{
-    extension(IServiceCollection services)
-    {
-        /// <summary>Adds the interface.</summary>
-        public void AddXmlRpc()
-        {
-            services.AddSingleton<IRpcMethods, RpcCatalog>();
-            services.AddSingleton<IRpcMethods, RpcPatches>();
-            services.AddSingleton<IRpcMethods, RpcChecks>();
-            services.AddSingleton<RpcEndpoint>();
-        }
-    }
-
-    extension(IEndpointRouteBuilder app)
-    {
-        /// <summary>Maps <c>/xmlrpc/</c>, and <c>/project/NAME/pwclientrc/</c>, the settings that lead <c>pwclient</c> to it.</summary>
-        public void MapXmlRpc()
-        {
-            var rpc = app.ServiceProvider.GetRequiredService<RpcEndpoint>();
-            app.MapPost(RpcEndpoint.Address, (RequestDelegate)rpc.AnswerAsync).For(EndpointAccess.Programs);
-            app.MapMethods(RpcEndpoint.Address, Verbs.Read, rpc.Describe);
-            app.MapMethods("/project/{name}/pwclientrc/", Verbs.Read, static async (string name, HttpContext http, ProjectNames names, ServerOptions options) =>
-                await names.FindAsync(name, http.RequestAborted) is { } project ? Settings(project.Name, ApiAddresses.Of(http.Request, options.PublicUrl, version: null)) : Results.NotFound());
-        }
-    }
-
-    // Of the address, pwclient's REST backend makes /api by itself.
-    private static IResult Settings(string project, ApiAddresses site) => Results.Text(
-        $"""
-        # Settings of pwclient for the project {project}: save them as ~/.pwclientrc.
-        # To change patches, add the lines username and password, or the line token, with what "trib token" gave you.
-
-        [options]
-        default = {project}
-
-        [{project}]
-        backend = rest
-        url = {site.Absolute(RpcEndpoint.Address)}
-
-        """);
 }

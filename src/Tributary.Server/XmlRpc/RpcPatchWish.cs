@@ -3,10 +3,13 @@ using Tributary.Store;
 
 namespace Tributary.Server;
 
-/// <summary>Which patches a call wants. A filter of another name finds nothing, as in Patchwork.</summary>
+/// <summary>Which patches a call wants.</summary>
 internal sealed record RpcPatchWish
 {
     private static readonly ImmutableArray<string> ById = ["project_id", "submitter_id", "delegate_id", "state_id"];
+
+    /// <summary>The filters that are taken.</summary>
+    public static ImmutableArray<string> Filters { get; } = ["id", "name", "name__icontains", .. ById, "archived", "commit_ref", "hash", "msgid", "max_count"];
 
     /// <summary>What the database narrows the list to.</summary>
     public PatchListFilter Filter { get; init; } = new();
@@ -32,25 +35,15 @@ internal sealed record RpcPatchWish
     /// <summary>True when a value was met that fits nothing.</summary>
     public bool IsImpossible { get; init; }
 
-    /// <summary>Reads the filters of a call.</summary>
-    /// <returns>The wish; null where a filter is none that is known here.</returns>
-    public static RpcPatchWish? Read(ImmutableSortedDictionary<string, object> fields)
-    {
-        var wish = new RpcPatchWish();
-        foreach (var (name, value) in fields)
-        {
-            if ((ById.Contains(name) ? wish.WithNumber(name, RpcCall.NumberOf(value)) : wish.With(name, value)) is not { } next) return null;
-            wish = next;
-        }
-
-        return wish;
-    }
+    /// <summary>Reads the filters of a call, which are those of <see cref="Filters"/>.</summary>
+    public static RpcPatchWish Read(ImmutableSortedDictionary<string, object> fields) =>
+        fields.Aggregate(new RpcPatchWish(), static (wish, one) => ById.Contains(one.Key) ? wish.WithNumber(one.Key, RpcCall.NumberOf(one.Value)) : wish.With(one.Key, one.Value));
 
     /// <summary>True for a patch that what the database cannot tell lets pass.</summary>
     public bool Fits(PatchListed patch) => (Id is null || patch.Id == Id) && (Name is null || patch.Name == Name) && (CommitRef is null || (patch.CommitRef ?? "") == CommitRef)
         && (NamePart is null || patch.Name.Contains(NamePart, StringComparison.OrdinalIgnoreCase));
 
-    private RpcPatchWish? With(string name, object value)
+    private RpcPatchWish With(string name, object value)
     {
         var text = RpcCall.TextOf(value);
         return name switch
@@ -62,8 +55,8 @@ internal sealed record RpcPatchWish
             "msgid" => this with { Filter = Filter with { MessageId = text.Trim().TrimStart('<').TrimEnd('>') } },
             "commit_ref" => this with { CommitRef = text },
             "name" => this with { Name = text, Filter = Filter with { Words = text } },
-            "name__icontains" or "name__contains" => this with { NamePart = text, Filter = Filter with { Words = text } },
-            _ => null,
+            "name__icontains" => this with { NamePart = text, Filter = Filter with { Words = text } },
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no filter of patches"),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Tributary.Store;
 using Tributary.Workflow;
@@ -12,10 +11,12 @@ internal sealed class RpcPatches(PatchQueries patches, PersonQueries people, Pat
     private const int PageSize = 500;
     private const int MostCharacters = 255;
 
+    private static readonly RpcFilters Filters = new(RpcPatchWish.Filters, [.. RpcPatchWish.Filters, "date"]);
+
     /// <inheritdoc />
     public ImmutableArray<RpcMethod> Methods =>
     [
-        new("patch_list", "(filters): patches by date; id, name, name__icontains, project_id, submitter_id, delegate_id, state_id, archived, commit_ref, hash, msgid, max_count", ListAsync),
+        new("patch_list", $"(filters): patches by date; {string.Join(", ", RpcPatchWish.Filters)}", ListAsync),
         new("patch_get", "(number): a patch", async (request, cancel) =>
             request.Call.Number(0) is { } id && await patches.FindAsync(id, cancel) is { } patch ? Show(patch, request.Projects) : RpcFields.None),
         new("patch_get_by_hash", "(hash): the first patch of a hash", (request, cancel) => FindByHashAsync(request, [], request.Call.Text(0), cancel)),
@@ -29,7 +30,7 @@ internal sealed class RpcPatches(PatchQueries patches, PersonQueries people, Pat
     /// <summary>A patch as callers know it.</summary>
     public static RpcFields Show(PatchListed patch, ProjectCatalog projects) => new(
         ("id", patch.Id),
-        ("date", patch.SentAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
+        ("date", RpcAnswers.Time(patch.SentAt)),
         ("filename", MailDownload.FileNameOf(patch.Name) + ".patch"),
         ("msgid", $"<{patch.MessageId}>"),
         ("name", patch.Name),
@@ -47,7 +48,10 @@ internal sealed class RpcPatches(PatchQueries patches, PersonQueries people, Pat
 
     private async Task<object> ListAsync(RpcRequest request, CancellationToken cancel)
     {
-        if (RpcPatchWish.Read(request.Call.Fields(0)) is not { IsImpossible: false } wish) return Array.Empty<object>();
+        var fields = request.Call.Fields(0);
+        if (Filters.Refuse(fields) is { } refusal) return refusal;
+        var wish = RpcPatchWish.Read(fields);
+        if (wish.IsImpossible) return Array.Empty<object>();
         if (wish.Delegate is { } person)
         {
             if (await people.FindAsync(person, cancel) is not { User: { } user }) return Array.Empty<object>();

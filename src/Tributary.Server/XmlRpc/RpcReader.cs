@@ -9,13 +9,10 @@ namespace Tributary.Server;
 /// <summary>Reads calls of XML-RPC. Nothing outside the document is read: no document type, no entity of its own.</summary>
 internal static class RpcReader
 {
-    /// <summary>The longest call that is read, in bytes.</summary>
-    public const int MostBytes = 1 << 20;
-
     // A list of ids in a struct of filters is 3 deep.
     private const int Deepest = 16;
 
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MostBytes };
+    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = BodyReading.MaxBytes };
 
     /// <summary>Reads a call.</summary>
     /// <param name="body">The bytes of the request.</param>

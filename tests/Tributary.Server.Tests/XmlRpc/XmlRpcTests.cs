@@ -37,6 +37,8 @@ public sealed class XmlRpcTests : IAsyncLifetime, IDisposable
         (await NamesAsync(Member("commit_ref", "0123"))).ShouldBeEmpty();
         (await NamesAsync(Member("no_such", "1"))).ShouldBeEmpty();
         (await NamesAsync(Member("state_id", "garbage"))).ShouldBeEmpty();
+        (await FaultAsync(null, "patch_list", $"<struct>{Member("date__gte", "2026-01-01")}</struct>")).ShouldStartWith("The filter date__gte is not here; there are id, name, name__icontains, ");
+        (await FaultAsync(null, "check_list", $"<struct>{Member("user__icontains", "m")}</struct>")).ShouldStartWith("The filter user__icontains is not here");
     }
 
     [Fact]
@@ -114,7 +116,7 @@ public sealed class XmlRpcTests : IAsyncLifetime, IDisposable
         using var garbage = new StringContent("{}", Encoding.UTF8, "text/xml");
         using var answer = await client.PostAsync(Address, garbage);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("This is no call of XML-RPC");
-        using var tooLong = new StringContent(new string(' ', RpcReader.MostBytes + 1), Encoding.UTF8, "text/xml");
+        using var tooLong = new StringContent(new string(' ', BodyReading.MaxBytes + 1), Encoding.UTF8, "text/xml");
         using var refused = await client.PostAsync(Address, tooLong);
         (await refused.Content.ReadAsStringAsync()).ShouldContain("longer than can be taken");
         (await client.GetStringAsync(Address)).ShouldContain("patch_set(number, fields): ");
