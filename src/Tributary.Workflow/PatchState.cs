@@ -63,6 +63,9 @@ public static class PatchStates
         "Superseded", "Deferred", "Queued", "Needs ACK", "Mainlined", "Handled Elsewhere",
     ];
 
+    // Patchwork's own states are numbered in their order; kernel.org's four have the numbers that its bots ask for (kernel-patches-daemon: 13 and 15).
+    private static readonly ImmutableArray<long> Numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 15, 11, 17];
+
     /// <summary>All states in Patchwork's order.</summary>
     public static ImmutableArray<PatchState> All { get; } = [.. Enum.GetValues<PatchState>()];
 
@@ -70,6 +73,9 @@ public static class PatchStates
     {
         /// <summary>The slug, e.g. <c>under-review</c>.</summary>
         public string Slug => Slugs[(int)state];
+
+        /// <summary>The number by which Patchwork's clients know it, on patchwork.kernel.org where a plain Patchwork has no such state.</summary>
+        public long Number => Numbers[(int)state];
 
         /// <summary>The title, e.g. <c>Under Review</c>.</summary>
         public string Title => Titles[(int)state];
@@ -84,6 +90,9 @@ public static class PatchStates
         /// <summary>True while it waits for a maintainer (SUB-5): what the review queue shows unless it is asked for more.</summary>
         public bool IsWaiting => state is PatchState.New or PatchState.UnderReview or PatchState.Rfc or PatchState.NeedsAck;
     }
+
+    /// <summary>The state of a number of Patchwork's, or null.</summary>
+    public static PatchState? Find(long number) => Numbers.IndexOf(number) is >= 0 and var index ? (PatchState)index : null;
 
     /// <summary>The state of a slug, in any case.</summary>
     public static bool TryParse(string slug, out PatchState state)

@@ -34,6 +34,31 @@ public sealed class PatchStateTests
     [InlineData(PatchState.Rfc, true)]
     public void Review_WhenAStateIsAsked_ThenOnlyOpenOnesAreInIt(PatchState state, bool open) => state.IsInReview.ShouldBe(open);
 
+    // kernel-patches-daemon asks for states by these numbers, and for all of them at once: one that is unknown would leave it an empty list.
+    [Theory]
+    [InlineData(1, PatchState.New)]
+    [InlineData(2, PatchState.UnderReview)]
+    [InlineData(5, PatchState.Rfc)]
+    [InlineData(7, PatchState.ChangesRequested)]
+    [InlineData(10, PatchState.Deferred)]
+    [InlineData(11, PatchState.Mainlined)]
+    [InlineData(13, PatchState.Queued)]
+    [InlineData(15, PatchState.NeedsAck)]
+    [InlineData(17, PatchState.HandledElsewhere)]
+    public void Number_WhenABotAsksForIt_ThenItIsThatOfPatchworkAtKernelOrg(long number, PatchState state)
+    {
+        PatchStates.Find(number).ShouldBe(state);
+        state.Number.ShouldBe(number);
+    }
+
+    [Fact]
+    public void Number_WhenNoStateHasIt_ThenThereIsNone()
+    {
+        PatchStates.Find(0).ShouldBeNull();
+        PatchStates.Find(12).ShouldBeNull();
+        PatchStates.All.Select(state => state.Number).Distinct().Count().ShouldBe(PatchStates.All.Length);
+    }
+
     [Fact]
     public void Title_WhenAsked_ThenItIsPatchworks() => PatchState.NeedsAck.Title.ShouldBe("Needs ACK");
 }

@@ -50,7 +50,7 @@ internal sealed class FilterReader(ApiRequest request)
     /// <summary>Projects by number or name.</summary>
     public ImmutableArray<long> Projects(string name) => [.. Values(name).Select(word => Found(request.Projects.Find(word)?.Id)).OfType<long>()];
 
-    /// <summary>States by slug, name or number (1 is the first).</summary>
+    /// <summary>States by slug, name or number.</summary>
     public ImmutableArray<PatchState> States(string name) => [.. Values(name).Select(ReadState).OfType<PatchState>()];
 
     /// <summary>One of a set of words, such as the categories of events.</summary>
@@ -111,7 +111,7 @@ internal sealed class FilterReader(ApiRequest request)
 
     private PatchState? ReadState(string word)
     {
-        if (IsNumber(word, out var number)) return Found<PatchState>(number >= 1 && number <= PatchStates.All.Length ? PatchStates.All[(int)number - 1] : null);
+        if (IsNumber(word, out var number)) return Found(PatchStates.Find(number));
         return Found<PatchState>(PatchStates.TryParse(word.Trim().Replace(' ', '-'), out var state) ? state : null);
     }
 

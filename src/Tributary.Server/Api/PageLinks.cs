@@ -16,23 +16,24 @@ internal static class PageLinks
     {
         var links = new StringBuilder();
         if (number < last) Add(number + 1, "next");
-        if (number > 1) Add(number - 1, "prev");
+        // The way back to the first page bears no number in Django REST framework.
+        if (number > 1) Add(number == 2 ? null : number - 1, "prev");
         Add(1, "first");
         Add(last, "last");
         return links.ToString();
 
-        void Add(long page, string relation)
+        void Add(long? page, string relation)
         {
             if (links.Length > 0) links.Append(", ");
             links.Append('<').Append(addresses.Absolute(request.Path.ToUriComponent())).Append(Query(request.Query, page)).Append(">; rel=\"").Append(relation).Append('"');
         }
     }
 
-    // The way back to the first page bears no number in Django REST framework; that is the same page.
-    private static string Query(IQueryCollection query, long page)
+    private static string Query(IQueryCollection asked, long? page)
     {
-        var pairs = query.Where(pair => pair.Key != "page").SelectMany(pair => pair.Value.Select(value => (pair.Key, Value: value ?? "")))
-            .Append(("page", Addresses.Number(page))).OrderBy(pair => pair.Item1, StringComparer.Ordinal);
-        return "?" + string.Join('&', pairs.Select(pair => $"{WebUtility.UrlEncode(pair.Item1)}={WebUtility.UrlEncode(pair.Item2)}"));
+        var pairs = asked.Where(pair => pair.Key != "page").SelectMany(pair => pair.Value.Select(value => (pair.Key, Value: value ?? ""))).ToList();
+        if (page is { } number) pairs.Add(("page", Addresses.Number(number)));
+        var query = string.Join('&', pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{WebUtility.UrlEncode(pair.Key)}={WebUtility.UrlEncode(pair.Value)}"));
+        return query.Length == 0 ? "" : "?" + query;
     }
 }

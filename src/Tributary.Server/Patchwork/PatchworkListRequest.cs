@@ -13,7 +13,7 @@ public sealed record PatchworkListRequest
 {
     private const string AnyState = "*";
 
-    /// <summary>The number of a state, from 1 in Patchwork's order, or its slug; <c>*</c> for all; nothing for what waits.</summary>
+    /// <summary>The number of a state (<see cref="PatchStates.Find"/>), or its slug; <c>*</c> for all; nothing for what waits.</summary>
     public string? State { get; init; }
 
     /// <summary>The number of a user, or a username.</summary>
@@ -39,7 +39,7 @@ public sealed record PatchworkListRequest
         State = Given(State) is not { } state ? null
             : state == AnyState ? QueueRequest.AllStates
             : PatchStates.TryParse(state, out var named) ? named.Slug
-            : ReadNumber(state) is { } number and > 0 && number <= PatchStates.All.Length ? PatchStates.All[(int)number - 1].Slug
+            : ReadNumber(state) is { } number ? PatchStates.Find(number)?.Slug
             : null,
         Delegate = DelegateNumber is null ? Given(Delegate) : username,
         Submitter = SubmitterNumber is null ? Given(Submitter) : submitter,

@@ -136,7 +136,7 @@ public sealed class ApiFrameTests
 
         reply.Status.ShouldBe(404);
         second.Headers["Link"].ShouldBe(
-            $"<{root}?page=3&per_page=1>; rel=\"next\", <{root}?page=1&per_page=1>; rel=\"prev\", <{root}?page=1&per_page=1>; rel=\"first\", <{root}?page=3&per_page=1>; rel=\"last\"");
+            $"<{root}?page=3&per_page=1>; rel=\"next\", <{root}?per_page=1>; rel=\"prev\", <{root}?page=1&per_page=1>; rel=\"first\", <{root}?page=3&per_page=1>; rel=\"last\"");
         second.Data[0].GetProperty("username").GetString().ShouldBe("otto");
     }
 }

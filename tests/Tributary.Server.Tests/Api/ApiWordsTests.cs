@@ -13,6 +13,9 @@ public sealed class ApiWordsTests
     [InlineData("2024-05-06T07:08:09Z", "2024-05-06T07:08:09Z")]
     [InlineData("2024-05-06T07:08:09+02:00", "2024-05-06T05:08:09Z")]
     [InlineData("2024-05-06T07:08:09-0230", "2024-05-06T09:38:09Z")]
+    [InlineData("2024-05-06T07:08:09+02", "2024-05-06T05:08:09Z")]
+    [InlineData("2024-05-06T07:08:09,25", "2024-05-06T07:08:09.25Z")]
+    [InlineData("2024-05-06T07:08:09.123456789+02:00", "2024-05-06T05:08:09.1234567Z")]
     [InlineData(" 2024-5-6 ", "2024-05-06T00:00:00Z")]
     public void Time_WhenItIsIso8601_ThenItIsInUtc(string text, string wanted)
     {

@@ -63,6 +63,8 @@ public sealed class PatchResourceTests(QuietDesk quiet) : IClassFixture<QuietDes
     [InlineData("state=new&state=rejected", 3)]
     [InlineData("state=rejected", 0)]
     [InlineData("state=nonsense", 0)]
+    [InlineData("state=12", 0)]
+    [InlineData("archived=False&state=1&state=2&state=5&state=7&state=13&state=15&since=2024-05-01T00:00:00", 3)]
     [InlineData("archived=false", 3)]
     [InlineData("archived=true", 0)]
     [InlineData("msgid=two@example.org", 1)]
