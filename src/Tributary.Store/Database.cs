@@ -26,6 +26,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The words in which this database differs from the other.</summary>
     public Dialect Dialect { get; }
 
+    /// <summary>What lists read of it last.</summary>
+    internal ColumnCache Columns { get; } = new();
+
     /// <summary>What it is: kind, version, library, place.</summary>
     public DatabaseDescription Description { get; private set; }
 

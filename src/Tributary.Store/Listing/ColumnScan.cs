@@ -24,6 +24,9 @@ internal sealed class ColumnScan(DbConnection connection, Dialect dialect, Count
     private readonly byte[][] wanted = [];
     private readonly HashSet<long>? idBlocks;
 
+    /// <summary>Blocks that were read before; null to read all of them.</summary>
+    public ColumnCache? Cache { get; init; }
+
     /// <summary>Only these patches; null for all.</summary>
     public IdSet? Among { get; init; }
 
@@ -59,7 +62,7 @@ internal sealed class ColumnScan(DbConnection connection, Dialect dialect, Count
         var blocks = ReadBlocks(cancel);
         var counter = new BucketCounter(field);
         Visit(blocks, field, ref counter);
-        var total = counter.Totals.Values.Sum(total => (long)total);
+        var total = counter.Total;
         var length = (int)Math.Min(page.Limit, total - page.Offset);
         if (length <= 0) return new([], total);
         var start = order.IsDescending ? total - page.Offset - length : page.Offset;
@@ -92,7 +95,7 @@ internal sealed class ColumnScan(DbConnection connection, Dialect dialect, Count
     };
 
     // Of the rows in those buckets that the page cuts those are gathered and put in order that it shows.
-    private List<long> Select(List<StoredBlock> blocks, (ColumnField Field, long Start, int Length, bool IsDown) page, BucketCounter counter)
+    private List<long> Select(List<ColumnContent> blocks, (ColumnField Field, long Start, int Length, bool IsDown) page, BucketCounter counter)
     {
         var (low, high, below) = counter.Find(page.Start, page.Length);
         names.Clear();
@@ -106,8 +109,9 @@ internal sealed class ColumnScan(DbConnection connection, Dialect dialect, Count
         return ids;
     }
 
-    private List<StoredBlock> ReadBlocks(CancellationToken cancel)
+    private List<ColumnContent> ReadBlocks(CancellationToken cancel)
     {
+        if (Cache is not null && IdBlocks is null) return Cache.Read(connection, dialect, (filter.List, filter.Projects), cancel);
         var bits = ColumnBlock.BitsOf(filter.List);
         var values = new DynamicParameters(new { list = (long)filter.List, projects = dialect.List(filter.Projects) });
         var only = "";
@@ -118,18 +122,18 @@ internal sealed class ColumnScan(DbConnection connection, Dialect dialect, Count
             values.Add("blocks", dialect.List(blocks.Distinct()));
         }
 
-        return connection.Query<StoredBlock>(new CommandDefinition(
-            $"select project as Project, block as Block, content as Content from list_columns where list = @list and {dialect.In("project", "projects")}{only}", values, cancellationToken: cancel)).AsList();
+        return connection.Query<ColumnContent>(new CommandDefinition(
+            $"select project as Project, block as Block, stamp as Stamp, content as Content from list_columns where list = @list and {dialect.In("project", "projects")}{only}", values, cancellationToken: cancel)).AsList();
     }
 
-    private void Visit<T>(List<StoredBlock> blocks, ColumnField field, ref T sink)
+    private void Visit<T>(List<ColumnContent> blocks, ColumnField field, ref T sink)
         where T : struct, IColumnSink
     {
         var bits = ColumnBlock.BitsOf(filter.List);
         foreach (var block in blocks)
         {
             if (filter.List is CountedList.Patches) VisitPatches(block.Block << bits, block.Content, (field, block.Project), ref sink);
-            else VisitNamed(block.Block << bits, block.Content, (field, block.Project), ref sink);
+            else VisitNamed(block.Block << bits, block, (field, block.Project), ref sink);
         }
     }
 
@@ -163,10 +167,11 @@ internal sealed class ColumnScan(DbConnection connection, Dialect dialect, Count
         }
     }
 
-    private void VisitNamed<T>(long first, byte[] content, (ColumnField Field, long Project) order, ref T sink)
+    private void VisitNamed<T>(long first, ColumnContent block, (ColumnField Field, long Project) order, ref T sink)
         where T : struct, IColumnSink
     {
-        var lower = Parts.Length == 0 ? content : Lower(content);
+        var content = block.Content;
+        var lower = Parts.Length == 0 ? content : block.Lowered(static text => Lower(text));
         for (var at = 0; at + ColumnBlock.NamedSize <= content.Length;)
         {
             var row = content.AsSpan(at, ColumnBlock.NamedSize);
@@ -215,12 +220,5 @@ internal sealed class ColumnScan(DbConnection connection, Dialect dialect, Count
     {
         public int Compare(ColumnKey x, ColumnKey y) =>
             names[(int)x.Key].Span.SequenceCompareTo(names[(int)y.Key].Span) is not 0 and var order ? order : x.Id.CompareTo(y.Id);
-    }
-
-    private sealed class StoredBlock
-    {
-        public long Project { get; init; }
-        public long Block { get; init; }
-        public byte[] Content { get; init; } = [];
     }
 }

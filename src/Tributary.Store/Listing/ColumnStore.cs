@@ -8,7 +8,7 @@ internal sealed class ColumnStore(WriteTransaction write)
     private const string LoadSql = "select block, content from list_columns where list = @list and project = @project and";
 
     private static readonly RowTarget Rows = new(
-        "list_columns", "list:n project:n block:n content:b", "on conflict (list, project, block) do update set content = excluded.content");
+        "list_columns", "list:n project:n block:n stamp:n content:b", "on conflict (list, project, block) do update set stamp = excluded.stamp, content = excluded.content");
 
     private readonly Dictionary<(CountedList List, long Project), Dictionary<long, ColumnRow?>> changes = [];
 
@@ -65,7 +65,8 @@ internal sealed class ColumnStore(WriteTransaction write)
                     else kept.Remove(id);
                 }
 
-                rows.Add((long)of.List).Add(of.Project).Add(block.Key).Add(ColumnBlock.Pack(of.List, kept.Values)).EndRow();
+                // The stamp need only be another one than all before it (ColumnCache).
+                rows.Add((long)of.List).Add(of.Project).Add(block.Key).Add(Random.Shared.NextInt64()).Add(ColumnBlock.Pack(of.List, kept.Values)).EndRow();
             }
         }
 

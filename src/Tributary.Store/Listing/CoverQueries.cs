@@ -45,7 +45,7 @@ public sealed class CoverQueries(Database database)
     {
         var parts = SearchParts.Of(filter.Words);
         return parts.Length > 0 && Columns.Of(page) is [var order] && Counted(filter with { Words = null }) is { } counted
-            ? new ColumnScan(connection, database.Dialect, counted) { Parts = parts }.Read(order, page, cancel)
+            ? new ColumnScan(connection, database.Dialect, counted) { Parts = parts, Cache = database.Columns }.Read(order, page, cancel)
             : null;
     }
 

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Tributary.Store;
 
 /// <summary>What a row of packed columns is ordered by.</summary>
@@ -45,34 +48,37 @@ internal readonly record struct ColumnKey(long Key, long Id);
 /// <summary>Counts rows by buckets: dates by days, numbers by blocks, all else by what it is; names are one bucket.</summary>
 internal struct BucketCounter(ColumnField field) : IColumnSink
 {
-    private readonly int shift = RowGatherer.ShiftOf(field);
-    private readonly Dictionary<long, int> counted = [];
-    private long last = long.MinValue;
-    private int run;
+    // Nearly all buckets are below this, and found without looking for them.
+    private const long MostSmall = 1 << 20;
 
-    /// <summary>Rows of each bucket.</summary>
-    public Dictionary<long, int> Totals
-    {
-        get
-        {
-            Close();
-            return counted;
-        }
-    }
+    private readonly int shift = RowGatherer.ShiftOf(field);
+    private readonly Dictionary<long, int> others = [];
+    private int[] small = [];
+
+    /// <summary>All rows.</summary>
+    public long Total { get; private set; }
 
     /// <inheritdoc />
     public void Add(long key, long id)
     {
-        if (key >> shift != last) Close();
-        last = key >> shift;
-        run++;
+        var bucket = key >> shift;
+        Total++;
+        if (bucket is >= 0 and < MostSmall)
+        {
+            if (bucket >= small.Length) Array.Resize(ref small, (int)BitOperations.RoundUpToPowerOf2((ulong)bucket + 1));
+            small[bucket]++;
+        }
+        else
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(others, bucket, out _)++;
+        }
     }
 
     /// <summary>The buckets that hold a part of the list, and how many rows come before the first of them.</summary>
-    public (long Low, long High, long Below) Find(long start, int length)
+    public readonly (long Low, long High, long Below) Find(long start, int length)
     {
         var (low, below, seen) = ((long?)null, 0L, 0L);
-        foreach (var (bucket, total) in Totals.OrderBy(pair => pair.Key))
+        foreach (var (bucket, total) in List())
         {
             seen += total;
             if (low is null && seen > start) (low, below) = (bucket, seen - total);
@@ -82,10 +88,10 @@ internal struct BucketCounter(ColumnField field) : IColumnSink
         return (low ?? 0, long.MaxValue, below);
     }
 
-    private void Close()
+    private readonly IEnumerable<(long Bucket, int Total)> List()
     {
-        if (run > 0) System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counted, last, out _) += run;
-        run = 0;
+        var rest = others.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)).ToList();
+        return [.. rest.Where(pair => pair.Key < 0), .. small.Select((total, bucket) => ((long)bucket, total)).Where(pair => pair.total > 0), .. rest.Where(pair => pair.Key >= MostSmall)];
     }
 }
 

@@ -3,7 +3,7 @@ using Tributary.Workflow;
 
 namespace Tributary.Store;
 
-/// <summary>Counts all rows of the API's lists anew and packs their columns, in place of what was kept.</summary>
+/// <summary>Counts all rows of the API's lists anew, packs their columns and parts their names, in place of what was kept.</summary>
 public sealed class ListRecount(WriteTransaction write)
 {
     private const int RowsEach = 20_000;
@@ -22,6 +22,7 @@ public sealed class ListRecount(WriteTransaction write)
         await new ListCounts(write).ClearAsync(cancel);
         await new ColumnStore(write).ClearAsync(cancel);
         await CountAsync(PatchesSql, CountedList.Patches, (counts, row) => counts.Add(row.Project, row.ToPlace(), row.ToFacets()), cancel);
+        await new NamePlaces(write).MakeAsync(cancel);
         await CountAsync(CoversSql, CountedList.Covers, (counts, row) => counts.Add(row.Project, CountedList.Covers, row.ToPlace(), row.Submitter), cancel);
         await CountAsync(SeriesSql, CountedList.Series, (counts, row) => counts.Add(row.Project, CountedList.Series, row.ToPlace(), row.Submitter), cancel);
         await CountAsync(

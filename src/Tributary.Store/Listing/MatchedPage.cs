@@ -16,14 +16,15 @@ internal static class MatchedPage
 
     /// <summary>Reads it, or null where only reading all names can tell.</summary>
     /// <param name="connection">Where.</param>
-    /// <param name="conditions">The filter as SQL, without the parts of names.</param>
+    /// <param name="of">Whose connection it is, and the filter as SQL, without the parts of names.</param>
     /// <param name="counted">The filter as the counts know it, without the parts; its facets may be unknown.</param>
     /// <param name="search">The matches, how many of them are few, the list's orders, and which page.</param>
     /// <param name="cancel">Ends it early.</param>
     public static async Task<ListKeys?> ReadAsync(
-        DbConnection connection, ListConditions conditions, CountedFilter counted, (NameMatches Matches, int Few, ListColumns Columns, ListPage Page) search, CancellationToken cancel)
+        DbConnection connection, (Database Database, ListConditions Conditions) of, CountedFilter counted, (NameMatches Matches, int Few, ListColumns Columns, ListPage Page) search, CancellationToken cancel)
     {
         var (matches, few, columns, page) = search;
+        var conditions = of.Conditions;
         if (matches.Count == 0) return new([], 0);
         var order = columns.Of(page);
         var isPlain = counted is { States: [], Delegates: [], Submitters: [], IsArchived: null, HasDates: false } && matches.Untested.Length == 0;
@@ -37,7 +38,7 @@ internal static class MatchedPage
         }
 
         if (order is [var only] && only.Field == "date" && isPlain && await WalkAsync(connection, conditions.Dialect, counted, (matches, only, page), cancel) is { } near) return near;
-        return await ScannedPage.ReadAsync(connection, conditions.Dialect, counted, (matches.Ids, few * 5, columns, page), cancel);
+        return await ScannedPage.ReadAsync(connection, of.Database, counted, (matches.Ids, few * 5, columns, page), cancel);
     }
 
     private static ListKeys ById(NameMatches matches, ListPage page, bool isDown)

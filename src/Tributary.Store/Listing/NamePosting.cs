@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -8,7 +9,7 @@ namespace Tributary.Store;
 
 /// <summary>
 /// Which patches bear a word, packed. Of a block of 8,192 numbers: up to 511 places in order, two bytes each, or else 1,024 bytes with a
-/// bit for each. Of a rare word, in the block <see cref="Rare"/>: up to 400 numbers in order, four bytes each; when it
+/// bit for each. Of a rare word, beside its token: up to 400 numbers in order, four bytes each; when it
 /// has more it is parted into blocks, and that row stays, empty.
 /// </summary>
 internal static class NamePosting
@@ -18,9 +19,6 @@ internal static class NamePosting
 
     /// <summary>Words of a bitmap of a block.</summary>
     public const int Words = (1 << BlockBits) / 64;
-
-    /// <summary>The block that holds all of a rare word.</summary>
-    public const long Rare = -1;
 
     /// <summary>Patches of a rare word at most.</summary>
     public const int MostRare = 400;
@@ -56,13 +54,8 @@ internal static class NamePosting
         }
     }
 
-    /// <summary>The numbers of a rare word.</summary>
-    public static List<long> UnpackRare(ReadOnlySpan<byte> content)
-    {
-        var ids = new List<long>(content.Length / 4);
-        for (; content.Length >= 4; content = content[4..]) ids.Add(BinaryPrimitives.ReadUInt32LittleEndian(content));
-        return ids;
-    }
+    /// <summary>The numbers of a rare word, or of several, one after another.</summary>
+    public static ReadOnlySpan<uint> UnpackRare(ReadOnlySpan<byte> content) => MemoryMarshal.Cast<byte, uint>(content);
 
     /// <summary>Packs the numbers of a rare word, all below 2 to the power of 32.</summary>
     public static byte[] PackRare(IReadOnlyCollection<long> ids)

@@ -54,9 +54,9 @@ public sealed class PatchQueries(Database database)
         var rest = filter with { Words = null };
         if (Counted(rest) is not { } counted) return null;
         if (parts.Length == 0)
-            return await IsForColumnsAsync(connection, counted, page, cancel) ? await ScannedPage.ReadAsync(connection, database.Dialect, counted, (null, FewRows, Columns, page), cancel) : null;
+            return await IsForColumnsAsync(connection, counted, page, cancel) ? await ScannedPage.ReadAsync(connection, database, counted, (null, FewRows, Columns, page), cancel) : null;
         var matches = await NameMatches.FindAsync(connection, database.Dialect, (filter.Projects, parts, FewMatches), cancel);
-        return await MatchedPage.ReadAsync(connection, Conditions(rest), counted, (matches, FewMatches, Columns, page), cancel);
+        return await MatchedPage.ReadAsync(connection, (database, Conditions(rest)), counted, (matches, FewMatches, Columns, page), cancel);
     }
 
     // Where the counts do not know the filter, or the order's index would be walked far, or there is none.
@@ -69,7 +69,7 @@ public sealed class PatchQueries(Database database)
         var isPlain = counted is { States: [], Delegates: [], Submitters: [], IsArchived: null, HasDates: false };
         if (order.Field is not "submitter" and not "name") return false;
         if (!isPlain) return true;
-        return order.Field is "submitter" && Math.Min(page.Offset, await CountAsync(counted) - page.Offset) > FewRows / 10;
+        return Math.Min(page.Offset, await CountAsync(counted) - page.Offset) > (order.Field is "submitter" ? FewRows / 10 : FewRows * 5L);
 
         async Task<long> CountAsync(CountedFilter of) => of.Facets().Length == 0 ? long.MaxValue : await CountedPage.CountAsync(connection, of, database.Dialect, cancel);
     }

@@ -57,7 +57,7 @@ public sealed class SeriesApiQueries(Database database)
     {
         var parts = SearchParts.Of(filter.Words);
         return parts.Length > 0 && Columns.Of(page) is [{ Field: not "received_all" } order] && Counted(filter with { Words = null }) is { } counted
-            ? new ColumnScan(connection, database.Dialect, counted) { Parts = parts }.Read(order, page, cancel)
+            ? new ColumnScan(connection, database.Dialect, counted) { Parts = parts, Cache = database.Columns }.Read(order, page, cancel)
             : null;
     }
 

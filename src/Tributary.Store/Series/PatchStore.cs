@@ -29,8 +29,15 @@ public sealed class PatchStore(WriteTransaction write, long project)
         await SavePatchesAsync(patches, cancel);
         await SaveCoversAsync(covers, cancel);
         var names = new NamePostings(write, project);
-        foreach (var (before, after) in patches) names.Add((before ?? after)!.Id, before?.Name, after?.Name);
+        var places = new NamePlaces(write);
+        foreach (var (before, after) in patches)
+        {
+            names.Add((before ?? after)!.Id, before?.Name, after?.Name);
+            places.Add((before ?? after)!.Id, before?.Name, after?.Name);
+        }
+
         await names.SaveAsync(cancel);
+        await places.SaveAsync(cancel);
         await new ListCounts(write).Add(project, patches).Add(project, covers).SaveAsync(cancel);
         await new ColumnStore(write).Add(project, patches).Add(project, covers).SaveAsync(cancel);
     }

@@ -21,6 +21,7 @@ public sealed class SeriesRebuild(WriteTransaction write)
         await RunAsync("delete from patches", cancel);
         await RunAsync("delete from covers", cancel);
         await RunAsync("delete from name_postings", cancel);
+        await RunAsync("delete from name_tokens", cancel);
     }
 
     /// <summary>The messages of a project by number.</summary>
