@@ -7,7 +7,7 @@ namespace Tributary.Patches;
 
 /// <summary>
 /// Trees that a mail asks for in words: <c>targeted to net-next</c>, <c>should go through the net tree</c>. What a robot writes, what is quoted and what merely
-/// names a tree does not count.
+/// names a tree does not count. A pull request asks by its own form: <c>for your *net-next* tree</c>.
 /// </summary>
 internal static partial class TreeTalk
 {
@@ -19,6 +19,7 @@ internal static partial class TreeTalk
     /// <summary>The words for trees, lower case, each once, in order; mostly none.</summary>
     public static ImmutableArray<string> Find(Message message, PatchMail mail)
     {
+        if (mail.Kind is MailKind.PullRequest) return PullClaim.Read(mail.Content).Into is { } into ? [into] : [];
         if (IsRobot(message.From) || mail.Kind is not (MailKind.Patch or MailKind.CoverLetter or MailKind.Reply)) return [];
         var found = ImmutableArray<string>.Empty;
         AddTo(ref found, mail.Content);

@@ -71,10 +71,10 @@ public sealed record ThreadMember
     /// <summary>What its headers ask of the tracker; null for nearly all.</summary>
     public PatchworkHints? Hints { get; init; }
 
-    /// <summary>Of a patch or cover letter the addresses in To and Cc, hashed (<see cref="AddressHash"/>): whether it went to a list is asked of them.</summary>
+    /// <summary>Of a patch or cover letter the addresses in To and Cc, of a pull request those in To, hashed (<see cref="AddressHash"/>): whether it went to a list, or to whom it asks, is asked of them.</summary>
     public ImmutableArray<uint> Recipients { get; init; } = [];
 
-    /// <summary>The trees that its text asks for in words, lower case; mostly none.</summary>
+    /// <summary>The trees that its text asks for in words, of a pull request the one that it asks to pull; lower case; mostly none.</summary>
     public ImmutableArray<string> AskedTrees { get; init; } = [];
 
     /// <summary>What is kept of a message that was read.</summary>
@@ -101,8 +101,8 @@ public sealed record ThreadMember
 
     private static ImmutableArray<uint> RecipientsOf(Message message, PatchMail mail)
     {
-        if (mail.Kind is not (MailKind.Patch or MailKind.CoverLetter)) return [];
-        var count = Math.Min(message.To.Length + message.Cc.Length, MostRecipients);
+        if (mail.Kind is not (MailKind.Patch or MailKind.CoverLetter or MailKind.PullRequest)) return [];
+        var count = Math.Min(message.To.Length + (mail.Kind is MailKind.PullRequest ? 0 : message.Cc.Length), MostRecipients);
         var hashes = ImmutableArray.CreateBuilder<uint>(count);
         for (var index = 0; index < count; index++)
             hashes.Add(AddressHash.Of((index < message.To.Length ? message.To[index] : message.Cc[index - message.To.Length]).Address));

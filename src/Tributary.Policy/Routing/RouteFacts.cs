@@ -34,6 +34,17 @@ public sealed record RouteFacts
     /// <summary>True for a request to pull, which has no patches.</summary>
     public bool IsPullRequest { get; init; }
 
+    /// <summary>Of a request to pull the repository and ref, parted by a space; else null.</summary>
+    public string? PullUrl { get; init; }
+
+    /// <summary>The facts of a pull request alone.</summary>
+    /// <param name="pull">Its mail.</param>
+    public static RouteFacts Of(ThreadMember pull)
+    {
+        ArgumentNullException.ThrowIfNull(pull);
+        return new() { Tags = pull.Subject.Tags, Title = pull.Subject.Title, Date = pull.Date, Recipients = pull.Recipients, Asked = pull.AskedTrees, IsPullRequest = true, PullUrl = pull.PullUrl };
+    }
+
     /// <summary>The facts of a series.</summary>
     /// <param name="series">The series.</param>
     /// <param name="find">A message of its cluster.</param>
@@ -55,6 +66,7 @@ public sealed record RouteFacts
             Title = head?.Subject.Title ?? series.Name,
             Date = series.Date,
             IsPullRequest = series.IsPullRequest,
+            PullUrl = head?.PullUrl,
             Patches = [.. patches.Select(RoutePatch.Of)],
             Recipients = [.. own.SelectMany(static member => member.Recipients).Distinct()],
             Earlier = [.. series.Earlier.Select(version => find(version.Head)?.Subject.Tags ?? [])],

@@ -18,8 +18,9 @@ public static class Router
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(facts);
+        if (facts.IsPullRequest) return Plain(PullRouting.Decide(profile, facts));
         var prefix = PrefixRouting.Decide(profile, facts.Tags);
-        if (profile.Routing.Areas.Length < 2 || facts.IsPullRequest || facts.Patches.IsEmpty) return Plain(prefix);
+        if (profile.Routing.Areas.Length < 2 || facts.Patches.IsEmpty) return Plain(prefix);
 
         var reading = new RouteReading(profile, facts);
         if (reading.Named is { Kind: TreeKind.Tools }) return Plain(prefix);

@@ -4,6 +4,7 @@ using System.Text;
 using Tributary.Git;
 using Tributary.Mail;
 using Tributary.Patches;
+using Tributary.Policy;
 using Tributary.Store;
 using Tributary.Workflow;
 
@@ -60,11 +61,13 @@ public sealed class PullArrivalStep(ApplyTools tools)
         if ((await threads.ListRawsAsync([pull.Message], cancel)) is [var raw])
         {
             var message = MessageReader.Read(raw.Raw);
-            var claim = PullClaim.Read(PatchMail.Read(message).Content);
+            var mail = PatchMail.Read(message);
+            var claim = PullClaim.Read(mail.Content);
             if (CommitId.TryParse(claim.Head, out var head))
             {
-                var profile = await tools.FindProfileAsync(pull.Project, cancel);
-                standing = standing with { Head = head.Hex, Into = PullDestination.Find(claim, message, profile), Tree = PullDestination.FindTree(claim, message.Subject, profile)?.Name };
+                var (profile, facts) = (await tools.FindProfileAsync(pull.Project, cancel), RouteFacts.Of(ThreadMember.Of(message, mail)));
+                // As its line in the queue says, or somebody said there.
+                standing = standing with { Head = head.Hex, Into = pull.Tree ?? PullRouting.Decide(profile, facts).Tree, Tree = PullRouting.FindPulled(profile, facts)?.Name };
                 standing = await ReadAsync((claim, head, pull.SentAt), standing, look, cancel);
                 if (standing.IsPulled == true && before?.IsPulled != true) await AcceptAsync(pulls, head, (standing, before), look, cancel);
                 isOpen = standing.IsPulled != true;

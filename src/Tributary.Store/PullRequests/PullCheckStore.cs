@@ -9,7 +9,7 @@ namespace Tributary.Store;
 public sealed class PullCheckStore(Database database)
 {
     private const string ListSql = """
-        select s.id as Series, s.project, s.head as Message, m.message_id as MessageId, s.sent_at as SentAt, c.standing
+        select s.id as Series, s.project, s.head as Message, m.message_id as MessageId, s.sent_at as SentAt, s.tree, c.standing
         from series s join messages m on m.id = s.head left join pulls_checked c on c.message = s.head
         where s.pull_request = 1 and s.sent_at >= @since and (c.message is null or (c.is_open = 1 and c.seen <> @seen)) order by s.sent_at desc, s.id desc limit @limit
         """;
@@ -88,9 +88,10 @@ public sealed class PullCheckStore(Database database)
         public string MessageId { get; init; } = "";
         public string Name { get; init; } = "";
         public long SentAt { get; init; }
+        public string? Tree { get; init; }
         public string? Standing { get; init; }
 
-        public ArrivedPull ToPull() => new(new(Series), Project, Message, new(MessageId), Micros.ToTime(SentAt)) { Name = Name, Standing = Read(Standing) };
+        public ArrivedPull ToPull() => new(new(Series), Project, Message, new(MessageId), Micros.ToTime(SentAt)) { Name = Name, Tree = Tree, Standing = Read(Standing) };
     }
 }
 
@@ -104,6 +105,9 @@ public sealed record ArrivedPull(SeriesId Series, long Project, long Message, Me
 {
     /// <summary>Its subject; empty where it was not asked for.</summary>
     public string Name { get; init; } = "";
+
+    /// <summary>The tree that it asks to pull, as its line in the queue says; null where nobody can tell, and where it was not asked for.</summary>
+    public string? Tree { get; init; }
 
     /// <summary>What is known of it, or null.</summary>
     public PullStanding? Standing { get; init; }

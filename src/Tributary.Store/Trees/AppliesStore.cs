@@ -21,7 +21,7 @@ public sealed class AppliesStore(Database database)
     // The newest first; those that were never tried, or on another tip.
     private const string DueSql = """
         select s.id from series s left join applies a on a.series = s.id and a.tree = s.tree
-        where s.tree = @tree and {states} and (a.tip is null or a.tip <> @tip) order by s.sent_at desc, s.id desc limit @limit
+        where s.tree = @tree and s.pull_request = 0 and {states} and (a.tip is null or a.tip <> @tip) order by s.sent_at desc, s.id desc limit @limit
         """;
 
     /// <summary>Notes answers.</summary>

@@ -41,7 +41,9 @@ public sealed class PullArrivalTests
         var page = await mara.PageAsync("/series/2");
         page.QuerySelector("#pull")!.ParentElement!.TextContent.ShouldContain("net-next does not have the commit that it asks for.");
         page.QuerySelector("#pull")!.ParentElement!.TextContent.ShouldContain("1 of 2 commits are patches that are here");
+        page.QuerySelectorAll(".counted .lacking").ShouldHaveSingleItem().TextContent.ShouldBe("1000");
         (await LastAsync(mara, "bpf-next")).ShouldBe((2, "net-next", false));
+        (await QueueAsync(mara, "net-next")).ShouldBe(("2", 1));
         var letters = (await bench.LettersAsync()).Count;
 
         var merge = await MergeAsync(bench.Upstream("net-next"), bench.Upstream().Repository, head);
@@ -86,10 +88,16 @@ public sealed class PullArrivalTests
         other.Commit("bpf: From a tree that nobody follows", (TreeBench.B, TreeBench.Lines((9, "nine"))));
         var head = other.Tip();
         await bench.LookAsync();
-        await bench.ImportAsync(bench.Letter("past@example.org", "[GIT PULL] bpf for v6.9-rc7", Request(head, head, "")));
+        var mail = bench.Letter("past@example.org", "[GIT PULL] bpf for v6.9-rc7", Request(head, head, ""));
+        await bench.ImportAsync(mail);
+        var (second, source) = await bench.Import.AddProjectAsync("second");
+        await bench.Import.ImportAsync(second, source, [NewMessage.Read(Encoding.UTF8.GetBytes(mail))]);
         await bench.LookAsync();
 
         (await bench.SeriesAsync()).Summary.State.ShouldBe(PatchState.Accepted);
+        // What went to several projects is pulled for all of them.
+        (await bench.SeriesAsync(2)).Summary.ShouldSatisfyAllConditions(one => one.State.ShouldBe(PatchState.Accepted), one => one.Project.ShouldBe(second));
+        (await new ApplicationStore(bench.Database).ListAsync(new(1), CancellationToken.None)).ShouldHaveSingleItem().Tip.ShouldBe(head);
         (await bench.LettersAsync()).ShouldBeEmpty();
     }
 
@@ -147,6 +155,14 @@ public sealed class PullArrivalTests
         var trees = JsonDocument.Parse((await visitor.GetAsync("/status.json")).Text).RootElement.GetProperty("trees").EnumerateArray();
         var last = trees.Single(one => one.GetProperty("name").GetString() == tree).GetProperty("last_pull");
         return (last.GetProperty("series").GetInt64(), last.GetProperty("into").GetString(), last.GetProperty("pulled").GetBoolean());
+    }
+
+    // The lines of the queue under a tree, and how many the filter says there are.
+    private static async Task<(string Series, long Count)> QueueAsync(PageVisitor visitor, string tree)
+    {
+        var queue = JsonDocument.Parse((await visitor.GetAsync($"/queue/first.json?tree={tree}")).Text).RootElement;
+        var counts = queue.GetProperty("counts").EnumerateArray().Where(count => count.GetProperty("tree").GetString() == tree);
+        return (string.Join(' ', queue.GetProperty("series").EnumerateArray().Select(static line => line.GetProperty("id").GetInt64())), counts.Sum(static count => count.GetProperty("total").GetInt64()));
     }
 
     private static async Task<JsonElement> PullAsync(PageVisitor visitor, long series) => JsonDocument.Parse((await visitor.GetAsync($"/series/{series}.json")).Text).RootElement.GetProperty("pull");
