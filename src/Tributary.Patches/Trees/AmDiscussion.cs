@@ -33,7 +33,13 @@ public sealed class AmDiscussion
     {
         var trailers = ImmutableArray.CreateBuilder<AmTrailer>();
         trailers.AddRange(given.GetValueOrDefault(patch) ?? []);
-        if (mails.TryGetValue(patch, out var own) && own.DiffHash is { } hash) trailers.AddRange(carried.GetValueOrDefault($"{hash} {own.Version}") ?? []);
+        if (mails.TryGetValue(patch, out var own) && own.DiffHash is { } hash)
+        {
+            // Who said it of an earlier version, and stands in this one by another address, is there.
+            var there = own.Own.Concat(trailers).ToList();
+            trailers.AddRange((carried.GetValueOrDefault($"{hash} {own.Version}") ?? []).Where(trailer => !there.Exists(trailer.IsOfSamePerson)));
+        }
+
         if (cover is { } letter) trailers.AddRange(given.GetValueOrDefault(letter) ?? []);
         return trailers.DrainToImmutable();
     }
@@ -77,6 +83,9 @@ public sealed class AmDiscussion
 
     private sealed record Entry(MessageId Id, MessageId? InReplyTo, ImmutableArray<MessageId> References, bool IsReply, int Version, string? DiffHash, ImmutableArray<AmTrailer> Given)
     {
+        /// <summary>The trailers of a patch itself.</summary>
+        public ImmutableArray<AmTrailer> Own { get; private init; } = [];
+
         public static Entry Of(Message message)
         {
             var mail = PatchMail.Read(message);
@@ -87,7 +96,7 @@ public sealed class AmDiscussion
             var trailers = mail.Subject.IsReply || mayGive ? AmRules.Given(text, message.From) : [];
             // A letter that answers something, shows no diff and gives trailers is an answer, though its subject does not say so.
             var isReply = mail.Subject.IsReply || (mayGive && !trailers.IsEmpty && mail.Kind != MailKind.CoverLetter);
-            return new(message.Id, message.InReplyTo.IsEmpty ? null : message.InReplyTo[0], message.References, isReply, mail.Subject.Version, isReply ? null : mail.DiffHash, isReply ? trailers : []);
+            return new(message.Id, message.InReplyTo.IsEmpty ? null : message.InReplyTo[0], message.References, isReply, mail.Subject.Version, isReply ? null : mail.DiffHash, isReply ? trailers : []) { Own = isReply || mail.Diff is null ? [] : AmMessage.Read(mail.Content).Trailers };
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class AmRules
     /// <summary>The trailers that an answer gives, by whom it should be that gives them.</summary>
     /// <param name="text">The text of the answer.</param>
     /// <param name="sender">Who sent it.</param>
-    public static ImmutableArray<AmTrailer> Given(string text, Mailbox sender) => [.. AmText.Read(text).Trailers.Where(trailer => IsGiven(trailer) && (!trailer.IsOfPerson || IsOwn(trailer.Person, sender)))];
+    public static ImmutableArray<AmTrailer> Given(string text, Mailbox sender) => [.. AmText.Read(text).Trailers.Where(trailer => IsGiven(trailer) && (!trailer.IsOfPerson || IsOwn(trailer.Person, sender))).Select(static trailer => trailer.Closed())];
 
     // What people say of a patch (…-by) and what it mends; no header of a quoted mail, no word that a colon follows.
     private static bool IsGiven(AmTrailer trailer) =>

@@ -30,6 +30,12 @@ public sealed record AmTrailer(string Key, string Value, string Note = "")
     /// <summary>True when it says the same, whatever the case of its letters and its note.</summary>
     public bool Same(AmTrailer other) => Key.Equals(other.Key, StringComparison.OrdinalIgnoreCase) && Value.Equals(other.Value, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>True when it says the same of the same person, by whatever address.</summary>
+    public bool IsOfSamePerson(AmTrailer other) => IsOfPerson && Key.Equals(other.Key, StringComparison.OrdinalIgnoreCase) && Person.Name.Length > 0 && Person.Name.Equals(other.Person.Name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>With the bracket closed that somebody forgot to close behind his address.</summary>
+    public AmTrailer Closed() => IsOfPerson && Value.LastIndexOf('<') is >= 0 and var open && Value.IndexOf('>', open) < 0 && IsAddress(Value[(open + 1)..]) ? this with { Value = Value + ">" } : this;
+
     /// <summary>Its line, or two where its note stands on the next.</summary>
     public override string ToString() => Note.Length == 0 ? $"{Key}: {Value}" : Note[0] == '#' ? $"{Key}: {Value} {Note}" : $"{Key}: {Value}\n{Note}";
 

@@ -23,6 +23,20 @@ public sealed class AmDiscussionTests
         Mail("r1", "Re: [PATCH] a: Change", "Tom Tester <tom@example.org>", "Reviewed-by: Linus <linus@example.org>\nLink: https://example.org/x\nDate: Tue, 13 Aug 2024 18:20:06 +0200\nCc: Tom Tester <tom@example.org>\nNote: tom@example.org\nSubject: a thing\n", "p1")).ShouldBeEmpty();
 
     [Fact]
+    public void Trailers_WhenGivenToTheSameDiffInAnotherVersion_ThenTheyCountButNotTwiceOfOnePerson()
+    {
+        var messages = new[]
+        {
+            Mail("p1", "[PATCH] a: Change", "Ann Author <ann@example.org>", Diff, null),
+            Mail("r1", "Re: [PATCH] a: Change", "Rae Reviewer <rae@work.example.com>", "Acked-by: Rae Reviewer <rae@work.example.com>\n", "p1"),
+            Mail("r2", "Re: [PATCH] a: Change", "Tom Tester <tom@example.org>", "Tested-by: Tom Tester <tom@example.org\n", "p1"),
+            Mail("p2", "[PATCH v2] a: Change", "Ann Author <ann@example.org>", Diff.Replace("Signed-off-by", "Acked-by: Rae Reviewer <rae@example.org>\nSigned-off-by", StringComparison.Ordinal), null),
+        };
+
+        AmDiscussion.Read(messages).Collect(new("p2@example.org"), null).Select(static trailer => trailer.ToString()).ShouldBe(["Tested-by: Tom Tester <tom@example.org>"]);
+    }
+
+    [Fact]
     public void Message_WhenTakenApart_ThenItsLastParagraphHasTheTrailers()
     {
         var message = AmMessage.Read("bpf is fast.\n\nIt helps:\nalways.\n\nSaid before.\nFixes: 0123456789ab (\"a: Long\ntitle\")\nSigned-off-by: Ann <ann@example.org>\n[mara: mended]\n");

@@ -69,7 +69,8 @@ public sealed class TrailersAsB4Tests
     private static bool IsJustified(List<string> ours, List<string> theirs, List<Message> mails) => theirs.Where(line => ours.Contains(line) || !(IsHeader(line) || IsOfAStranger(line, mails)))
         .SequenceEqual(ours.Where(line => theirs.Contains(line) || !IsOfAnAnswer(line, mails)), StringComparer.Ordinal);
 
-    private static bool IsOfAnAnswer(string line, List<Message> mails) => mails.Exists(mail => mail.Subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) && Patches.PatchMail.Read(mail).Content.Contains(line, StringComparison.Ordinal));
+    // The bracket that he forgot to close is ours.
+    private static bool IsOfAnAnswer(string line, List<Message> mails) => mails.Exists(mail => mail.Subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) && Patches.PatchMail.Read(mail).Content.Contains(line.TrimEnd('>'), StringComparison.Ordinal));
 
     private static bool IsHeader(string line) => line.StartsWith("Date: ", StringComparison.Ordinal) || line.StartsWith("Subject: ", StringComparison.Ordinal);
 
