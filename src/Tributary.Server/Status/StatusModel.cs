@@ -48,6 +48,12 @@ public sealed record TreeStatus
     /// <summary>Its tip, or null.</summary>
     public required CommitId? Tip { get; init; }
 
+    /// <summary>It is followed in git.</summary>
+    public required bool IsFollowed { get; init; }
+
+    /// <summary>The last fetch failed; the page of the trees says why.</summary>
+    public required bool HasFault { get; init; }
+
     /// <summary>Since when that is its tip.</summary>
     public required DateTimeOffset? TipAt { get; init; }
 

@@ -43,7 +43,7 @@ public sealed class StatusReader(Database database, string folder, TimeProvider 
         var counted = await CountAsync(asked.Followed, into, cancel);
         return new()
         {
-            Name = tree.Name, Kind = tree.Kind, Takes = tree.Takes, Into = into, Tip = asked.Followed?.Tip, TipAt = asked.Followed?.TipAt, Staged = counted?.Count,
+            Name = tree.Name, Kind = tree.Kind, Takes = tree.Takes, Into = into, IsFollowed = asked.Followed is not null, HasFault = asked.Followed is { Fault.Length: > 0 }, Tip = asked.Followed?.Tip, TipAt = asked.Followed?.TipAt, Staged = counted?.Count,
             IsOpen = asked.IsClosedInWindow && window is null ? null : !isClosed,
             Reason = !asked.IsClosedInWindow ? "It is open at all times." : window is null ? WindowView.Unknown
                 : isClosed ? $"The merge window of {window.Coming} is open: it takes nothing until {window.Coming}-rc1, likely about {window.ClosesAbout:yyyy-MM-dd}." : $"The merge window is closed until {window.Coming} is released, likely about {window.OpensAbout:yyyy-MM-dd}.",

@@ -24,10 +24,16 @@ public sealed record StatusView(WindowView Window, string? Rc, IReadOnlyList<Tre
 public sealed record TreeStatusView(
     string Name, string Kind, bool? Open, string Reason, string? Into, string? Tip, DateTimeOffset? TipAt, int? Staged, LastPullView? LastPull, NextPullView? NextPull)
 {
+    /// <summary>It is followed in git.</summary>
+    public bool Followed { get; private init; }
+
+    /// <summary>The last fetch failed; <c>/trees.json</c> says why.</summary>
+    public bool FetchFailed { get; private init; }
+
     /// <summary>The data of a tree.</summary>
     public static TreeStatusView Of(TreeStatus tree) => new(
         tree.Name, tree.Kind.ToString().ToLowerInvariant(), tree.IsOpen, tree.Reason, tree.Into, tree.Tip?.Hex, tree.TipAt, tree.Staged,
-        tree.Last is { } last ? new(last.Subject, last.Into, last.At, last.Head, last.Commits, last.IsSent, last.IsPulled, last.PulledAt, last.Series?.Value) : null, tree.Next is { } next ? new(next.IsDue, next.On, next.Reason) : null);
+        tree.Last is { } last ? new(last.Subject, last.Into, last.At, last.Head, last.Commits, last.IsSent, last.IsPulled, last.PulledAt, last.Series?.Value) : null, tree.Next is { } next ? new(next.IsDue, next.On, next.Reason) : null) { Followed = tree.IsFollowed, FetchFailed = tree.HasFault };
 }
 
 /// <summary>The last pull request of a tree, as data; <c>series</c> is its number in the queue, where it came by mail.</summary>
