@@ -22,6 +22,10 @@ public sealed class FeedbackOwnersTests
         M:	nobody
         L:	bpf@vger.kernel.org (moderated)
 
+        NETWORKING
+        M:	Nel Net <nel@example.org>
+        L:	netdev@vger.kernel.org
+
         SOMETHING ELSE
         M:	Sam Else <sam@example.org>
         L:	else@example.org
@@ -41,12 +45,16 @@ public sealed class FeedbackOwnersTests
             bench.Letter("answer@example.org", "Re: [PATCH bpf-next] bpf: Write five", "Why?\n", "asked-1@example.org", "Jo Jit <jo.jit@example.org>"));
         var owners = new FeedbackOwners(bench.Database, Path.Combine(bench.Folder, "trees"), ProfileFile.Find);
         (await RefreshAsync(bench, owners)).ShouldBeNull();
+        var tools = await new ProjectStore(bench.Database).FindOrAddAsync("iproute2", "iproute2", CancellationToken.None);
 
         bench.Upstream("mainline").Commit("MAINTAINERS: a start", ("MAINTAINERS", Maintainers));
         await bench.LookAsync();
 
         (await RefreshAsync(bench, owners)).ShouldNotBeNull();
         (await owners.RunAsync(CancellationToken.None)).ShouldBeFalse();
+        // Who keeps tools beside the kernel, its MAINTAINERS does not say.
+        (await bench.Import.QueryAsync<long>("select count(*) from tree_maintainers where project = @tools", new { tools })).ShouldBe([0L]);
+        (await bench.Import.QueryAsync<string>("select address from tree_maintainers order by address")).ShouldBe(["jo.jit@example.org"]);
     }
 
     private static async Task<long?> RefreshAsync(TreeBench bench, FeedbackOwners owners)

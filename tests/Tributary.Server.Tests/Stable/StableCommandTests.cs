@@ -57,13 +57,17 @@ public sealed class StableCommandTests
     {
         await using var bench = await CommandBench.OpenAsync(kind);
         if (bench is null) return;
+        await bench.Work.Import.TakeAsync("one-2@example.org", "bpf-next", CommitId.Parse(new string('d', 40)), isPushed: false);
+        await bench.ArriveAsync(bench.Reply("mara", "stable: 6.6", to: "one-2"));
+        // Applied, and in no tree yet.
+        (await bench.Work.Import.WaitingAsync()).ShouldHaveSingleItem().MessageId.Value.ShouldBe("one-2@example.org");
         await bench.Work.Import.TakeAsync("one-1@example.org", "bpf-next", StableLedger.Commit);
 
         await bench.ArriveAsync(bench.Reply("ada", "stable: 6.6"));
         await bench.ArriveAsync(bench.Reply("mara", "pw-bot: stable 6.6 5.15+"));
         await bench.ArriveAsync(bench.Reply("mara", "stable: 6.6"));
 
-        (await bench.EventsAsync()).ShouldBe(["stable: 6.6 - done ada", "stable: 6.6 5.15+ - done mara", "stable: 6.6 - already mara"]);
+        (await bench.EventsAsync()).ShouldBe(["stable: 6.6 - done mara", "stable: 6.6 - done ada", "stable: 6.6 5.15+ - done mara", "stable: 6.6 - already mara"]);
         (await bench.Work.Import.CollectAsync()).Single().Branches.ShouldBe(["6.6", "5.15+"]);
     }
 

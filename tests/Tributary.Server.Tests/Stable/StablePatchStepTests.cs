@@ -61,6 +61,9 @@ public sealed class StablePatchStepTests : IAsyncLifetime, IDisposable
         var mails = await MailsAsync();
         mails.Select(static mail => mail.Subject).ShouldBe(["[PATCH 6.6 0/2] bpf: 2 fixes for 6.6".Replace("bpf:", Profile.Title + ":", StringComparison.Ordinal), "[PATCH 6.6 1/2] bpf: first", "[PATCH 6.6 2/2] bpf: sécond"]);
         mails.Skip(1).ShouldAllBe(mail => mail.References.Contains(mails[0].Id));
+        PatchMail.Read(mails[0]).Content.ShouldContain($"  {first[..12]} (\"bpf: first\"), in mainline");
+        mails[2].Cc.ShouldContain(new Mailbox("Zoë Author", "zoe@example.org"));
+        mails[2].FindHeader("Reply-To").ShouldBe("Mara Maintainer <mara@example.org>");
         var last = PatchMail.Read(mails[2]);
         last.ShouldSatisfyAllConditions(
             one => one.Kind.ShouldBe(MailKind.Patch), one => one.Author.ShouldBe(new Mailbox("Zoë Author", "zoe@example.org")), one => UpstreamStatements.Of(one).Single().Hex.ShouldBe(second),

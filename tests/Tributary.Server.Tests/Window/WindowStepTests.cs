@@ -54,6 +54,30 @@ public sealed class WindowStepTests
     }
 
     [Fact]
+    public async Task Series_WhenAMaintainerTookAHoldOffBeforeTheWindow_ThenItIsNotHeld()
+    {
+        await using var bench = await WebBench.OpenAsync(WebBench.Patch("feature@x", "[PATCH bpf-next] bpf: add", path: "kernel/bpf/a.c"));
+        var decisions = new DecisionStep(bench.Options.Database, ProfileFile.Find);
+        foreach (var hold in (string?[])["It waits for a test.", null])
+            await decisions.RunOnSeriesAsync(new(1), new Decision { Hold = new(hold) }, new WorkActor(null, Door.CommandLine, Sent.AddDays(1)), CancellationToken.None);
+
+        (await RunAsync(bench, WindowRules.Read([Release], Sent.AddDays(1)))).ShouldBe((0, 0));
+
+        (await HoldsAsync(bench)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Trees_WhenTheyTakeFeaturesOnADay_ThenTheseAreClosed()
+    {
+        var profile = BuiltInProfiles.Find(BuiltInProfiles.Default)!;
+        var past = profile with { Trees = [.. profile.Trees.Select(static tree => tree with { Until = DateOnly.FromDateTime(Sent.UtcDateTime) })] };
+
+        WindowStep.ClosedIn(profile, Sent).Select(static tree => tree.Name).ShouldContain("bpf-next");
+        WindowStep.ClosedIn(past, Sent).ShouldBeEmpty();
+        WindowStep.ClosedIn(profile with { MergeWindow = null }, Sent).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Letter_WhenTheProjectHasATextOfItsOwn_ThenItSaysThatOfTheSeries()
     {
         await using var bench = await WebBench.OpenAsync(WebBench.Patch("feature@x", "[PATCH bpf-next] bpf: add", path: "kernel/bpf/a.c"));

@@ -15,8 +15,11 @@ public sealed class PullScheduleTests
     public void Schedule_WhenThereIsAReason_ThenItIsDueAndSaysWhy()
     {
         PullSchedule.Read(Facts with { Now = Tuesday.AddDays(2) }).ShouldBe(new(true, new(2024, 11, 15), "The week ends, and 5 commits are staged."));
+        PullSchedule.Read(Facts with { Now = Tuesday.AddDays(3) }).ShouldBe(new(true, new(2024, 11, 15), "The week ends, and 5 commits are staged."));
+        PullSchedule.Read(Facts with { Now = Tuesday.AddDays(4) }).ShouldBe(new(false, new(2024, 11, 22), "Pull requests are sent at the end of the week, 2024-11-22."));
         PullSchedule.Read(Facts with { Urgent = 1 }).ShouldSatisfyAllConditions(due => due.IsDue.ShouldBeTrue(), due => due.Reason.ShouldContain("ran into"));
         PullSchedule.Read(Facts with { Staged = 40 }).Reason.ShouldBe("40 commits are staged; from 40 on one is sent in mid-week too.");
+        PullSchedule.Read(Facts with { OldestAt = Tuesday.AddDays(-7) }).IsDue.ShouldBeTrue();
         PullSchedule.Read(Facts with { OldestAt = Tuesday.AddDays(-8) }).Reason.ShouldBe("The oldest staged commit is 8 days old.");
         PullSchedule.Read(Facts with { Staged = 0 }).IsDue.ShouldBeFalse();
     }

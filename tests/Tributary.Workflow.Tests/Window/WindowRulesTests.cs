@@ -26,6 +26,24 @@ public sealed class WindowRulesTests
     [Fact]
     public void Window_WhenThereIsNoTag_ThenNobodyKnows() => WindowRules.Read(Tags, At("2020-01-01")).ShouldBeNull();
 
+    [Fact]
+    public void Forecast_WhenCyclesAreKnown_ThenTheMiddleOfTheLastSixCounts()
+    {
+        // Seven cycles: the first one very long, the windows then of 10 days and the rest of 60.
+        var (tags, at) = (new List<KernelTag>(), new DateTimeOffset(2020, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        for (var minor = 0; minor < 7; minor++)
+        {
+            tags.Add(new(6, minor, null, at));
+            tags.Add(new(6, minor + 1, 1, at.AddDays(minor == 0 ? 100 : minor < 4 ? 10 : 12)));
+            at = tags[^1].At.AddDays(60);
+        }
+
+        var standing = WindowRules.Read([.. tags, new(6, 7, null, at)], at.AddDays(1))!;
+
+        (standing.ClosesAbout, standing.OpensAbout).ShouldBe((DateOnly.FromDateTime(at.UtcDateTime).AddDays(12), DateOnly.FromDateTime(at.UtcDateTime).AddDays(72)));
+        WindowRules.Read([.. tags[^3..], new(6, 7, null, at)], at.AddDays(1))!.ClosesAbout.ShouldBe(DateOnly.FromDateTime(at.UtcDateTime).AddDays(14));
+    }
+
     [Theory]
     [InlineData("v6.13-rc1", true)]
     [InlineData("v6.12", true)]
