@@ -88,15 +88,22 @@ internal static class ApplyCommand
 
     private static int TellConflict(CommandContext context, ApplyOutcome.Conflict conflict)
     {
-        if (context.IsJson) context.Output.WriteLine(JsonSerializer.Serialize(new { state = "conflict", number = conflict.Number, title = conflict.Title, worktree = conflict.Folder, paths = conflict.Paths, said = conflict.Said }, ViewJson.Options));
-        else
+        var place = conflict.Place;
+        if (context.IsJson)
         {
-            context.Output.WriteLine($"patch {conflict.Number} does not fit: {TerminalText.Line(conflict.Title)}");
-            foreach (var path in conflict.Paths) context.Output.WriteLine($"  {TerminalText.Line(path)}");
-            context.Output.WriteLine(TerminalText.Line(conflict.Said));
-            if (conflict.Folder.Length > 0) context.Output.WriteLine($"mend it in {conflict.Folder}, then trib apply {context.Get(ApplyOptions.Series)} --continue, or --abort");
+            var command = place.Folder.Length > 0 ? conflict.GoOn : null;
+            context.Output.WriteLine(JsonSerializer.Serialize(
+                new { state = "conflict", tree = conflict.Tree, number = place.Number, title = place.Title, worktree = place.Folder, paths = place.Paths, hunks = place.Hunks, broken_by = place.BrokenBy, broken_title = place.BrokenTitle, said = place.Said, command },
+                ViewJson.Options));
+            return ExitStatus.No;
         }
 
+        context.Output.WriteLine($"patch {place.Number} does not fit on {conflict.Tree}: {TerminalText.Line(place.Title)}");
+        foreach (var path in place.Paths.Where(path => place.Hunks.All(hunk => hunk.Path != path))) context.Output.WriteLine($"  {TerminalText.Line(path)}");
+        foreach (var hunk in place.Hunks) context.Output.WriteLine($"  {TerminalText.Line(hunk.Path)}:{hunk.Line}");
+        if (CommitId.TryParse(place.BrokenBy, out var commit)) context.Output.WriteLine($"since {commit.Short} {TerminalText.Line(place.BrokenTitle ?? "")}");
+        context.Output.WriteLine(TerminalText.Line(place.Said));
+        if (place.Folder.Length > 0) context.Output.WriteLine($"mend it in {place.Folder}, then {conflict.GoOn}, or --abort");
         return ExitStatus.No;
     }
 }

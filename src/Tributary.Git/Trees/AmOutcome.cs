@@ -20,7 +20,11 @@ public abstract record AmOutcome
     /// <param name="Folder">The worktree.</param>
     /// <param name="Paths">The files that do not fit; may be empty.</param>
     /// <param name="Said">git's words.</param>
-    public sealed record Conflict(int Index, string Folder, ImmutableArray<string> Paths, string Said) : AmOutcome;
+    public sealed record Conflict(int Index, string Folder, ImmutableArray<string> Paths, string Said) : AmOutcome
+    {
+        /// <summary>Where in the files, as far as git says.</summary>
+        public ImmutableArray<ConflictHunk> Hunks { get; init; } = [];
+    }
 
     /// <summary>It cannot go on.</summary>
     /// <param name="Why">A sentence for people.</param>

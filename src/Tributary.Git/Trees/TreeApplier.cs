@@ -31,13 +31,13 @@ public sealed class TreeApplier(TreeRepository repository)
         var before = await HeadAsync(work, cancel);
         if (await IsInAmAsync(work, cancel))
         {
-            if ((await MarkedAsync(work, cancel)) is { IsEmpty: false } marked) return new AmOutcome.Conflict(made.Length, work.Folder, marked, "There are still marks of the conflict.");
+            if ((await MarkedAsync(work, cancel)) is { IsEmpty: false } marked) return await SayAsync(work, made.Length, (marked, "", "There are still marks of the conflict."), cancel);
             (await work.RunAsync(GitRoom.Plain, ["add", "--sparse", "-A"], cancel)).OrThrow("staging what was mended");
             var room = new GitRoom { Committer = request.Committer };
             var done = await work.RunAsync(room, ["am", "--continue"], cancel);
             // Nothing is left of the patch: the tree has it already.
             if (!done.IsSuccess && (await work.RunAsync(GitRoom.Plain, ["diff", "--cached", "--quiet"], cancel)).ExitCode == 0) done = await work.RunAsync(room, ["am", "--skip"], cancel);
-            if (!done.IsSuccess) return new AmOutcome.Conflict(made.Length, work.Folder, await UnmergedAsync(work, cancel), Words(done));
+            if (!done.IsSuccess) return await SayAsync(work, made.Length, (await UnmergedAsync(work, cancel), done.Error, Words(done)), cancel);
         }
 
         var after = await HeadAsync(work, cancel);
@@ -62,7 +62,7 @@ public sealed class TreeApplier(TreeRepository repository)
             var before = await HeadAsync(work, cancel);
             var applied = await work.RunAsync(room, ["am", "--3way", "--no-gpg-sign", "--no-scissors", "--quiet", "--patch-format=mboxrd"], cancel, request.Mails[index]);
             if (!applied.IsSuccess && await IsThereAsync(work, cancel)) applied = await work.RunAsync(room, ["am", "--skip"], cancel);
-            if (!applied.IsSuccess) return new AmOutcome.Conflict(index, work.Folder, await UnfitAsync(work, applied, cancel), Words(applied));
+            if (!applied.IsSuccess) return await SayAsync(work, index, (await UnmergedAsync(work, cancel), applied.Error, Words(applied)), cancel);
             var after = await HeadAsync(work, cancel);
             Note(request.Name, after == before ? null : after);
         }
@@ -131,12 +131,11 @@ public sealed class TreeApplier(TreeRepository repository)
         return [.. unmerged.Where(path => Path.Combine(work.Folder, path) is var file && File.Exists(file) && File.ReadLines(file).Any(static line => line.StartsWith("<<<<<<< ", StringComparison.Ordinal)))];
     }
 
-    private static async Task<ImmutableArray<string>> UnfitAsync(Worktree work, GitResult failed, CancellationToken cancel)
+    // Where git could not even begin to merge, it names the places itself.
+    private static async Task<AmOutcome> SayAsync(Worktree work, int index, (ImmutableArray<string> Unmerged, string Error, string Words) at, CancellationToken cancel)
     {
-        var unmerged = await UnmergedAsync(work, cancel);
-        if (!unmerged.IsEmpty) return unmerged;
-        const string Failed = "error: patch failed: ";
-        return [.. failed.Error.Split('\n').Where(static line => line.StartsWith(Failed, StringComparison.Ordinal)).Select(static line => line[Failed.Length..(line.LastIndexOf(':') is var colon && colon > Failed.Length ? colon : line.Length)]).Distinct()];
+        ImmutableArray<string> paths = at.Unmerged.IsEmpty ? [.. ConflictReader.ListFailed(at.Error).Select(static one => one.Path).Distinct()] : at.Unmerged;
+        return new AmOutcome.Conflict(index, work.Folder, paths, at.Words) { Hunks = await ConflictReader.ReadAsync(work, at.Unmerged, at.Error, cancel) };
     }
 
     private static ImmutableArray<string> Names(GitResult result) => [.. result.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries).Distinct()];

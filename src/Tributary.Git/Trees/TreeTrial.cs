@@ -44,7 +44,7 @@ public sealed class TreeTrial(TreeRepository repository)
         {
             var (one, said) = await TryAsync(room, patches[number], cancel);
             if (one is AppliesResult.Conflict or AppliesResult.ThreeWay && await IsUncommonAsync(room, patches[number], cancel)) return null;
-            if (one is AppliesResult.Conflict or AppliesResult.Unreadable) return new(one, number, PathsOf(said, patches[number]), said);
+            if (one is AppliesResult.Conflict or AppliesResult.Unreadable) return new(one, number, PathsOf(said, patches[number]), said) { Places = [.. ConflictReader.ListFailed(said)] };
             if (one == AppliesResult.ThreeWay) result = AppliesResult.ThreeWay;
             changes |= one != AppliesResult.There;
         }
@@ -65,7 +65,7 @@ public sealed class TreeTrial(TreeRepository repository)
             {
                 AmOutcome.Applied applied when applied.Tip == at => new(AppliesResult.There, -1, [], ""),
                 AmOutcome.Applied applied => new(AppliesResult.ThreeWay, -1, await ChangedAsync(at, applied.Tip, cancel), ""),
-                AmOutcome.Conflict conflict => new(AppliesResult.Conflict, conflict.Index, conflict.Paths, conflict.Said),
+                AmOutcome.Conflict conflict => new(AppliesResult.Conflict, conflict.Index, conflict.Paths, conflict.Said) { Places = [.. conflict.Hunks.Select(static hunk => (hunk.Path, hunk.Line))] },
                 _ => new(AppliesResult.Conflict, 0, [], ""),
             };
         }
@@ -144,4 +144,8 @@ public sealed class TreeTrial(TreeRepository repository)
 /// <param name="Index">Which patch does not, from 0; -1 where all fit.</param>
 /// <param name="Paths">The files that do not fit; where a merge of whole trees told, the files that change.</param>
 /// <param name="Said">git's words.</param>
-public sealed record TrialOutcome(AppliesResult Result, int Index, ImmutableArray<string> Paths, string Said);
+public sealed record TrialOutcome(AppliesResult Result, int Index, ImmutableArray<string> Paths, string Said)
+{
+    /// <summary>Of what does not fit the files and lines, as far as git says.</summary>
+    public ImmutableArray<(string Path, int Line)> Places { get; init; } = [];
+}

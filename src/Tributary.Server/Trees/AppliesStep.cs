@@ -67,7 +67,7 @@ public sealed class AppliesStep(ApplyTools tools)
         return line with
         {
             BrokenBy = broken?.Id, BrokenTitle = broken?.Title,
-            Said = $"{what} on {at.Tree.Name}: {string.Join(", ", line.Paths.Take(5))}{(broken is null ? "" : $", since {broken.Id.Short} (\"{broken.Title}\")")}.{await SayBaseAsync(at, (trial, all), baseCommit, cancel)}",
+            Said = $"{what} on {at.Tree.Name}: {string.Join(", ", line.Paths.Take(5).Select(path => ApplyConflict.Place(path, outcome.Places.Where(place => place.Path == path).Select(static place => place.Line))))}{(broken is null ? "" : $", since {broken.Id.Short} (\"{broken.Title}\")")}.{await SayBaseAsync(at, (trial, all), baseCommit, cancel)}",
         };
     }
 
@@ -81,7 +81,8 @@ public sealed class AppliesStep(ApplyTools tools)
         _ => $"It fits on {tree}{(before > 0 ? ", after what it depends on" : "")}.",
     };
 
-    private static async Task<CommitId?> FindBaseAsync((StoredTree Tree, TreeRepository Repository, CommitId Tip) at, string? commit, CancellationToken cancel) =>
+    /// <summary>The commit that a series says it was made on, where the tree has it.</summary>
+    internal static async Task<CommitId?> FindBaseAsync((StoredTree Tree, TreeRepository Repository, CommitId Tip) at, string? commit, CancellationToken cancel) =>
         commit is { Length: >= 7 } && await at.Repository.FindAsync(commit, cancel) is { } found && await at.Repository.IsAncestorAsync(found, at.Tip, cancel) ? found : null;
 
     // It may have been made for another tree: on the commit that it names it fits, or not there either.

@@ -37,7 +37,7 @@ internal static class ApplyForm
         ApplyOutcome.Applied { Branch.Length: 0 } => Back.To(back, "It fits. Nothing was kept."),
         ApplyOutcome.Applied { Application.State: ApplicationState.Pushed } applied => Back.To(back, $"{applied.Application.Tree} has it: {applied.Application.Tip?.Short}.{(applied.Reminder is { } reminder ? $" {reminder}" : "")}"),
         ApplyOutcome.Applied applied => Back.To(back, $"It is applied to a branch, {applied.Application.Tip?.Short}. It is accepted once it is pushed."),
-        ApplyOutcome.Conflict conflict => Back.WithFault(back, $"Patch {conflict.Number} does not fit: {string.Join(", ", conflict.Paths)}.{(conflict.Folder.Length > 0 ? $" It is open in {conflict.Folder}." : "")}"),
+        ApplyOutcome.Conflict conflict => Back.WithFault(back, $"{conflict.Sentence}{(conflict.Place.Folder.Length > 0 ? " Below stands how to go on." : " Nothing was kept.")}"),
         ApplyOutcome.Refused refused => Back.WithFault(back, refused.Sentence),
         _ => Back.WithFault(back, "It could not be applied."),
     };

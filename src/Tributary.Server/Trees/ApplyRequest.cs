@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tributary.Git;
 using Tributary.Store;
+using Tributary.Workflow;
 
 namespace Tributary.Server;
 
@@ -46,13 +47,18 @@ public abstract record ApplyOutcome
         public string PushFault { get; init; } = "";
     }
 
-    /// <summary>A patch does not fit; the worktree is open.</summary>
-    /// <param name="Number">The patch.</param>
-    /// <param name="Title">Its title.</param>
-    /// <param name="Folder">The worktree; empty in a dry run.</param>
-    /// <param name="Paths">The files.</param>
-    /// <param name="Said">git's words.</param>
-    public sealed record Conflict(int Number, string Title, string Folder, ImmutableArray<string> Paths, string Said) : ApplyOutcome;
+    /// <summary>A patch does not fit; the worktree is open, but after a mere try.</summary>
+    /// <param name="Series">The series.</param>
+    /// <param name="Tree">The tree.</param>
+    /// <param name="Place">Where it does not fit.</param>
+    public sealed record Conflict(SeriesId Series, string Tree, ApplyConflict Place) : ApplyOutcome
+    {
+        /// <summary>All of it in a sentence.</summary>
+        public string Sentence => Place.Tell(Tree);
+
+        /// <summary>The command that goes on when it is mended.</summary>
+        public string GoOn => ApplyConflict.Command(Series.Value, Tree, isAbort: false);
+    }
 
     /// <summary>It cannot be done; nothing has changed.</summary>
     /// <param name="Sentence">Why.</param>
@@ -65,4 +71,4 @@ public abstract record ApplyOutcome
 /// <param name="Title">Its title.</param>
 /// <param name="Commit">The commit; null where the tree had the change already.</param>
 /// <param name="Text">The commit's message below the title.</param>
-public sealed record AppliedPatch(int Number, Mail.MessageId Message, string Title, Workflow.CommitId? Commit, string Text);
+public sealed record AppliedPatch(int Number, Mail.MessageId Message, string Title, CommitId? Commit, string Text);

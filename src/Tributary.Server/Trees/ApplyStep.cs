@@ -26,6 +26,7 @@ public sealed class ApplyStep(ApplyTools tools)
         for (var tries = 1; ; tries++)
         {
             var (outcome, hasMoved) = await TryAsync(work, request with { Continue = request.Continue && tries == 1 }, cancel);
+            if (outcome is ApplyOutcome.Conflict conflict) return await new ConflictStep(tools).FindBreakAsync(work, conflict, cancel);
             if (!hasMoved || tries == MostTries) return outcome;
             if (await tools.Fetch.RunAsync(work.Tree, cancel) is { Fetched: null } lost) return new ApplyOutcome.Refused(lost.Fault);
         }
@@ -58,7 +59,7 @@ public sealed class ApplyStep(ApplyTools tools)
         switch (made)
         {
             case AmOutcome.Stuck stuck: return (new ApplyOutcome.Refused(stuck.Why), false);
-            case AmOutcome.Conflict conflict: return (await NoteConflictAsync(work, request, (conflict, tip, open), cancel), false);
+            case AmOutcome.Conflict conflict: return (await new ConflictStep(tools).NoteAsync(work, request, conflict, NewApplication(work, request, tip, open), cancel), false);
             case AmOutcome.Applied { Tip: var end } when end == tip && !request.IsDryRun: return (new ApplyOutcome.Refused($"{work.Tree.Name} has all of it already."), false);
         }
 
@@ -73,19 +74,6 @@ public sealed class ApplyStep(ApplyTools tools)
         if (await work.Repository.FindAsync(work.Branch, cancel) != made) return null;
         var lines = (await tools.Commits.ListOfSeriesAsync(work.Series, cancel)).Where(line => line.Application == there.Id).ToDictionary(static line => line.MessageId, static line => line.Commit);
         return new(made, [.. work.Plan.Patches.Select(patch => lines.TryGetValue(patch.Row.Message, out var commit) ? commit : (CommitId?)null)]);
-    }
-
-    private async Task<ApplyOutcome> NoteConflictAsync(ApplyWork work, ApplyRequest request, (AmOutcome.Conflict Conflict, CommitId Tip, StoredApplication? Open) at, CancellationToken cancel)
-    {
-        var patch = work.Plan.Patches[at.Conflict.Index];
-        if (request.IsDryRun) await new TreeApplier(work.Repository).AbortAsync(work.Name, cancel);
-        else
-        {
-            var note = $"patch {patch.Row.Number}{(at.Conflict.Paths.IsEmpty ? "" : $", {string.Join(", ", at.Conflict.Paths)}")}; worktree {at.Conflict.Folder}";
-            await tools.SaveAsync(NewApplication(work, request, at.Tip, at.Open) with { State = ApplicationState.Conflict, Note = note }, [], cancel);
-        }
-
-        return new ApplyOutcome.Conflict(patch.Row.Number, patch.Mail.Title, request.IsDryRun ? "" : at.Conflict.Folder, at.Conflict.Paths, at.Conflict.Said);
     }
 
     private async Task<(ApplyOutcome Outcome, bool HasMoved)> KeepAsync(ApplyWork work, ApplyRequest request, (AmOutcome.Applied Made, CommitId Tip) end, CancellationToken cancel)
@@ -130,7 +118,9 @@ public sealed class ApplyStep(ApplyTools tools)
         if (await tools.Trees.FindAsync(name, cancel) is not { } tree) return (null, new ApplyOutcome.Refused($"The tree {name} is not followed: trib tree add {name}"));
         var profile = await tools.FindProfileAsync(summary.Project, cancel);
         ImmutableArray<int> numbers = [];
-        if (request.Numbers is { } given && !PatchNumbers.TryParse(given, Math.Max(summary.Total, detail.Patches.Max(static patch => (int?)patch.Number) ?? 1), out numbers)) return (null, new ApplyOutcome.Refused($"“{given}” are no patches of it: write 1-3,5."));
+        // Who goes on means the patches that he began with.
+        var begun = request.Continue ? (await tools.Applications.ListAsync(summary.Id, cancel)).FirstOrDefault(one => one.Tree == name && one.State is ApplicationState.Conflict)?.Numbers : null;
+        if ((begun ?? request.Numbers) is { } given && !PatchNumbers.TryParse(given, Math.Max(summary.Total, detail.Patches.Max(static patch => (int?)patch.Number) ?? 1), out numbers)) return (null, new ApplyOutcome.Refused($"“{given}” are no patches of it: write 1-3,5."));
         var (plan, why) = await tools.Planner.MakeAsync(detail, profile, numbers, request.Signer, cancel);
         if (plan is null) return (null, new ApplyOutcome.Refused(why!));
         return (new(tree, await TreeRepository.OpenAsync(tools.Folder, tree.Family, cancel), plan), null);

@@ -87,6 +87,23 @@ public sealed record SeriesTreesView(ImmutableArray<ApplicationView> Application
 /// <summary>How far a series is on its way into a tree, as data.</summary>
 public sealed record ApplicationView(string Tree, string State, string Patches, string Base, string? Tip, string Committer, DateTimeOffset At, string Note)
 {
+    /// <summary>Of a conflict: where; else null.</summary>
+    public ConflictView? Conflict { get; private init; }
+
     /// <summary>Of an application.</summary>
-    public static ApplicationView From(StoredApplication one) => new(one.Tree, one.State.Slug, one.Numbers, one.Base, one.Tip?.Hex, one.Committer, one.ChangedAt, one.Note);
+    public static ApplicationView From(StoredApplication one) => new(one.Tree, one.State.Slug, one.Numbers, one.Base, one.Tip?.Hex, one.Committer, one.ChangedAt, one.Note)
+    {
+        Conflict = one.Conflict is { } place ? new(place.Number, place.Title, place.Paths, place.Hunks, place.BrokenBy, place.BrokenTitle, place.Said, ApplyConflict.Command(one.Series.Value, one.Tree, isAbort: false)) : null,
+    };
 }
+
+/// <summary>Where a series does not fit, as data; where its worktree is, the page tells those who may go on.</summary>
+/// <param name="Patch">The patch, by its number.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Paths">The files.</param>
+/// <param name="Hunks">Where in them.</param>
+/// <param name="BrokenBy">The first commit of the tree on which it does not fit, or null.</param>
+/// <param name="BrokenTitle">Its title.</param>
+/// <param name="Said">git's words.</param>
+/// <param name="Command">The command that goes on when it is mended.</param>
+public sealed record ConflictView(int Patch, string Title, ImmutableArray<string> Paths, ImmutableArray<ConflictHunk> Hunks, string? BrokenBy, string? BrokenTitle, string Said, string Command);

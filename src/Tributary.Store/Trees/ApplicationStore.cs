@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using Tributary.Workflow;
 
@@ -8,14 +9,14 @@ namespace Tributary.Store;
 public sealed class ApplicationStore(Database database)
 {
     private const string SaveSql = """
-        insert into applications (id, project, series, tree, state, base, tip, numbers, actor, committer, at, changed_at, before, note)
-        values (@id, @project, @series, @tree, @state, @base, @tip, @numbers, @actor, @committer, @at, @changedAt, @before, @note)
+        insert into applications (id, project, series, tree, state, base, tip, numbers, actor, committer, at, changed_at, before, note, conflict)
+        values (@id, @project, @series, @tree, @state, @base, @tip, @numbers, @actor, @committer, @at, @changedAt, @before, @note, @conflict)
         on conflict (id) do update set state = excluded.state, base = excluded.base, tip = excluded.tip, numbers = excluded.numbers, actor = excluded.actor, committer = excluded.committer,
-            changed_at = excluded.changed_at, before = excluded.before, note = excluded.note
+            changed_at = excluded.changed_at, before = excluded.before, note = excluded.note, conflict = excluded.conflict
         """;
 
     private const string Rows = """
-        select id, project, series, tree, state, base, tip, numbers, actor, committer, at, changed_at as ChangedAt, before, note from applications
+        select id, project, series, tree, state, base, tip, numbers, actor, committer, at, changed_at as ChangedAt, before, note, conflict from applications
         """;
 
     /// <summary>Writes one, in the transaction of what caused it; one without a number gets one.</summary>
@@ -29,6 +30,7 @@ public sealed class ApplicationStore(Database database)
                 id = application.Id, project = application.Project, series = application.Series.Value, tree = application.Tree, state = (long)application.State, @base = application.Base,
                 tip = application.Tip?.Hex, numbers = application.Numbers, actor = application.Actor, committer = Dialect.Clean(application.Committer), at = Micros.From(application.At),
                 changedAt = Micros.From(application.ChangedAt), before = application.Before, note = Dialect.Clean(application.Note),
+                conflict = application.State == ApplicationState.Conflict && application.Conflict is { } conflict ? Dialect.Clean(JsonSerializer.Serialize(conflict)) : null,
             },
             cancellationToken: cancel));
         return application;
@@ -70,11 +72,25 @@ public sealed class ApplicationStore(Database database)
         public long ChangedAt { get; init; }
         public string Before { get; init; } = "";
         public string Note { get; init; } = "";
+        public string? Conflict { get; init; }
+
+        // What an older program wrote otherwise is not shown.
+        private static ApplyConflict? Read(string? json)
+        {
+            try
+            {
+                return json is null ? null : JsonSerializer.Deserialize<ApplyConflict>(json);
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
 
         public StoredApplication ToApplication() => new()
         {
             Id = Id, Project = Project, Series = new(Series), Tree = Tree, State = (ApplicationState)State, Base = Base, Tip = CommitId.TryParse(Tip, out var tip) ? tip : null, Numbers = Numbers,
-            Actor = Actor, Committer = Committer, At = Micros.ToTime(At), ChangedAt = Micros.ToTime(ChangedAt), Before = Before, Note = Note,
+            Actor = Actor, Committer = Committer, At = Micros.ToTime(At), ChangedAt = Micros.ToTime(ChangedAt), Before = Before, Note = Note, Conflict = Read(Conflict),
         };
     }
 }

@@ -46,4 +46,7 @@ public sealed record StoredApplication
 
     /// <summary>Of a conflict: where. Of a drop: why. Else empty.</summary>
     public string Note { get; init; } = "";
+
+    /// <summary>Of an open conflict: all that is known of it; else null.</summary>
+    public ApplyConflict? Conflict { get; init; }
 }

@@ -170,7 +170,7 @@ public sealed class TreeDayTests
         await bench.LookAsync();
 
         var applies = (await new AppliesStore(bench.Database).ListAsync([new(1)], CancellationToken.None))[new(1)];
-        applies.Said.ShouldBe($"Patch 1 does not fit on bpf-next: {TreeBench.A}, since {breaker.Short} (\"bpf: Write 5 otherwise\"). Its base-commit {other.Short} is not in bpf-next: there it fits.");
+        applies.Said.ShouldBe($"Patch 1 does not fit on bpf-next: {TreeBench.A} (hunk at line 2), since {breaker.Short} (\"bpf: Write 5 otherwise\"). Its base-commit {other.Short} is not in bpf-next: there it fits.");
     }
 
     [Fact]
@@ -190,16 +190,21 @@ public sealed class TreeDayTests
 
         var conflict = (await step.RunAsync(bench.Request() with { Push = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Conflict>();
 
-        conflict.Number.ShouldBe(2);
-        conflict.Paths.ShouldBe([TreeBench.B]);
+        conflict.Place.ShouldSatisfyAllConditions(place => place.Number.ShouldBe(2), place => place.Paths.ShouldBe([TreeBench.B]), place => place.BrokenBy.ShouldBe(breaker.Hex), place => place.Machine.ShouldBe(Environment.MachineName));
+        var hunk = conflict.Place.Hunks.ShouldHaveSingleItem();
+        (hunk.Path, hunk.Line).ShouldBe((TreeBench.B, 7));
+        hunk.Text.ShouldContain("VII");
+        hunk.Text.ShouldContain("seven");
+        conflict.Sentence.ShouldBe($"Patch 2 does not fit on bpf-next: {TreeBench.B} (hunk at line 7), since {breaker.Short} (\"bpf: Write 7 otherwise\").");
+        conflict.GoOn.ShouldBe("trib apply 1 --tree bpf-next --continue");
         (await bench.SeriesAsync()).Summary.State.ShouldBe(PatchState.New);
-        (await step.RunAsync(bench.Request() with { Continue = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Conflict>().Said.ShouldContain("marks");
-        File.WriteAllText(Path.Combine(conflict.Folder, TreeBench.B), TreeBench.Lines((7, "seven"), (29, "x")));
+        (await step.RunAsync(bench.Request() with { Continue = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Conflict>().Place.Said.ShouldContain("marks");
+        File.WriteAllText(Path.Combine(conflict.Place.Folder, TreeBench.B), TreeBench.Lines((7, "seven"), (29, "x")));
         var applied = (await step.RunAsync(bench.Request() with { Continue = true, Push = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Applied>();
         (applied.PushFault, applied.Application.State).ShouldBe(("", ApplicationState.Pushed));
         bench.Upstream().Run("show", $"master:{TreeBench.B}").ShouldContain("seven");
         (await bench.SeriesAsync()).Summary.State.ShouldBe(PatchState.Accepted);
-        Directory.Exists(conflict.Folder).ShouldBeFalse();
+        Directory.Exists(conflict.Place.Folder).ShouldBeFalse();
     }
 
     [Fact]
