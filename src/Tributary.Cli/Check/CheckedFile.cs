@@ -16,6 +16,9 @@ internal sealed record CheckedFile(string Name, ReadOnlyMemory<byte> Bytes, Immu
     /// <summary>The head of the only series that is meant, where the mail holds others too; null for all.</summary>
     public MessageId? Only { get; init; }
 
+    /// <summary>Of a series of the queue the tree that it is for there, by routing or by hand; null for other mail.</summary>
+    public StandingTree? Standing { get; init; }
+
     /// <summary>True for commits: a place is a line of the message that git log shows, or of a file.</summary>
     public bool IsCommit { get; init; }
 
@@ -64,3 +67,8 @@ internal sealed record CheckedFile(string Name, ReadOnlyMemory<byte> Bytes, Immu
 /// <param name="Part">The message.</param>
 /// <param name="Line">The line on which it begins, from 0.</param>
 internal sealed record CheckedMail(SeriesPart Part, int Line);
+
+/// <summary>The tree that a series of the queue is for.</summary>
+/// <param name="Tree">Its name, or null for none of ours.</param>
+/// <param name="Reason">Why, one sentence.</param>
+internal sealed record StandingTree(string? Tree, string Reason);

@@ -27,7 +27,7 @@ internal static class QueueMail
             if (await messages.FindAsync(detail.Summary.Project, id, cancel) is { } stored) mails.Add(new(SeriesPart.Read(MessageReader.Read(stored.Raw)), 0));
         }
 
-        return new($"series {detail.Summary.Id}", default, mails.ToImmutable()) { Only = detail.Summary.Head };
+        return new($"series {detail.Summary.Id}", default, mails.ToImmutable()) { Only = detail.Summary.Head, Standing = new(detail.Summary.Tree, detail.Summary.TreeReason) };
     }
 
     private static IEnumerable<MessageId> IdsOf(SeriesDetail series) =>

@@ -27,6 +27,7 @@ internal static class RouteCommand
         if (context.Get(Set) is { } tree) return await SetAsync(context, tree, cancel);
         var profile = ProfileChoice.Get(context);
         var input = await CheckInput.ReadAsync(context, context.Get(CheckOptions.What) ?? [], cancel);
+        var standing = input.Files.Select(static file => file.Standing).FirstOrDefault(static one => one is not null);
         var only = input.Files.Select(static file => file.Only).FirstOrDefault(static head => head is not null);
         ImmutableArray<RouteQuestion> questions =
             [.. RouteSorting.Sort([.. input.Files.SelectMany(static file => file.Mails).Select(static mail => mail.Part)]).Where(question => only is null || question.Head == only)];
@@ -36,11 +37,14 @@ internal static class RouteCommand
         if (answers.Count == 0) throw CommandException.No("there is no series in this");
         foreach (var (question, decision) in answers)
         {
-            if (context.IsJson) await context.Output.WriteLineAsync(JsonSerializer.Serialize(RouteView.From(question.Name, decision), ViewJson.Options));
+            if (context.IsJson) await context.Output.WriteLineAsync(JsonSerializer.Serialize(RouteView.From(question.Name, decision) with { Standing = standing?.Tree, StandingReason = standing?.Reason }, ViewJson.Options));
             else Write(context.Output, question, decision, withName: answers.Count > 1);
         }
 
-        return answers.Exists(static answer => answer.Decision.Tree is not null) ? ExitStatus.Done : ExitStatus.No;
+        // What somebody said by hand goes before what is weighed here.
+        if (standing is not null && !context.IsJson && answers is [var (_, weighed)] && standing.Tree != weighed.Tree)
+            context.Output.WriteLine($"In the queue it is for {TerminalText.Line(standing.Tree ?? "none of ours")}: {TerminalText.Line(standing.Reason)}");
+        return standing?.Tree is not null || answers.Exists(static answer => answer.Decision.Tree is not null) ? ExitStatus.Done : ExitStatus.No;
     }
 
     private static async Task<int> SetAsync(CommandContext context, string tree, CancellationToken cancel)

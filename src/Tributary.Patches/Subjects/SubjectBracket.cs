@@ -4,7 +4,6 @@ namespace Tributary.Patches;
 internal sealed class SubjectBracket
 {
     private const int MostWords = 32;
-    private const int LongestPair = 16;
 
     // Brackets of reports, lists and filters that no patch bears by itself.
     private static readonly HashSet<string> NoPatch = new(StringComparer.OrdinalIgnoreCase)
@@ -117,8 +116,9 @@ internal sealed class SubjectBracket
     private void Take(string word)
     {
         var read = SubjectWord.Read(word);
-        if (read.Kind == SubjectWordKind.Tag && TakeGlued(word))
+        if (read.Kind == SubjectWordKind.Tag && GluedWords.Split(word) is { } glued)
         {
+            foreach (var (part, text) in glued) Take(part, text);
             Names.Add(word);
             return;
         }
@@ -146,81 +146,6 @@ internal sealed class SubjectBracket
         if (word.Equals("RFC", StringComparison.OrdinalIgnoreCase)) IsRfc = true;
         else if (word.StartsWith("RESEN", StringComparison.OrdinalIgnoreCase) || word.StartsWith("REPOST", StringComparison.OrdinalIgnoreCase)) IsResend = true;
         else if (word.EndsWith("next", StringComparison.OrdinalIgnoreCase) && word.Length <= 40) HasNext |= word.Length == 4 || word[^5] is '-' or '_' or '/';
-    }
-
-    // "PATCHv3", "PATCH-v2", "PATCH1/8", "RFCv2", "RFC/PATCH", "v2-resend", "v2PATCH1/4", "v2-1/3": several words without a blank.
-    private bool TakeGlued(string word)
-    {
-        var span = word.AsSpan();
-        if (span.StartsWith("PATCH", StringComparison.OrdinalIgnoreCase)) return TakeSet(span) || TakeAfter(span["PATCH".Length..], SubjectWordKind.Patch) || TakeTree(word);
-        if (TakePair(span) || TakeBefore(span)) return true;
-        if (span.StartsWith("RFC", StringComparison.OrdinalIgnoreCase)) return TakeRest(span[..3], span[3..]);
-        if (span.StartsWith("RESEND", StringComparison.OrdinalIgnoreCase) && span.Length > 6) return TakeRest(span[..6], span[6..]);
-        var dash = span.IndexOfAny("-_/");
-        return dash > 0 && SubjectWord.Read(span[..dash]).Kind == SubjectWordKind.Version && span[(dash + 1)..].StartsWith("RESEND", StringComparison.OrdinalIgnoreCase)
-            && TakeRest(span[(dash + 1)..], span[..dash]);
-    }
-
-    // "PATCHbpf-next": the change of case parts the words.
-    private bool TakeTree(string word)
-    {
-        if (!word.StartsWith("PATCH", StringComparison.Ordinal) || !char.IsAsciiLetterLower(word["PATCH".Length])) return false;
-        HasPatch = true;
-        TakeTag(word["PATCH".Length..]);
-        return true;
-    }
-
-    private bool TakeBefore(ReadOnlySpan<char> word)
-    {
-        var patch = word.IndexOf("PATCH", StringComparison.OrdinalIgnoreCase);
-        if (patch <= 0) return false;
-        var read = SubjectWord.Read(word[..patch].TrimEnd("-_/"));
-        if (read.Kind is not SubjectWordKind.Version and not SubjectWordKind.Number) return false;
-        var rest = word[(patch + "PATCH".Length)..];
-        if (!rest.IsEmpty && !TakeAfter(rest, SubjectWordKind.Patch)) return false;
-        HasPatch = true;
-        Take(read, "");
-        return true;
-    }
-
-    // "v2-1/3", "v2_1/3", "1/3-v2", "1/3v2"
-    private bool TakePair(ReadOnlySpan<char> word)
-    {
-        for (var at = 2; at + 1 < word.Length && word.Length <= LongestPair; at++)
-        {
-            if (word[at] is not ('-' or '_' or 'v' or 'V')) continue;
-            var (first, second) = (SubjectWord.Read(word[..at]), SubjectWord.Read(word[at..].TrimStart("-_")));
-            if ((first.Kind, second.Kind) is not ((SubjectWordKind.Version, SubjectWordKind.Number) or (SubjectWordKind.Number, SubjectWordKind.Version))) continue;
-            Take(first, "");
-            Take(second, "");
-            return true;
-        }
-
-        return false;
-    }
-
-    private bool TakeSet(ReadOnlySpan<char> word) =>
-        (word.StartsWith("PATCHSET", StringComparison.OrdinalIgnoreCase) && TakeAfter(word["PATCHSET".Length..], SubjectWordKind.PatchSet))
-        || (word.StartsWith("PATCHES", StringComparison.OrdinalIgnoreCase) && TakeAfter(word["PATCHES".Length..], SubjectWordKind.Patch));
-
-    private bool TakeAfter(ReadOnlySpan<char> rest, SubjectWordKind kind)
-    {
-        if (rest.IsEmpty || (char.IsAsciiLetter(rest[0]) && SubjectWord.Read(rest).Kind != SubjectWordKind.Version)) return false;
-        var glued = rest.TrimStart("-_/|:+#").ToString();
-        Take(new SubjectWord(kind), "");
-        if (glued.Length > 0) Take(SubjectWord.Read(glued), glued);
-        return true;
-    }
-
-    // The tag and what is glued to it: only a version, a number or PATCH counts, else the word is one tag ("RFC-ish").
-    private bool TakeRest(ReadOnlySpan<char> tag, ReadOnlySpan<char> glued)
-    {
-        var rest = glued.TrimStart("-_/|:+").ToString();
-        var read = SubjectWord.Read(rest);
-        if (read.Kind is SubjectWordKind.Tag or SubjectWordKind.Noise) return false;
-        TakeTag(tag.ToString());
-        Take(read, rest);
-        return true;
     }
 
     // Lists bear names of words ("Bridge", "Intel-wired-lan") or end as lists do; trees are short and in one case ("bpf-next", "HID").

@@ -8,9 +8,6 @@ internal ref struct SubjectReader
 {
     private const int MostBrackets = 16;
     private const int LongestBarePrefix = 80;
-    private const int LongestFilterMark = 40;
-
-    private static readonly string[] FilterWords = ["Subject", "EXTERNAL", "EXT", "EXTERNAL EMAIL", "SPAM"];
 
     private readonly string raw;
     private readonly List<(SubjectBracket Bracket, bool Glued)> brackets;
@@ -46,36 +43,11 @@ internal ref struct SubjectReader
         return TakeBarePrefix();
     }
 
-    // "***SPAM*** [PATCH] …", "EXTERNAL: Re: …", "Subject: [PATCH] …": what filters and slips of the hand put before the subject.
     private bool TakeFilterMark()
     {
-        if (brackets.Count > 0) return false;
-        var window = rest[..Math.Min(rest.Length, LongestFilterMark)];
-        var end = window[0] == '*' ? EndOfStars(window) : window.IndexOf(':') + 1;
-        if (end <= 0 || (window[0] != '*' && !IsFilterWord(window[..(end - 1)]))) return false;
-        var after = rest[end..].TrimStart();
-        if (!after.StartsWith("[") && !ReplyMark.TryRead(after, out _, out _)) return false;
-        rest = after;
+        if (brackets.Count > 0 || !FilterMark.TryRead(rest, out var length)) return false;
+        rest = rest[length..];
         return true;
-    }
-
-    private static int EndOfStars(ReadOnlySpan<char> text)
-    {
-        var word = text.IndexOfAnyExcept('*');
-        var close = word < 0 ? -1 : text[word..].IndexOf('*');
-        if (close < 0) return 0;
-        var behind = text[(word + close)..].IndexOfAnyExcept('*');
-        return behind < 0 ? 0 : word + close + behind;
-    }
-
-    private static bool IsFilterWord(ReadOnlySpan<char> word)
-    {
-        foreach (var name in FilterWords)
-        {
-            if (word.Equals(name, StringComparison.OrdinalIgnoreCase)) return true;
-        }
-
-        return false;
     }
 
     private bool TakeReplyMark()

@@ -47,6 +47,8 @@ internal sealed class MaildirSource(string folder) : IMailSource
 
     private sealed class Reading(string folder, MaildirPosition former, CancellationToken cancel) : MailReading
     {
+        private const int MostFaults = 100;
+        private readonly List<string> _faults = [];
         private long _total;
         private long _read;
 
@@ -75,6 +77,7 @@ internal sealed class MaildirSource(string folder) : IMailSource
                 seen.Add(name);
             }
 
+            Faults = [.. _faults];
             var rest = filler.TryTakeRest(out var last) ? last : new MailChunk(0);
             rest.Position = seen.ToText();
             yield return rest;
@@ -85,7 +88,7 @@ internal sealed class MaildirSource(string folder) : IMailSource
             // Each file is closed when it is read.
         }
 
-        private static byte[]? TryRead(string path)
+        private byte[]? TryRead(string path)
         {
             try
             {
@@ -97,6 +100,13 @@ internal sealed class MaildirSource(string folder) : IMailSource
             }
             catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
             {
+                return null;
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // It stands in no other's way, and is tried again next time.
+                var fault = $"{path} cannot be read: {failure.Message.TrimEnd('.')}; see whether it is a file that trib may read";
+                if (_faults.Count < MostFaults && !_faults.Contains(fault)) _faults.Add(fault);
                 return null;
             }
         }

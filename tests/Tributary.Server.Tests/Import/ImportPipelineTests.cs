@@ -53,6 +53,33 @@ public sealed class ImportPipelineTests : IDisposable
         mails.ShouldBe(Enumerable.Range(1, 40).Select(number => $"Message-Id: <{number}@example.org>"));
     }
 
+    [Fact]
+    public async Task Maildir_WhenAFileCannotBeRead_ThenTheOthersAreAndItIsSaidAndTriedAgain()
+    {
+        foreach (var part in (string[])["new", "cur", "tmp"]) Directory.CreateDirectory(Path.Combine(folder, part));
+        await File.WriteAllTextAsync(Path.Combine(folder, "cur", "1.host:2,S"), Letter(1, "one")[(Start.Length + 1)..]);
+        var odd = Path.Combine(folder, "cur", "2.host");
+        // A link to itself can be opened by nobody, whatever rights he has.
+        File.CreateSymbolicLink(odd, odd);
+        await File.WriteAllTextAsync(Path.Combine(folder, "new", "3.host"), Letter(3, "three")[(Start.Length + 1)..]);
+
+        var first = await ReadAsync("");
+        first.Mails.ShouldBe(2);
+        first.Faults.ShouldHaveSingleItem().ShouldContain(odd);
+
+        File.Delete(odd);
+        await File.WriteAllTextAsync(odd, Letter(2, "two")[(Start.Length + 1)..]);
+        var second = await ReadAsync(first.Position);
+        (second.Mails, second.Faults.Length).ShouldBe((1, 0));
+
+        async Task<(int Mails, string[] Faults, string Position)> ReadAsync(string position)
+        {
+            using var reading = await new MaildirSource(folder).OpenAsync(position, CancellationToken.None);
+            var chunks = reading.Read().ToList();
+            return (chunks.Sum(static chunk => chunk.Count), [.. reading.Faults], chunks[^1].Position!);
+        }
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private const string Start = "From mboxrd@z Thu Jan  1 00:00:00 1970";
