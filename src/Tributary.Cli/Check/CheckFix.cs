@@ -48,7 +48,7 @@ internal static class CheckFix
         var mended = MailMending.Apply(part, results.Select(result => result.Finding), out var done);
         if (done.Count == 0) return false;
         var tail = file.Bytes.Span[(head + part.Message.Raw.Length)..];
-        File.WriteAllBytes(file.Name, [.. file.Bytes.Span[..head], .. mended, .. tail]);
+        MailFile.Replace(file.Name, [.. file.Bytes.Span[..head], .. mended, .. tail]);
         foreach (var finding in done) output.WriteLine($"{TerminalText.Line(file.Name)}: mended: {TerminalText.Line(finding.Sentence)} [{finding.Rule.Id}]");
         return true;
     }

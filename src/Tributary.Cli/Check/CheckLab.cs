@@ -32,7 +32,7 @@ internal static class CheckLab
         Tell(context, note);
         if (asked.Input.Files.FirstOrDefault(static file => !file.IsCommit && File.Exists(file.Name)) is { } first)
         {
-            await File.WriteAllBytesAsync(first.Name, Encoding.UTF8.GetBytes(CoverNote.Put(Encoding.UTF8.GetString(first.Bytes.Span), note)), cancel);
+            MailFile.Replace(first.Name, Encoding.UTF8.GetBytes(CoverNote.Put(Encoding.UTF8.GetString(first.Bytes.Span), note)));
             Tell(context, $"Written into {first.Name}.");
         }
 

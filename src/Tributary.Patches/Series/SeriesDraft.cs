@@ -66,12 +66,13 @@ internal sealed class SeriesDraft
     public bool Completes(SeriesDraft other) =>
         Total == other.Total && !SharesNumber(other) && CountPatches() + other.CountPatches() == Total;
 
-    /// <summary>True for a cover letter that waits for patches of as many as this one says, of which none came under its own label.</summary>
+    /// <summary>True for a cover letter that waits for patches of as many as this one says, of which none came under its own label, or for just this number: its sender forgot the version of one.</summary>
     public bool MayTakeIn(ThreadMember patch)
     {
         if (Cover is null) return false;
         var others = messages.Where(member => member.Kind == MailKind.Patch).Take(1).ToList();
-        if (others.Count > 0) return SeriesLabel.Of(others[0]) == SeriesLabel.Of(patch) && SeriesLabel.Of(Cover) != SeriesLabel.Of(patch);
+        if (others.Count > 0 && SeriesLabel.Of(others[0]) == SeriesLabel.Of(patch) && SeriesLabel.Of(Cover) != SeriesLabel.Of(patch)) return true;
+        if (others.Count > 0) return Total == patch.Subject.Total && patch.Subject.Number is > 0 and var number && number <= Total && !numbers.ContainsKey(number);
         if (patch.Subject.Number is null) return Total == 1 && Cover.Subject.Total == 1;
         // "[PATCHSET v10] title" above "[PATCH 01/36] …"
         if (Cover.Subject.Total is null) return true;

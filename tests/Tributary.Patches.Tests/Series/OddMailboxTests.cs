@@ -19,6 +19,8 @@ public sealed class OddMailboxTests
     [InlineData("c 0 - [PATCH 0/1] s\na 1 c [PATCH] one", "c:a")]
     [InlineData("c 0 - [PATCH 0/3] s\na 1 c [PATCH 1/2] one\nb 1 c [PATCH 2/2] two", "c:a,b…")]
     [InlineData("c 0 - [PATCH net-next v3 0/2] s (v3)\na 1 c [PATCH 1/2] one\nb 1 c [PATCH 2/2] two", "c:a,b")]
+    [InlineData("c 0 - [PATCH v2 0/2] s\na 1 c [PATCH 1/2] one\nb 1 c [PATCH v2 2/2] two", "c:a,b")]
+    [InlineData("c 0 - [PATCH v2 0/3] s\na 1 c [PATCH v2 1/3] one\nb 1 c [PATCH 2/3] two\nd 1 c [PATCH v2 3/3] three", "c:a,b,d")]
     [InlineData("c 0 - [PATCHSET v10] s\na 1 c [PATCH 1/2] one\nb 1 c [PATCH 2/2] two", "c:a,b")]
     [InlineData("c 0 - [PATCHSET v10] s\na 1 c [PATCH v10 01/02] one\nb 1 c [PATCH v10 02/02] two", "c:a,b")]
     [InlineData("c 0 - [PATCH bpf 0/2] s\na 1 c [PATCH bpf-next 1/2] one\nb 1 c [PATCH iproute2-next 2/2] two", "c:a,b")]
