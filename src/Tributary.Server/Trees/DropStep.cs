@@ -52,13 +52,13 @@ public sealed class DropStep(ApplyTools tools)
         var name = $"{TreeRef.Flat(at.Tree.Name)}-drop-{what.Detail.Summary.Id.Value}";
         if (at.Tree.DropsByRevert)
         {
-            var ordered = await OrderAsync(at, commits, cancel);
+            var ordered = await OrderAsync(at.Repository, commits, cancel);
             ImmutableArray<(CommitId, bool)> taken = merge is { } whole ? [(whole, true)] : [.. ordered.Select(static commit => (commit, false))];
             return await dropper.RevertAsync(name, at.Tip, taken, (request.Signer, Message(what.Detail, taken, history, request)), cancel);
         }
 
         if (merge is { } last) return await dropper.RebaseAsync(name, at.Tip, (await ParentAsync(at.Repository, last, cancel), last), request.Signer, cancel);
-        var chain = await OrderAsync(at, commits, cancel);
+        var chain = await OrderAsync(at.Repository, commits, cancel);
         for (var index = 0; index + 1 < chain.Count; index++)
         {
             if (await ParentAsync(at.Repository, chain[index], cancel) != chain[index + 1]) return new AmOutcome.Stuck($"Its commits do not stand side by side in {at.Tree.Name}: let the tree drop by revert.");
@@ -74,10 +74,11 @@ public sealed class DropStep(ApplyTools tools)
         return await at.Repository.FindAsync($"{tip.Hex}^2", cancel) is null ? null : tip;
     }
 
-    // The newest first.
-    private static async Task<List<CommitId>> OrderAsync((StoredTree Tree, TreeRepository Repository, CommitId Tip) at, List<CommitId> commits, CancellationToken cancel)
+    // The newest first: all between the oldest and the newest, of which those are taken.
+    private static async Task<List<CommitId>> OrderAsync(TreeRepository repository, List<CommitId> commits, CancellationToken cancel)
     {
-        var listed = await CommitEntry.ListAsync(at.Repository, [at.Tip.Hex, .. commits.Select(static commit => $"^{commit.Hex}^@")], cancel);
+        var oldest = (await repository.RunAsync(["merge-base", "--octopus", .. commits.Select(static commit => commit.Hex)], cancel)).OrThrow("putting commits in order").Text;
+        var listed = await CommitEntry.ListAsync(repository, [.. commits.Select(static commit => commit.Hex), $"^{oldest}^@"], cancel);
         return [.. listed.Reverse().Select(static commit => commit.Id).Where(commits.Contains)];
     }
 

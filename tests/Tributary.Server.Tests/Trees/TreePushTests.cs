@@ -60,4 +60,53 @@ public sealed class TreePushTests
         foreach (var series in (long[])[1, 2]) (await new CommitQueries(bench.Database).ListOfSeriesAsync(new(series), CancellationToken.None)).ShouldHaveSingleItem().IsInTree.ShouldBeTrue();
         (await bench.LettersAsync()).Count.ShouldBe(letters);
     }
+
+    [Fact]
+    [Trait("Clause", "TREE-5")]
+    public async Task Drop_WhenItsCommitsDoNotStandSideBySide_ThenItIsRefused()
+    {
+        await using var bench = await TreeBench.OpenAsync();
+        await LandAsync(bench, isApart: true);
+        var before = bench.Upstream().Tip();
+
+        var outcome = await new DropStep(bench.Tools).RunAsync(new(new(1), AccountBench.Root, new("Mara", "mara@example.org")), CancellationToken.None);
+
+        outcome.ShouldBeOfType<DropOutcome.Refused>().Sentence.ShouldContain("side by side");
+        bench.Upstream().Tip().ShouldBe(before);
+        (await bench.SeriesAsync()).Summary.State.ShouldBe(PatchState.Accepted);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Clause", "TREE-5")]
+    public async Task Drop_WhenItWentInWithoutAMerge_ThenEveryPatchOfItIsOut(bool isByRevert)
+    {
+        await using var bench = await TreeBench.OpenAsync();
+        var trees = new TreeStore(bench.Database);
+        await trees.AddAsync((await trees.FindAsync("bpf-next", CancellationToken.None))! with { DropsByRevert = isByRevert }, CancellationToken.None);
+        await LandAsync(bench, isApart: isByRevert);
+
+        (await new DropStep(bench.Tools).RunAsync(new(new(1), AccountBench.Root, new("Mara", "mara@example.org")), CancellationToken.None)).ShouldBeOfType<DropOutcome.Dropped>().State.ShouldBe(PatchState.New);
+
+        bench.Upstream().Run("show", $"master:{TreeBench.A}").ShouldNotContain("five");
+        bench.Upstream().Run("show", $"master:{TreeBench.B}").ShouldNotContain("six");
+        bench.Upstream().Run("show", "master:README").ShouldContain("new");
+        (await new CommitQueries(bench.Database).ListOfSeriesAsync(new(1), CancellationToken.None)).ShouldAllBe(static line => !line.IsInTree);
+    }
+
+    // Somebody else puts the two patches of a series into the tree, and something after them; or between them.
+    private static async Task LandAsync(TreeBench bench, bool isApart)
+    {
+        await bench.ImportAsync(
+            bench.Letter("two-0@example.org", "[PATCH bpf-next 0/2] bpf: Write words", "They read better.\n"),
+            bench.Patch("two-1@example.org", "[PATCH bpf-next 1/2] bpf: Write five", [(TreeBench.A, TreeBench.Lines((5, "five")))], "two-0@example.org"),
+            bench.Patch("two-2@example.org", "[PATCH bpf-next 2/2] bpf: Write six", [(TreeBench.B, TreeBench.Lines((6, "six")))], "two-0@example.org"));
+        await bench.LookAsync();
+        bench.Upstream().Commit("bpf: Write five\n\nLink: https://lore.kernel.org/r/two-1@example.org", (TreeBench.A, TreeBench.Lines((5, "five"))));
+        if (isApart) bench.Upstream().Commit("bpf: Elsewhere", ("README", "new\n"));
+        bench.Upstream().Commit("bpf: Write six\n\nLink: https://lore.kernel.org/r/two-2@example.org", (TreeBench.B, TreeBench.Lines((6, "six"))));
+        if (!isApart) bench.Upstream().Commit("bpf: Elsewhere", ("README", "new\n"));
+        await bench.LookAsync();
+    }
 }
