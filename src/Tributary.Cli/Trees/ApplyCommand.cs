@@ -34,7 +34,8 @@ internal static class ApplyCommand
         var request = new ApplyRequest(detail.Summary.Id, ApplyOptions.Actor())
         {
             Tree = context.Get(ApplyOptions.Tree), Numbers = context.Get(Patches), IsDryRun = context.Get(DryRun), Push = context.Get(Push), Continue = context.Get(Continue),
-            Signer = context.Get(Abort) ? null : ApplyOptions.ReadSigner(context),
+            // Who goes on is he who began, where nobody is named.
+            Signer = context.Get(Abort) || (context.Get(Continue) && !ApplyOptions.HasSigner(context)) ? null : ApplyOptions.ReadSigner(context),
         };
         var step = new ApplyStep(tools);
         if (!context.Get(Abort)) return Tell(context, await step.RunAsync(request, cancel));

@@ -18,6 +18,9 @@ internal static class ApplyOptions
     /// <summary>Who commits.</summary>
     public static Option<string?> Signer { get; } = new("--signer") { Description = "Who commits and signs off: \"Name <address>\" (default: $TRIBUTARY_SIGNER).", HelpName = "PERSON" };
 
+    /// <summary>True where somebody is named who commits and signs off.</summary>
+    public static bool HasSigner(CommandContext context) => !string.IsNullOrEmpty(context.Get(Signer) ?? Environment.GetEnvironmentVariable("TRIBUTARY_SIGNER"));
+
     /// <summary>Who commits and signs off.</summary>
     /// <exception cref="CommandException">Nobody is named.</exception>
     public static GitPerson ReadSigner(CommandContext context)

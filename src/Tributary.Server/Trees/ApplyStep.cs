@@ -18,7 +18,8 @@ public sealed class ApplyStep(ApplyTools tools)
     /// <summary>Applies, or goes on after a conflict; pushes where that is asked for or the tree is set so.</summary>
     public async Task<ApplyOutcome> RunAsync(ApplyRequest request, CancellationToken cancel)
     {
-        if (request.Signer is null) return new ApplyOutcome.Refused("Say who signs off: a name and an address.");
+        if (request is { Continue: true, Signer: null }) request = request with { Signer = await FindBeginnerAsync(request, cancel) };
+        if (request.Signer is null) return new ApplyOutcome.Refused(request.Continue ? "No conflict of it is open: apply it without --continue." : "Say who signs off: a name and an address.");
         var (work, refusal) = await FindAsync(request, cancel);
         if (work is null) return refusal!;
         if (!request.IsDryRun && await tools.Fetch.RunAsync(work.Tree, cancel) is { Fetched: null } failed) return new ApplyOutcome.Refused(failed.Fault);
@@ -94,6 +95,13 @@ public sealed class ApplyStep(ApplyTools tools)
         await new TreeMoveStep(tools).RunAsync(work.Tree.Name, cancel);
         await work.Repository.RunAsync(["update-ref", "-d", work.Branch], cancel);
         return (outcome with { Application = application with { State = ApplicationState.Pushed } }, false);
+    }
+
+    // He whose conflict is open; his name and address stand as git writes them.
+    private async Task<GitPerson?> FindBeginnerAsync(ApplyRequest request, CancellationToken cancel)
+    {
+        var open = (await tools.Applications.ListAsync(request.Series, cancel)).FirstOrDefault(one => one.State is ApplicationState.Conflict && (request.Tree is null || one.Tree == request.Tree));
+        return open?.Committer.Split(" <", 2) is [var name, var address] ? new(name, address.TrimEnd('>')) : null;
     }
 
     private static Acceptance AcceptanceOf(ApplyWork work, ApplyRequest request, (CommitId Tip, CommitId Base) made, ImmutableArray<AppliedPatch> commits) => new(

@@ -50,7 +50,11 @@ public sealed record ApplyConflict(int Number, string Title)
     /// <param name="series">The number of the series.</param>
     /// <param name="tree">The tree.</param>
     /// <param name="isAbort">It gives up.</param>
-    public static string Command(long series, string tree, bool isAbort) => $"trib apply {series.ToString(CultureInfo.InvariantCulture)} --tree {tree} --{(isAbort ? "abort" : "continue")}";
+    /// <param name="data">The folder of the data, where the reader's shell may have another; else null.</param>
+    public static string Command(long series, string tree, bool isAbort, string? data = null) =>
+        $"trib apply {series.ToString(CultureInfo.InvariantCulture)} --tree {tree} --{(isAbort ? "abort" : "continue")}{(data is null ? "" : $" --data {Quote(data)}")}";
+
+    private static string Quote(string path) => path.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '.' or '-' or '_') ? path : $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }
 
 /// <summary>A place in a file where a patch does not fit.</summary>

@@ -30,7 +30,10 @@ public sealed class ApplyPageTests
         (await bench.SeriesAsync()).Summary.State.ShouldBe(PatchState.New);
         (await bench.LettersAsync()).Count.ShouldBe(0);
         (await mara.SubmitAsync("/series/1", "/series/1/apply", ("do", "push"))).Status.ShouldBe(303);
-        bench.Upstream().Tip().ShouldNotBe(before);
+        var pushed = bench.Upstream().Tip();
+        pushed.ShouldNotBe(before);
+        await ada.PostWithTokenAsync("/series/1/apply", ("tree", "bpf-next"), ("do", "drop"));
+        bench.Upstream().Tip().ShouldBe(pushed);
     }
 
     [Fact]
@@ -54,7 +57,7 @@ public sealed class ApplyPageTests
         text.ShouldContain($"Patch 2, bpf: Write <seven>, does not fit on bpf at {breaker.Short}, since {breaker.Short} “bpf: Write VII”.");
         text.ShouldContain($"{TreeBench.B}, line 7");
         text.ShouldContain("<<<<<<< HEAD VII ======= seven >>>>>>>");
-        text.ShouldContain("trib apply 1 --tree bpf --continue");
+        text.ShouldContain($"trib apply 1 --tree bpf --continue --data {bench.Folder}");
         var folder = (await new ApplicationStore(bench.Database).ListAsync(new(1), CancellationToken.None))[0].Conflict!.Folder;
         text.ShouldContain(folder);
         var others = (await nobody.GetAsync("/series/1")).Text;

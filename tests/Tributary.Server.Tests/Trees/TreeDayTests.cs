@@ -198,13 +198,15 @@ public sealed class TreeDayTests
         conflict.Sentence.ShouldBe($"Patch 2 does not fit on bpf-next: {TreeBench.B} (hunk at line 7), since {breaker.Short} (\"bpf: Write 7 otherwise\").");
         conflict.GoOn.ShouldBe("trib apply 1 --tree bpf-next --continue");
         (await bench.SeriesAsync()).Summary.State.ShouldBe(PatchState.New);
-        (await step.RunAsync(bench.Request() with { Continue = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Conflict>().Place.Said.ShouldContain("marks");
+        (await step.RunAsync(bench.Request() with { Continue = true, Signer = null }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Conflict>().Place.Said.ShouldContain("marks");
         File.WriteAllText(Path.Combine(conflict.Place.Folder, TreeBench.B), TreeBench.Lines((7, "seven"), (29, "x")));
-        var applied = (await step.RunAsync(bench.Request() with { Continue = true, Push = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Applied>();
+        var applied = (await step.RunAsync(bench.Request() with { Continue = true, Push = true, Signer = null }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Applied>();
         (applied.PushFault, applied.Application.State).ShouldBe(("", ApplicationState.Pushed));
         bench.Upstream().Run("show", $"master:{TreeBench.B}").ShouldContain("seven");
         (await bench.SeriesAsync()).Summary.State.ShouldBe(PatchState.Accepted);
         Directory.Exists(conflict.Place.Folder).ShouldBeFalse();
+        applied.Application.Committer.ShouldBe("Mara Maintainer <mara@example.org>");
+        (await step.RunAsync(bench.Request() with { Continue = true, Signer = null }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Refused>().Sentence.ShouldContain("without --continue");
     }
 
     [Fact]
