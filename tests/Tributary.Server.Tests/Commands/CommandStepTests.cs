@@ -192,6 +192,8 @@ public sealed class CommandStepTests
         await using var bench = await CommandBench.OpenAsync(kind);
         if (bench is null) return;
         await bench.Work.Import.ExecuteAsync("update users set is_active = 0 where username = 'ada'");
+        // Nor where MAINTAINERS names him.
+        bench.Desk = bench.Desk with { IsOwner = static (_, _, address, _) => Task.FromResult(address == "ada@example.org") };
 
         await bench.ArriveAsync(bench.Reply("ada", "pw-bot: cr"));
 

@@ -47,12 +47,15 @@ public sealed class PullArrivalTests
         var letters = (await bench.LettersAsync()).Count;
 
         var merge = await MergeAsync(bench.Upstream("net-next"), bench.Upstream().Repository, head);
+        // Mainline has it by the next look too: it is the tree that was asked which pulled.
+        await bench.MergeAsync("net-next", "mainline", "Merge net-next");
         await bench.LookAsync();
 
         pull = await PullAsync(mara, 2);
         (pull.GetProperty("pulled").GetBoolean(), pull.GetProperty("pulled_into").GetString(), pull.GetProperty("merge").GetString()).ShouldBe((true, "net-next", merge.Hex));
         (await LastAsync(mara, "bpf-next")).ShouldBe((2, "net-next", true));
         (await bench.SeriesAsync(2)).Summary.State.ShouldBe(PatchState.Accepted);
+        (await new ApplicationStore(bench.Database).ListAsync(new(2), CancellationToken.None)).ShouldHaveSingleItem().Tip.ShouldBe(merge);
         var line = (await new CommitQueries(bench.Database).ListOfSeriesAsync(new(2), CancellationToken.None)).ShouldHaveSingleItem();
         (line.Tree, line.Commit, line.Found).ShouldBe(("net-next", head, CommitFound.PullRequest));
         (await bench.LettersAsync()).Count.ShouldBe(letters + 1);

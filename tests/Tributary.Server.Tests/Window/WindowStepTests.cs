@@ -67,6 +67,19 @@ public sealed class WindowStepTests
     }
 
     [Fact]
+    public async Task Series_WhenAMaintainerGaveItAnotherHold_ThenTheEndOfTheWindowLeavesThat()
+    {
+        await using var bench = await WebBench.OpenAsync(WebBench.Patch("feature@x", "[PATCH bpf-next] bpf: add", path: "kernel/bpf/a.c"));
+        await RunAsync(bench, WindowRules.Read([Release], Sent.AddDays(1)));
+        await new DecisionStep(bench.Options.Database, ProfileFile.Find).RunOnSeriesAsync(
+            new(1), new Decision { Hold = new("It waits for a test.") }, new WorkActor(null, Door.CommandLine, Sent.AddDays(1)), CancellationToken.None);
+
+        (await RunAsync(bench, WindowRules.Read([Release, Candidate], Sent.AddDays(14)))).ShouldBe((0, 0));
+
+        (await HoldsAsync(bench)).ShouldBe([("[bpf-next] bpf: add", "It waits for a test.")]);
+    }
+
+    [Fact]
     public void Trees_WhenTheyTakeFeaturesOnADay_ThenTheseAreClosed()
     {
         var profile = BuiltInProfiles.Find(BuiltInProfiles.Default)!;
