@@ -75,11 +75,23 @@ internal sealed class WebhookClient : IDisposable
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 
-    private static async Task<string> ReadAsync(HttpResponseMessage answer, CancellationToken cancel)
+    // The status is the answer. Its words are read as far as they come: the client's patience ends with the head, and a receiver that lets drop after drop fall would keep us.
+    private async Task<string> ReadAsync(HttpResponseMessage answer, CancellationToken cancel)
     {
-        await using var body = await answer.Content.ReadAsStreamAsync(cancel);
         var bytes = new byte[MostAnswerBytes];
-        var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
+        var length = 0;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(_http.Timeout);
+        try
+        {
+            await using var body = await answer.Content.ReadAsStreamAsync(patience.Token);
+            while (length < bytes.Length && await body.ReadAsync(bytes.AsMemory(length), patience.Token) is > 0 and var read) length += read;
+        }
+        catch (Exception end) when (end is HttpRequestException or IOException || (end is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            // What came is all there is.
+        }
+
         var words = VisibleText.Flatten(Encoding.UTF8.GetString(bytes.AsSpan(0, length))).Trim();
         return words.Length <= MostWords ? words : words[..MostWords];
     }

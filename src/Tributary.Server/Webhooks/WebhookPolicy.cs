@@ -42,7 +42,7 @@ public sealed class WebhookPolicy
     /// <summary>Why a URL cannot be that of a webhook, whatever its host's address is; null when it can.</summary>
     public string? Refuse(string url)
     {
-        if (url.Length > MostCharacters || !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
+        if (url.Length > MostCharacters || url.Any(static one => char.IsControl(one) || char.IsWhiteSpace(one)) || !Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
             return "Write an address that begins with https:// or http://.";
         if (uri.UserInfo.Length > 0) return "A name or password does not belong into the address: the secret signs what is sent.";
         if (uri.Fragment.Length > 0) return "What stands behind a # is not sent.";

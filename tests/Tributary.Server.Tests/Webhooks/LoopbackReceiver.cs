@@ -11,7 +11,7 @@ internal sealed class LoopbackReceiver : LoopbackServer
 
     private int _count;
 
-    /// <summary>The answer to the request with that number, from 1: a status line's words and headers.</summary>
+    /// <summary>The answer to the request with that number, from 1: a status line's words and headers; where it ends in <see cref="Cut" /> or <see cref="Hang" />, only what stands before it comes.</summary>
     public Func<int, string> Answer { get; init; } = static _ => "200 OK";
 
     /// <summary>What it was told: head and body.</summary>
@@ -35,9 +35,10 @@ internal sealed class LoopbackReceiver : LoopbackServer
             Told.Enqueue((head, text[(end + 4)..]));
             bytes.Clear();
             var answer = Answer(Interlocked.Increment(ref _count));
-            if (answer == Cut) return;
-            if (answer == Hang) await Task.Delay(Timeout.Infinite, cancel);
-            await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 {answer}\r\nContent-Length: 2\r\n\r\nok"), cancel);
+            var whole = !answer.EndsWith(Cut, StringComparison.Ordinal) && !answer.EndsWith(Hang, StringComparison.Ordinal);
+            if (answer is not (Cut or Hang)) await stream.WriteAsync(Encoding.UTF8.GetBytes("HTTP/1.1 " + (whole ? $"{answer}\r\nContent-Length: 2\r\n\r\nok" : answer.Replace(Cut, "", StringComparison.Ordinal).Replace(Hang, "", StringComparison.Ordinal))), cancel);
+            if (answer.EndsWith(Cut, StringComparison.Ordinal)) return;
+            if (!whole) await Task.Delay(Timeout.Infinite, cancel);
         }
     }
 }

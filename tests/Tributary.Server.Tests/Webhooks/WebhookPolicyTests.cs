@@ -62,6 +62,8 @@ public sealed class WebhookPolicyTests
     [InlineData("")]
     [InlineData("http://ann:secret@example.org/")]
     [InlineData("https://example.org/#x")]
+    [InlineData("https://example.org/\r\nX-Header: y")]
+    [InlineData("https://example.org/a b")]
     [InlineData("http://127.0.0.1/")]
     [InlineData("http://127.1/")]
     [InlineData("http://2130706433/")]

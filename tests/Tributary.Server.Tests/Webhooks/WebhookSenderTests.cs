@@ -158,6 +158,23 @@ public sealed class WebhookSenderTests
         (await desk.DeliveriesAsync()).Single().Standing.Said.Length.ShouldBe(300);
     }
 
+    [Theory]
+    [InlineData("200 Fine\r\nContent-Length: 9\r\n\r\nthat" + LoopbackReceiver.Hang)]
+    [InlineData("200 Fine\r\nContent-Length: 9\r\n\r\nthat" + LoopbackReceiver.Cut)]
+    public async Task Answer_WhenItsWordsNeverEnd_ThenItsStatusCounts(string answer)
+    {
+        await using var receiver = new LoopbackReceiver { Answer = _ => answer };
+        await using var desk = (await WebhookDesk.OpenAsync(DatabaseKind.Sqlite))!;
+        await desk.AddWebhookAsync(receiver.Port, EventCategory.SeriesCompleted);
+        await desk.AddEventAsync(EventCategory.SeriesCompleted);
+
+        await desk.RunAsync();
+
+        var standing = (await desk.DeliveriesAsync()).Single().Standing;
+        (standing.State, standing.Status, standing.Said).ShouldBe((DeliveryState.Delivered, (int?)200, "that"));
+        receiver.Told.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task Test_WhenItIsAskedFor_ThenTheWebhookIsToldOfWhatDidNotHappen()
     {
