@@ -72,14 +72,14 @@ internal sealed class PageGuard(IAntiforgery antiforgery, ServerOptions options)
             await form.ReadFormAsync(context.RequestAborted);
             return null;
         }
-        catch (InvalidDataException)
-        {
-            // More fields or longer ones than the limits, or a NUL.
-            return (StatusCodes.Status400BadRequest, Unreadable);
-        }
-        catch (BadHttpRequestException)
+        catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return (StatusCodes.Status413PayloadTooLarge, TooLarge);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or NotSupportedException or BadHttpRequestException)
+        {
+            // More fields or longer ones than the limits, a NUL, a charset that .NET refuses (UTF-7), pieces that are none.
+            return (StatusCodes.Status400BadRequest, Unreadable);
         }
     }
 }

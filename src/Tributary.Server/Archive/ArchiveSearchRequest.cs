@@ -38,7 +38,7 @@ internal sealed record ArchiveSearchRequest(string Query, bool WantsMbox, bool W
         {
             return await request.ReadFormAsync(request.HttpContext.RequestAborted);
         }
-        catch (InvalidDataException)
+        catch (Exception failure) when (failure is InvalidDataException or NotSupportedException or BadHttpRequestException)
         {
             return null;
         }

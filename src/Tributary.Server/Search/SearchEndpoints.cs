@@ -20,6 +20,7 @@ internal static class SearchEndpoints
             SearchOutcome.Found found => form.Answer<SearchPage>(found.Model, () => SearchView.From(found.Model)),
             SearchOutcome.Exact exact => TypedResults.Redirect(AddressOf(exact.Mail) + (form.IsJson ? JsonTwin.Ending : "")),
             SearchOutcome.NoProject => form.Problem(StatusCodes.Status404NotFound, "There is no such project to search; /queue lists those there are."),
+            SearchOutcome.NoPlace => form.Problem(StatusCodes.Status400BadRequest, "The address names no place in the list; begin at its first page."),
             _ => form.Problem(StatusCodes.Status400BadRequest, "That is too long to search for; try a few of its words."),
         };
 

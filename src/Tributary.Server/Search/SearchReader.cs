@@ -18,8 +18,9 @@ internal sealed class SearchReader(ProjectQueries projects, ProjectNames names, 
             ? await projects.ListAsync(cancel) is [var first, ..] ? first : null
             : await names.FindAsync(request.Project, cancel);
         if (project is null && !string.IsNullOrEmpty(request.Project)) return new SearchOutcome.NoProject();
-        IReadOnlyList<SearchHit> hits = project is null || query.Length == 0 ? []
+        var hits = project is null || query.Length == 0 ? []
             : await search.SearchAsync(project.Id, query, string.IsNullOrEmpty(request.Before) ? null : new MessageId(request.Before), SearchModel.PageHits + 1, cancel);
+        if (hits is null) return new SearchOutcome.NoPlace();
         return new SearchOutcome.Found(new(project, query, [.. hits.Take(SearchModel.PageHits)], hits.Count > SearchModel.PageHits, clock.GetUtcNow()));
     }
 
@@ -47,6 +48,9 @@ internal abstract record SearchOutcome
 
     /// <summary>No project bears the name that was given.</summary>
     public sealed record NoProject : SearchOutcome;
+
+    /// <summary>The page was to go on behind a message that no search finds.</summary>
+    public sealed record NoPlace : SearchOutcome;
 
     /// <summary>More was asked than anybody means.</summary>
     public sealed record TooLong : SearchOutcome;

@@ -38,7 +38,8 @@ public sealed class SearchQueries(Database database)
     /// <param name="before">The last hit of the page before, or null.</param>
     /// <param name="limit">Hits at most.</param>
     /// <param name="cancel">Ends it early.</param>
-    public async Task<IReadOnlyList<SearchHit>> SearchAsync(long project, string query, MessageId? before, int limit, CancellationToken cancel)
+    /// <returns>Null when no message that search finds bears the id of <paramref name="before" />.</returns>
+    public async Task<IReadOnlyList<SearchHit>?> SearchAsync(long project, string query, MessageId? before, int limit, CancellationToken cancel)
     {
         await using var connection = await database.OpenReadAsync(cancel);
         if (MessageIdText.Find(query) is { } id)
@@ -49,8 +50,8 @@ public sealed class SearchQueries(Database database)
 
         var text = SearchText.Parse(query);
         if (text.Terms.IsEmpty) return [];
-        var first = before is null ? long.MaxValue : await FindDocumentAsync(connection, before.Value, cancel);
-        return await FindAsync(connection, new(project, WordsSql.Match(database.Dialect, text), first, limit), cancel);
+        var first = before is null ? (long?)long.MaxValue : await FindDocumentAsync(connection, before.Value, cancel);
+        return first is null ? null : await FindAsync(connection, new(project, WordsSql.Match(database.Dialect, text), first.Value, limit), cancel);
     }
 
     // Documents of other projects, and those of messages that were replaced or deleted, give no hit: then more are read.
@@ -85,8 +86,8 @@ public sealed class SearchQueries(Database database)
         return documents;
     }
 
-    private static async Task<long> FindDocumentAsync(DbConnection connection, MessageId message, CancellationToken cancel) =>
-        (await QueryAsync<long>(connection, DocumentSql, new { message = Dialect.Clean(message.Value) }, cancel)) is [var document, ..] ? document : 0;
+    private static async Task<long?> FindDocumentAsync(DbConnection connection, MessageId message, CancellationToken cancel) =>
+        (await QueryAsync<long>(connection, DocumentSql, new { message = Dialect.Clean(message.Value) }, cancel)) is [var document, ..] ? document : null;
 
     private static async Task<List<T>> QueryAsync<T>(DbConnection connection, string sql, object values, CancellationToken cancel) =>
         (await connection.QueryAsync<T>(new CommandDefinition(sql, values, cancellationToken: cancel))).AsList();

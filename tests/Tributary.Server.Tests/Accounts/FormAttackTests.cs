@@ -188,6 +188,21 @@ public sealed class FormAttackTests
         (await bench.Import.QueryAsync<long>("select count(*) from tokens")).Single().ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/first/?q=x")]
+    public async Task Form_WhenItsCharsetIsNoneThatDotNetReads_ThenThatIsNoFaultOfTheServer(string address)
+    {
+        await using var bench = await AccountBench.OpenAsync();
+        using var client = new HttpClient { BaseAddress = new(bench.Site) };
+        using var form = new StringContent("q=x");
+        form.Headers.ContentType = new("application/x-www-form-urlencoded") { CharSet = "utf-7" };
+
+        using var answer = await client.PostAsync(new Uri(address, UriKind.Relative), form);
+
+        ((int)answer.StatusCode).ShouldBeLessThan(500);
+    }
+
     [Fact]
     public async Task Cookies_WhenTheSiteHasTls_ThenTheyGoOverItAlone()
     {

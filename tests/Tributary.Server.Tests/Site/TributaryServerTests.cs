@@ -34,6 +34,7 @@ public sealed class TributaryServerTests
     [InlineData("/queue/first?state=nonsense", 400)]
     [InlineData("/queue/first?after=nonsense", 400)]
     [InlineData("/search?project=none", 404)]
+    [InlineData("/search?q=x&before=nonsense", 400)]
     public async Task Page_WhenItIsNotThere_ThenASentenceSaysSoInBothForms(string address, int status)
     {
         await using var bench = await WebBench.OpenAsync(WebBench.Patch("a@example.org", "[PATCH] x"));

@@ -40,11 +40,12 @@ public sealed class WordIndexerTests
         await IndexAsync(test);
         var search = new SearchQueries(test.Database);
 
-        var first = await search.SearchAsync(1, "example", before: null, 2, CancellationToken.None);
-        var second = await search.SearchAsync(1, "example", first[^1].Message, 2, CancellationToken.None);
+        var first = (await search.SearchAsync(1, "example", before: null, 2, CancellationToken.None))!;
+        var second = (await search.SearchAsync(1, "example", first[^1].Message, 2, CancellationToken.None))!;
 
         first.Concat(second).Select(hit => hit.Message.Value).ShouldBe(["three/x@example.org", "two@example.org", "one@example.org"]);
-        (await search.SearchAsync(2, "example", before: null, 2, CancellationToken.None)).ShouldBeEmpty();
+        (await search.SearchAsync(2, "example", before: null, 2, CancellationToken.None))!.ShouldBeEmpty();
+        (await search.SearchAsync(1, "example", new MessageId("nobody@sent.this"), 2, CancellationToken.None)).ShouldBeNull();
     }
 
     [Theory]
@@ -131,7 +132,7 @@ public sealed class WordIndexerTests
 
     private static async Task<string> SearchAsync(TestDatabase test, string query)
     {
-        var hits = await new SearchQueries(test.Database).SearchAsync(1, query, before: null, 10, CancellationToken.None);
+        var hits = (await new SearchQueries(test.Database).SearchAsync(1, query, before: null, 10, CancellationToken.None))!;
         return string.Join(' ', hits.Select(hit => hit.Message.Value.Split('@', '/')[0] switch { "one" => 1, "two" => 2, _ => 3 }));
     }
 }
