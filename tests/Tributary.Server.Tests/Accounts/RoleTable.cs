@@ -22,17 +22,28 @@ internal static class RoleTable
         ("POST /outbox/{id:long}/retry", "for maintainers, of letters that failed: OutboxPageTests"),
         ("POST /outbox/{id:long}/cancel", "for maintainers, of letters that wait: OutboxPageTests"),
         ("POST /queue/{name}/webhooks/{id:long}/deliveries/{delivery:long}/retry", "for maintainers, to others there is none: WebhookReader"),
-        ("POST /bundle/{number:long}/change", "for who owns the bundle: WorkPageTests"),
         ("POST /changes/{number:long}/undo", "for who may do what it undoes: WorkPageTests"),
         ("POST /checks/no-mail", "for who reads the mail of an address: VerdictMailTests"),
-        ("POST /queue/{name}/delegation", "for maintainers: WorkPageTests"),
-        ("POST /queue/{name}/letters", "for maintainers: LettersPageTests"),
         ("POST /stable/ask", "for maintainers, where there is an index of commits: StableFormTests"),
         ("POST /stable/{fix:long}/refuse", "for maintainers, of fixes in the queue: StableFormTests"),
-        ("POST /queue/{name}/feedback", "for maintainers: FeedbackPageTests"),
         ("POST /xmlrpc/", "as in the API, whose steps it calls: XmlRpcTests"),
         ("POST /{list}/", "public-inbox's search, which only reads: ArchiveEndpointsTests"),
     }.ToImmutableSortedDictionary(one => one.Endpoint, one => one.Reason);
+
+    /// <summary>What only some may read: pages, their data, downloads.</summary>
+    public static IEnumerable<(string Address, ImmutableArray<Role> Allowed)> Readings(RoleWorld world)
+    {
+        foreach (var (page, allowed) in (IEnumerable<(string, ImmutableArray<Role>)>)[
+            ("/account", RoleAction.Users), ("/todo", RoleAction.Users), ("/bundles", RoleAction.Users), ("/users", [Role.Administrator]), ("/users/spare", [Role.Administrator]),
+            ("/outbox", [Role.OtherMaintainer, .. RoleAction.Maintainers]), ("/queue/first/webhooks", RoleAction.Maintainers),
+            ($"/queue/first/webhooks/{world.Webhook}", RoleAction.Maintainers), ("/bundle/uma/mine", [Role.User])])
+        {
+            yield return (page, allowed);
+            yield return (page + ".json", allowed);
+        }
+
+        yield return ("/bundle/uma/mine/mbox/", [Role.User]);
+    }
 
     private static IEnumerable<RoleAction> Api()
     {
@@ -111,6 +122,15 @@ internal static class RoleTable
         yield return new RoleAction("takes a series off his own list", "POST /todo/remove", RoleAction.Users).Sending(("series", 1));
         yield return new RoleAction("turns mail about checks on", "POST /queue/{name}/checks", RoleAction.Maintainers).At(static _ => "/queue/first/checks")
             with { Body = static (_, _) => Fields(("mail", "on")) };
+        yield return new RoleAction("changes somebody's bundle on its page", "POST /bundle/{number:long}/change", [Role.User]).At(static world => $"/bundle/{world.Bundle}/change")
+            .Sending(("do", "save"), ("name", "other"), ("public", "on"));
+        yield return new RoleAction("deletes somebody's bundle on its page", "POST /bundle/{number:long}/change", [Role.User]).At(static world => $"/bundle/{world.Bundle}/change").Sending(("do", "delete"));
+        yield return new RoleAction("tries rules of delegation", "POST /queue/{name}/delegation", RoleAction.Maintainers).At(static _ => "/queue/first/delegation").Sending(("do", "try"), ("rules", 0));
+        yield return new RoleAction("switches letters off", "POST /queue/{name}/letters", RoleAction.Maintainers).At(static _ => "/queue/first/letters").Sending(("do", "off"), ("kind", "accepted"));
+        yield return new RoleAction("looks at a letter before it is saved", "POST /queue/{name}/letters", RoleAction.Maintainers).At(static _ => "/queue/first/letters")
+            .Sending(("do", "preview"), ("kind", "accepted"), ("template", "x"), ("series", 1));
+        yield return new RoleAction("changes the days of feedback", "POST /queue/{name}/feedback", RoleAction.Maintainers).At(static _ => "/queue/first/feedback")
+            .Sending(("feedback-zone", "UTC"), ("feedback-weekend", "sunday"), ("feedback-overdue-after", 4));
         yield return new RoleAction("makes a webhook", "POST /queue/{name}/webhooks", RoleAction.Maintainers).At(static _ => "/queue/first/webhooks").Sending(("url", "https://hooks.example.org/new"), ("category", "patch-created"));
         yield return new RoleAction("tests a webhook", "POST /queue/{name}/webhooks/{id:long}/test", RoleAction.Maintainers).At(static world => $"/queue/first/webhooks/{world.Webhook}/test");
         yield return new RoleAction("removes a webhook", "POST /queue/{name}/webhooks/{id:long}/remove", RoleAction.Maintainers).At(static world => $"/queue/first/webhooks/{world.Webhook}/remove");

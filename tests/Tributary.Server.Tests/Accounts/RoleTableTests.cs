@@ -45,6 +45,27 @@ public sealed class RoleTableTests
         RoleTable.Actions.Select(action => action.Endpoint).Concat(RoleTable.Elsewhere.Keys).Distinct().Except(all).ShouldBeEmpty("a line in RoleTable is of no endpoint");
     }
 
+    [Fact]
+    [Trait("Speed", "slow")]
+    public async Task Page_WhenItIsNotForEverybody_ThenOthersSeeItInNoForm()
+    {
+        await using var world = await RoleWorld.OpenAsync();
+        await world.ResetAsync();
+        await world.Bench.Import.ExecuteAsync("update bundles set is_public = 0");
+        var wrong = new List<string>();
+
+        foreach (var (address, allowed) in RoleTable.Readings(world))
+        {
+            foreach (var role in Enum.GetValues<Role>())
+            {
+                var reply = await world.SeeAsync(role, address);
+                if (reply.Status == 200 != allowed.Contains(role)) wrong.Add($"{role} {address}: {reply.Status}");
+            }
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
     private static async Task<string?> FindWrongAsync(RoleWorld world, RoleAction action, Role role, string door)
     {
         var isAllowed = action.Allowed.Contains(role);

@@ -109,6 +109,9 @@ internal sealed class RoleWorld : IAsyncDisposable
         return door == "page" ? await TryPageAsync(address, role, body) : await TryApiAsync(new(action.Method), address, role, (door, body));
     }
 
+    /// <summary>What somebody of a role is shown at an address.</summary>
+    public Task<PageReply> SeeAsync(Role role, string address) => browsers[role].GetAsync(address);
+
     /// <summary>A number that goes up with whatever is changed: who is refused must not have moved it.</summary>
     public async Task<string> StandAsync()
     {
