@@ -9,6 +9,7 @@ public sealed class DocsTests
     private static readonly Regex Clause = new(@"\b(?:BUG|SUB|TREE|PFX|SER|REQ|ADV|IPR|STB|TST|LLV|GEN)-[0-9]+\b", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static readonly Regex ClauseId = new(@"^ +- id: (?<id>\S+)$", RegexOptions.Multiline, TimeSpan.FromSeconds(1));
+    private static readonly Regex Table = new(@"^create (?:virtual |unlogged )?table (?<name>[a-z_]+)", RegexOptions.Multiline | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
     private static readonly Regex Span = new("`(?<code>[^`]+)`", RegexOptions.None, TimeSpan.FromSeconds(1));
     private static readonly Regex Command = new(
         @"^(?:\$ )?(?:\S*/)?trib (?<word>[a-z][a-z-]*)(?: (?<next>[a-z][a-z-]*)(?![^\s]))?", RegexOptions.Multiline, TimeSpan.FromSeconds(1));
@@ -36,6 +37,17 @@ public sealed class DocsTests
         // The rules' pages have an index of their own, which RuleTests holds.
         foreach (var page in Pages().Where(page => page.StartsWith("docs/", StringComparison.Ordinal) && page != "docs/README.md" && Path.GetDirectoryName(page) != "docs/rules" || page == "docs/rules/README.md"))
             index.Contains($"]({page["docs/".Length..]})", StringComparison.Ordinal).ShouldBeTrue($"{page} is not in docs/README.md");
+    }
+
+    [Fact]
+    public void Table_WhenAMigrationMakesIt_ThenThePageOfTheStorageNamesIt()
+    {
+        var page = Repository.Read("docs/storage.md");
+        string[] made = [.. Repository.Files.Where(static file => file.Contains("/Migrations/", StringComparison.Ordinal) && file.EndsWith(".sql", StringComparison.Ordinal))
+            .SelectMany(static file => Table.Matches(Repository.Read(file))).Select(static match => match.Groups["name"].Value).Distinct()];
+
+        made.Length.ShouldBeGreaterThan(80);
+        foreach (var table in made) page.Contains($"**{table}**", StringComparison.Ordinal).ShouldBeTrue($"docs/storage.md says nothing of the table {table}: is it primary?");
     }
 
     [Fact]
