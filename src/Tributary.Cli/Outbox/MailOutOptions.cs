@@ -42,7 +42,9 @@ internal static class MailOutOptions
     public static MailOut Read(CommandContext context)
     {
         var (way, from) = (context.Get(Way) ?? Find(WayVariable) ?? "dry-run", context.Get(From) ?? Find(FromVariable));
-        if (!MailOut.TryRead(way, from, Path.Combine(context.DataFolder, "outbox"), out var mail, out var wrong))
+        var spool = Path.Combine(context.DataFolder, "outbox");
+        if (!MailOut.TryRead("dry-run", from, spool, out _, out var wrong)) throw CommandException.Usage($"{(context.Get(From) is null ? FromVariable : "--mail-from")}: {wrong}");
+        if (!MailOut.TryRead(way, from, spool, out var mail, out wrong))
             throw CommandException.Usage($"{(context.Get(Way) is null ? WayVariable : "--mail-out")}: {wrong}");
         var retries = mail.Retries;
         if (context.Get(Retry) is { } pause) retries = retries with { First = ReadSpan("--mail-retry", pause) };

@@ -43,6 +43,7 @@ public sealed class OutboxCommandsTests : IDisposable
         refused.ShouldFail(2, "tls=required");
         refused.Errors.ShouldNotContain("geheim");
         _trib.Run("serve", "--mail-out", "smtp://mail.example.org").ShouldFail(2, "--mail-from");
+        _trib.Run("serve", "--mail-from", "nobody").ShouldFail(2, "--mail-from: nobody is no address");
         _trib.Run("serve", "--webhooks-to", "10.0.0.0/99").ShouldFail(2, "10.0.0.0/99");
         _trib.Run("serve", "--mail-retry", "soon").ShouldFail(2, "no length of time");
     }
