@@ -36,6 +36,7 @@ internal static class LetterEndpoints
         if (!NoticeKinds.TryParse(posted.Text("kind"), out var kind)) return NoKind(tools.Form);
         var (what, text) = (posted.Text("do"), posted.Exactly("template").ReplaceLineEndings("\n"));
         if (!visitor.MayChangeProject(project.Id)) return tools.Form.Problem(StatusCodes.Status403Forbidden, "Only its maintainers may change a project.");
+        if (what is not ("preview" or "on" or "off" or "reset" or "save")) return Back.WithFault($"{Addresses.Letters(project.Name)}?kind={kind.Slug}", "Press one of the buttons: the form says nothing of what is to be done.");
         if (what == "preview") return await AnswerAsync(tools, project, (kind, posted.Text("series"), text), cancel);
         var change = what switch
         {

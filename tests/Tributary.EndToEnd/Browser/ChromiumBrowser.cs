@@ -28,6 +28,22 @@ internal sealed class ChromiumBrowser : IAsyncDisposable
     /// <summary>How wide the page is that stands in a window, in CSS pixels.</summary>
     public static Task<int> WidthOfAsync(IPage page) => page.EvaluateAsync<int>("document.documentElement.scrollWidth");
 
+    /// <summary>The words that do not fit where they stand: a word of four letters that is broken into lines, but those that are as long as addresses are.</summary>
+    public static Task<string[]> ListSqueezedAsync(IPage page) => page.EvaluateAsync<string[]>("""
+        () => {
+          const broken = [], walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT), range = document.createRange();
+          for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+            for (const word of text.data.matchAll(/[A-Za-z]{4,14}(?![\w@.\/-])/g)) {
+              if (word.index > 0 && /[\w@.\/-]/.test(text.data[word.index - 1])) continue;
+              range.setStart(text, word.index);
+              range.setEnd(text, word.index + word[0].length);
+              if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) broken.push(word[0] + ' of ' + text.data.trim().slice(0, 40));
+            }
+          }
+          return broken;
+        }
+        """);
+
     /// <summary>A window.</summary>
     public async Task<IPage> OpenAsync(int width, ColorScheme scheme)
     {

@@ -107,6 +107,7 @@ public sealed class NodeEndpointsTests
 
         page.QuerySelectorAll("h2").Select(static title => title.TextContent).ShouldBe(["Health", "Database", "Nodes", "Sources that are followed"]);
         page.Body!.TextContent.ShouldContain($"{Environment.MachineName}/{Environment.ProcessId} (this one)");
+        page.Body.TextContent.ShouldContain("1 messages, 1 series,");
         data.GetProperty("database").GetProperty("kind").GetString().ShouldBe(kind == DatabaseKind.Sqlite ? "SQLite" : "PostgreSQL");
         data.GetProperty("numbers").GetProperty("messages").GetInt64().ShouldBe(1);
     }

@@ -29,6 +29,10 @@ public sealed class LettersPageTests
         (kinds["accepted"].GetProperty("own").GetBoolean(), kinds["accepted"].GetProperty("template").GetString()).ShouldBe((true, "In {branch}"));
         kinds["dropped"].GetProperty("on").GetBoolean().ShouldBeTrue();
         kinds["state-changed"].GetProperty("on").GetBoolean().ShouldBeFalse();
+        // Enter in a field presses the first button of its form: that must not switch anything, and neither does a form that says nothing.
+        (await mara.PageAsync(Page)).QuerySelector("input[name=series]")!.Closest("form")!.QuerySelector("button")!.GetAttribute("value").ShouldBe("preview");
+        (await mara.PostWithTokenAsync(Page, ("kind", "accepted"), ("template", "lost"))).Status.ShouldBe(303);
+        (await bench.DataAsync(Page + ".json")).GetProperty("kinds")[0].GetProperty("template").GetString().ShouldBe("In {branch}");
         await mara.SubmitAsync(Page, Page, ("do", "reset"));
         (await bench.DataAsync(Page + ".json")).GetProperty("kinds")[0].GetProperty("own").GetBoolean().ShouldBeFalse();
     }

@@ -135,6 +135,7 @@ public sealed class WorkPageTests
         var page = await mara.PageAsync("/bundle/mara/for%20stable");
         page.QuerySelectorAll("tbody th").Select(name => name.TextContent).ShouldBe(
             ["[bpf-next,1/2] bpf: quite another: step 1", "[bpf-next,2/2] bpf: quite another: step 2", "[bpf-next,1/3] bpf: a start: step 1", "[bpf-next,2/3] bpf: a start: step 2", "[bpf-next,3/3] bpf: a start: step 3"]);
+        page.QuerySelector("[form=bundle], form#bundle button")!.GetAttribute("value").ShouldBe("save", "what Enter in the name presses");
         (await bench.Client.GetAsync(new Uri("/bundle/mara/for%20stable", UriKind.Relative))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
 
         await mara.SubmitAsync("/bundle/mara/for%20stable", Bundle, ("do", page.QuerySelector("tbody tr:nth-child(2) button[value^=up]")!.GetAttribute("value")));
