@@ -27,10 +27,10 @@ internal sealed class RpcCatalog(PersonQueries people) : IRpcMethods
     ];
 
     /// <summary>The state of a number; null for none.</summary>
-    public static PatchState? FindState(long? number) => number is >= 1 && number <= PatchStates.All.Length ? PatchStates.All[(int)number - 1] : null;
+    public static PatchState? FindState(long? number) => number is { } wanted ? PatchStates.Find(wanted) : null;
 
     /// <summary>The number of a state.</summary>
-    public static long NumberOf(PatchState state) => PatchStates.All.IndexOf(state) + 1;
+    public static long NumberOf(PatchState state) => state.Number;
 
     private static object ListProjects(RpcRequest request)
     {
