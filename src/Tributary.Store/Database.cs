@@ -29,6 +29,9 @@ public sealed class Database : IAsyncDisposable
     /// <summary>What lists read of it last.</summary>
     internal ColumnCache Columns { get; } = new();
 
+    /// <summary>What searches by names found in it last.</summary>
+    internal NameCache Names { get; } = new();
+
     /// <summary>What it is: kind, version, library, place.</summary>
     public DatabaseDescription Description { get; private set; }
 

@@ -74,8 +74,8 @@ internal sealed class ColumnStore(WriteTransaction write)
         changes.Clear();
     }
 
-    /// <summary>Forgets all of them.</summary>
-    public Task ClearAsync(CancellationToken cancel) => write.Connection.ExecuteAsync(new CommandDefinition("delete from list_columns", cancellationToken: cancel));
+    /// <summary>Forgets all of them. (What is below 0 is no list of ours: <see cref="NameCache"/>.)</summary>
+    public Task ClearAsync(CancellationToken cancel) => write.Connection.ExecuteAsync(new CommandDefinition("delete from list_columns where list >= 0", cancellationToken: cancel));
 
     private void Note((CountedList List, long Project) of, long id, ColumnRow? row)
     {

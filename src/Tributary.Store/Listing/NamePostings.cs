@@ -43,6 +43,7 @@ internal sealed class NamePostings(WriteTransaction write, long project)
 
         await rows.FlushAsync(cancel);
         await tokenRows.FlushAsync(cancel);
+        await NameCache.StampAsync(write, project, cancel);
         changes.Clear();
         numbers.Clear();
         tokens.Clear();

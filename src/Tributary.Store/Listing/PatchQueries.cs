@@ -55,7 +55,7 @@ public sealed class PatchQueries(Database database)
         if (Counted(rest) is not { } counted) return null;
         if (parts.Length == 0)
             return await IsForColumnsAsync(connection, counted, page, cancel) ? await ScannedPage.ReadAsync(connection, database, counted, (null, FewRows, Columns, page), cancel) : null;
-        var matches = await NameMatches.FindAsync(connection, database.Dialect, (filter.Projects, parts, FewMatches), cancel);
+        var matches = await database.Names.FindAsync(connection, database.Dialect, (filter.Projects, parts, FewMatches), cancel);
         return await MatchedPage.ReadAsync(connection, (database, Conditions(rest)), counted, (matches, FewMatches, Columns, page), cancel);
     }
 

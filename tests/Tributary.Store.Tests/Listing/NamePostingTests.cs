@@ -43,4 +43,37 @@ public class NamePostingTests
         found.Ids.List(0, 10_000).ShouldBe([.. ids.Where(id => id != 1)]);
         found.Count.ShouldBe(ids.Count - 1);
     }
+
+    [Fact]
+    public async Task Search_WhenANameHasChangedSinceItWasAskedLast_ThenTheChangeIsSeen()
+    {
+        await using var test = (await TestDatabase.OpenAsync(DatabaseKind.Sqlite))!;
+        await RenameAsync(test, 7, before: null, "bpf: one");
+        var first = await FindAsync(test);
+        var again = await FindAsync(test);
+        await RenameAsync(test, 9, before: null, "bpf: two");
+        var more = await FindAsync(test);
+        await RenameAsync(test, 7, "bpf: one", "net: one");
+        var other = await FindAsync(test);
+
+        again.ShouldBeSameAs(first);
+        first.Ids.List(0, 9).ShouldBe([7L]);
+        more.Ids.List(0, 9).ShouldBe([7L, 9L]);
+        other.Ids.List(0, 9).ShouldBe([9L]);
+    }
+
+    private static async Task RenameAsync(TestDatabase test, long id, string? before, string after)
+    {
+        await using var write = await test.Database.Writer.BeginAsync(WritePriority.Bulk, CancellationToken.None);
+        var names = new NamePostings(write, 1);
+        names.Add(id, before, after);
+        await names.SaveAsync(CancellationToken.None);
+        await write.CommitAsync(CancellationToken.None);
+    }
+
+    private static async Task<NameMatches> FindAsync(TestDatabase test)
+    {
+        await using var connection = await test.Database.OpenReadAsync(CancellationToken.None);
+        return await test.Database.Names.FindAsync(connection, test.Database.Dialect, ([1], ["bpf"], 0), CancellationToken.None);
+    }
 }
