@@ -37,7 +37,7 @@ public sealed class ObjectReader : IDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="repository">The git directory.</param>
-    public static ObjectReader Start(string repository) => new(GitProgram.Start(repository, ["cat-file", "--batch-command"]));
+    public static ObjectReader Start(string repository) => new(GitProgram.Start(repository, ["cat-file", "--batch-command", "--buffer"]));
 
     /// <summary>Asks for an object; call <see cref="Flush"/> before waiting for its answer.</summary>
     /// <param name="name">Its id, or <c>COMMIT:path</c>; ASCII without line ends.</param>
@@ -51,9 +51,15 @@ public sealed class ObjectReader : IDisposable
         return Try(static (stream, bytes) => stream.Write(bytes), line[..length]);
     }
 
-    /// <summary>Sends the requests that wait in the buffer.</summary>
+    /// <summary>Sends the requests that wait in the buffer. git answers none before, and in large writes: else each object would cost it three.</summary>
     /// <returns>False when git has ended.</returns>
-    public bool Flush() => Try(static (stream, _) => stream.Flush(), default);
+    public bool Flush() => Try(
+        static (stream, bytes) =>
+        {
+            stream.Write(bytes);
+            stream.Flush();
+        },
+        "flush\n"u8);
 
     /// <summary>Tells git that no more requests come: it answers the last ones and ends.</summary>
     public void EndRequests() => Try(static (stream, _) => stream.Dispose(), default);
