@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Tributary.Mail;
 
@@ -15,6 +16,9 @@ public static class CommandReader
     private const int MostLines = 20;
     private const int LongestBot = 24;
     private const int LongestText = 200;
+
+    // Both at once: one after the other, without regard to case, took a tenth of the reading of a mail.
+    private static readonly SearchValues<string> Addressed = SearchValues.Create(["bot", "stable:"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The lines in order, the same one once. Never throws on any mail.</summary>
     /// <param name="message">The mail.</param>
@@ -35,7 +39,7 @@ public static class CommandReader
     /// <summary>The lines of a text.</summary>
     internal static ImmutableArray<CommandLine> Find(string text)
     {
-        if (!text.Contains("bot", StringComparison.OrdinalIgnoreCase) && !text.Contains("stable:", StringComparison.OrdinalIgnoreCase)) return [];
+        if (!text.AsSpan().ContainsAny(Addressed)) return [];
         var found = ImmutableArray.CreateBuilder<CommandLine>();
         for (var at = 0; at < text.Length && found.Count < MostLines;)
         {
