@@ -48,7 +48,7 @@ internal sealed class LedgerPlan(SeriesPlan plan)
     /// <summary>Binds an entry to the oldest series that holds any of the messages of the series that the id stood for.</summary>
     public void Rebind(LedgerEntry entry, IReadOnlyCollection<long> messages)
     {
-        var heir = plan.Members.Where(member => messages.Contains(member.Id)).Select(plan.FindOwner)
+        var heir = messages.Select(plan.FindMember).OfType<StoredMember>().Select(plan.FindOwner)
             .Where(owner => owner is not null).OrderBy(owner => owner!.Value.Date).ThenBy(owner => owner!.Value.Head).FirstOrDefault();
         if (heir is null)
         {
@@ -57,7 +57,7 @@ internal sealed class LedgerPlan(SeriesPlan plan)
         }
 
         // Taken from the message that it was bound to, which may be in the cluster still.
-        foreach (var member in plan.Members.Where(member => member.Id == entry.Anchor)) member.Ledger = member.Ledger.Remove(entry);
+        if (plan.FindMember(entry.Anchor) is { } former) former.Ledger = former.Ledger.Remove(entry);
         var rebound = entry with { Anchor = heir.Head.Id };
         heir.Head.Ledger = heir.Head.Ledger.Add(rebound);
         heir.Ledger.Add(rebound);
@@ -102,7 +102,7 @@ internal sealed class LedgerPlan(SeriesPlan plan)
         if (after == entry) return;
         ruled[entry.Id] = after;
         series.Ledger[0] = after;
-        foreach (var member in plan.Members.Where(member => member.Id == entry.Anchor)) member.Ledger = [.. member.Ledger.Select(Mark)];
+        if (plan.FindMember(entry.Anchor) is { } member) member.Ledger = [.. member.Ledger.Select(Mark)];
 
         LedgerEntry Mark(LedgerEntry line) => line.Id == after.Id ? line with { RuledTo = after.RuledTo, RuledBy = after.RuledBy } : line;
     }
@@ -112,6 +112,6 @@ internal sealed class LedgerPlan(SeriesPlan plan)
         if (entry.MovedTo == to) return;
         var after = entry with { MovedTo = to };
         moved.Add(after);
-        foreach (var member in plan.Members.Where(member => member.Id == entry.Anchor)) member.Ledger = member.Ledger.Replace(entry, after);
+        if (plan.FindMember(entry.Anchor) is { } member) member.Ledger = member.Ledger.Replace(entry, after);
     }
 }

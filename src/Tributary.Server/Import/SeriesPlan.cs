@@ -11,6 +11,7 @@ namespace Tributary.Server;
 internal sealed class SeriesPlan
 {
     private readonly Dictionary<MessageId, StoredMember> members = [];
+    private readonly Dictionary<long, StoredMember> byNumber = [];
     private readonly Dictionary<MessageId, PlannedSeries> owners = [];
     private readonly List<PlannedSeries> series = [];
     private readonly List<(StoredMember Member, ThreadPlace Place)> places = [];
@@ -28,7 +29,12 @@ internal sealed class SeriesPlan
     /// <summary>A cluster, and what it comes to.</summary>
     public void Add(IReadOnlyList<StoredMember> stored, Cluster cluster)
     {
-        foreach (var member in stored) members.Add(member.Member.Id, member);
+        foreach (var member in stored)
+        {
+            members.Add(member.Member.Id, member);
+            byNumber.Add(member.Id, member);
+        }
+
         var planned = cluster.Series.Select(value => new PlannedSeries(value, members[value.Head])).ToList();
         series.AddRange(planned);
 
@@ -49,6 +55,9 @@ internal sealed class SeriesPlan
             if (members[place.Message].Member is { AskedTrees.IsEmpty: false } answer) AddAsking(target, answer);
         }
     }
+
+    /// <summary>A member by its number, or null.</summary>
+    public StoredMember? FindMember(long number) => byNumber.GetValueOrDefault(number);
 
     /// <summary>The series that a message is a part of, or null.</summary>
     public PlannedSeries? FindOwner(StoredMember member) => owners.GetValueOrDefault(member.Member.Id);
@@ -84,7 +93,14 @@ internal sealed class SeriesPlan
         [.. owners.Keys.Select(id => members[id].Member.Hints?.Delegate).OfType<string>().Select(Dialect.Clean).Distinct()];
 
     /// <summary>The rows of all the series, once each has its id.</summary>
-    public IReadOnlyCollection<(SeriesRow Row, SeriesParts Parts)> MakeRows(PlanFacts facts) => series.ConvertAll(one => MakeRow(one, facts));
+    public IReadOnlyCollection<(SeriesRow Row, SeriesParts Parts)> MakeRows(PlanFacts facts)
+    {
+        // On all cores: each looks only at what is settled by now.
+        var made = new (SeriesRow Row, SeriesParts Parts, List<(Standing Standing, bool IsReplaced)> Standings)[series.Count];
+        Parallel.For(0, made.Length, index => made[index] = MakeRow(series[index], facts));
+        foreach (var (one, (_, _, standings)) in series.Zip(made)) AddPatches(one, standings);
+        return Array.ConvertAll(made, static one => (one.Row, one.Parts));
+    }
 
     /// <summary>What is another in the rows of patches and cover letters; the messages bear the new ones after it. After <see cref="MakeRows"/>.</summary>
     /// <param name="gone">Messages that are no longer in the project.</param>
@@ -140,7 +156,7 @@ internal sealed class SeriesPlan
         return changed;
     }
 
-    private (SeriesRow Row, SeriesParts Parts) MakeRow(PlannedSeries one, PlanFacts facts)
+    private (SeriesRow Row, SeriesParts Parts, List<(Standing Standing, bool IsReplaced)> Standings) MakeRow(PlannedSeries one, PlanFacts facts)
     {
         var value = one.Value;
         var later = value.SupersededBy is { } head ? owners.GetValueOrDefault(head) : null;
@@ -148,7 +164,6 @@ internal sealed class SeriesPlan
         var standings = value.Patches.Select(patch =>
             (Standing: rule.OfPatch(members[patch.Message], patch.ReplacedBy is { } by ? owners.GetValueOrDefault(by) : null), IsReplaced: patch.ReplacedBy is not null)).ToList();
         var state = rule.OfSeries(standings);
-        AddPatches(one, standings);
         var parts = new SeriesParts([.. value.Patches.Select((patch, index) => MakePatch(patch, standings[index].Standing))], MakeLinks(one), MakeDepends(value));
         var tree = FindTreeByHand(one) ?? Router.Decide(facts.Profile, FactsOf(one)).ToTreeDecision();
         return (new()
@@ -176,7 +191,7 @@ internal sealed class SeriesPlan
             Replies = one.Answers.Count,
             Tags = parts.Patches.IsEmpty ? default : new(parts.Patches.Min(patch => patch.Counts.Acked), parts.Patches.Min(patch => patch.Counts.Reviewed), parts.Patches.Min(patch => patch.Counts.Tested)),
             Parts = parts.GetFingerprint(),
-        }, parts);
+        }, parts, standings);
     }
 
     private static TreeDecision? FindTreeByHand(PlannedSeries one) => one.Ledger.Find(entry => entry.Tree is not null)?.Tree is { } kept && TreeByHand.Read(kept) is var said ? new(said.Tree, said.Reason) : null;
