@@ -12,8 +12,8 @@ namespace Tributary.Server;
 internal sealed class GatheredBatch(ImportBatch first)
 {
     private const int FirstMails = 500;
-    private const int MostMails = 2000;
-    private const long EnoughBytes = 16 * 1024 * 1024;
+    private const int MostMails = 3000;
+    private const long EnoughBytes = 24 * 1024 * 1024;
 
     private readonly ImmutableArray<NewMessage>.Builder _messages = ImmutableArray.CreateBuilder<NewMessage>();
     private readonly ImmutableArray<MessageId>.Builder _deleted = ImmutableArray.CreateBuilder<MessageId>();

@@ -11,7 +11,7 @@ namespace Tributary.Server;
 internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, string? listId)
 {
     /// <summary>Mail that may lie between the reader and the writer: a batch, the largest mail, and as much again as keeps the parsers busy.</summary>
-    private const long BytesInFlight = 40 * 1024 * 1024;
+    private const long BytesInFlight = 48 * 1024 * 1024;
 
     /// <summary>A larger mail needs nearly all of that room: what is gathered is written before it.</summary>
     private const int LargeBytes = 8 * 1024 * 1024;
@@ -19,6 +19,9 @@ internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, s
     private readonly ByteBudget _budget = new(BytesInFlight);
     private readonly BatchPace _pace = new() { Position = "" };
     private readonly ImmutableArray<MailPlace>.Builder _passed = ImmutableArray.CreateBuilder<MailPlace>();
+
+    /// <summary>Waited for before the first mail is written.</summary>
+    public Task IsPrepared { get; init; } = Task.CompletedTask;
 
     /// <summary>What became of the mail that is written, also when the source broke off.</summary>
     public ImportCounts Counts { get; private set; } = ImportCounts.None;
@@ -110,6 +113,7 @@ internal sealed class ImportPipeline(ImportStep step, ImportProgress progress, s
     private async Task FlushAsync(GatheredBatch gathered, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
+        await IsPrepared;
         foreach (var piece in _pace.Cut(gathered.ToBatch(), () => step.ArePeopleNear)) Counts = Counts.Add(await step.RunAsync(piece, cancel));
         _passed.AddRange(gathered.Passed);
         progress.Add(gathered.Mails);

@@ -63,9 +63,23 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
     private async Task<ImportReport> RunInTurnAsync(IAsyncEnumerable<IMailSource> sources, CancellationToken cancel)
     {
         var watch = Stopwatch.StartNew();
+        var project = await new ProjectStore(database).FindOrAddAsync(target.Project, target.Profile, cancel);
+
+        // Meanwhile the source is opened, and its first mails are read: they are not written before it is done.
+        var preparing = Task.Run(() => PrepareAsync(project, cancel), cancel);
+        try
+        {
+            return await RunInProjectAsync(project, preparing, sources, watch, cancel);
+        }
+        finally
+        {
+            await Task.WhenAny(preparing);
+        }
+    }
+
+    private async Task<ImportReport> RunInProjectAsync(long project, Task preparing, IAsyncEnumerable<IMailSource> sources, Stopwatch watch, CancellationToken cancel)
+    {
         var projects = new ProjectStore(database);
-        var project = await projects.FindOrAddAsync(target.Project, target.Profile, cancel);
-        await PrepareAsync(project, cancel);
         _step = null;
         await database.Writer.LookAroundAsync(cancel);
         var before = await ImportTotals.GetLastArrivalAsync(database, project, cancel);
@@ -88,7 +102,7 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
             }
 
             var stored = await projects.FindOrAddSourceAsync(project, source.Kind, source.Location, cancel);
-            var pipeline = new ImportPipeline(StepFor(stored), progress, target.ListId);
+            var pipeline = new ImportPipeline(StepFor(stored), progress, target.ListId) { IsPrepared = preparing };
             try
             {
                 using var reading = await source.OpenAsync(stored.Position, cancel);
@@ -106,6 +120,7 @@ public sealed class ImportRun(Database database, ImportTarget target, ImportProg
             if (IsVerbose) notes.AddRange(pipeline.Passed.Select(place => $"ignored: {source.Location}: {place}: it does not bear the List-Id {target.ListId}"));
         }
 
+        await preparing;
         await database.Writer.MakeDurableAsync(cancel);
         if (IsVerbose) await foreach (var remark in new ImportRemarks(database).ListAsync(project, before, quarantined, cancel)) notes.Add(remark);
         return new()
