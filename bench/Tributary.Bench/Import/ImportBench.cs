@@ -80,7 +80,8 @@ internal static class ImportBench
         return list;
     }
 
-    private static (double Seconds, long PeakKilobytes, string Output) RunShell(string command)
+    /// <summary>Runs a command, and says how long it took and how large it was at most.</summary>
+    internal static (double Seconds, long PeakKilobytes, string Output) RunShell(string command)
     {
         var start = new ProcessStartInfo("sh", ["-c", command]) { UseShellExecute = false, RedirectStandardOutput = true };
         var watch = Stopwatch.StartNew();
@@ -107,6 +108,7 @@ internal static class ImportBench
         }
     }
 
-    private static string Value(string[] args, string name, string otherwise) =>
+    /// <summary>The value behind an option.</summary>
+    internal static string Value(string[] args, string name, string otherwise) =>
         Array.IndexOf(args, name) is >= 0 and var index && index + 1 < args.Length ? args[index + 1] : otherwise;
 }

@@ -65,6 +65,38 @@ public sealed class ImportOrderTests
             .ShouldBe(await DatabaseDigest.ComputeAsync(whole.Database, withIds: false, CancellationToken.None));
     }
 
+    [Fact]
+    [Trait("Speed", "slow")]
+    public async Task Import_WhenThousandsOfMailsFormOneCluster_ThenOrderAndBatchesChangeNothing()
+    {
+        // A work that is sent again and again in one thread.
+        var mails = Enumerable.Range(1, 250).SelectMany(SendAgain).ToList();
+        await using var straight = (await ImportBench.OpenAsync(DatabaseKind.Sqlite))!;
+        foreach (var batch in mails.Chunk(2000)) await straight.ImportAsync(batch);
+        await using var backward = (await ImportBench.OpenAsync(DatabaseKind.Sqlite))!;
+        foreach (var batch in mails.AsEnumerable().Reverse().Chunk(1300)) await backward.ImportAsync(batch);
+
+        mails.Count.ShouldBe(5000);
+        (await straight.QueryAsync<long>("select count(*) from series where superseded_by is not null")).ShouldHaveSingleItem().ShouldBe(249);
+        (await straight.QueryAsync<long>("select sum(replies) from series")).ShouldHaveSingleItem().ShouldBe(250 * 16);
+        (await DatabaseDigest.ComputeAsync(backward.Database, withIds: false, CancellationToken.None))
+            .ShouldBe(await DatabaseDigest.ComputeAsync(straight.Database, withIds: false, CancellationToken.None));
+    }
+
+    // A cover letter that answers the first one, three patches, and what is said of them.
+    private static IEnumerable<NewMessage> SendAgain(int version)
+    {
+        var (tag, cover, minute) = (version == 1 ? "" : $" v{version}", $"v{version}-0", version * 1000);
+        yield return Letters.Mail(cover, $"[PATCH bpf-next{tag} 0/3] bpf: do it in steps", version == 1 ? [] : ["v1-0"], minute);
+        for (var number = 1; number <= 3; number++)
+            yield return Letters.Mail($"v{version}-{number}", $"[PATCH bpf-next{tag} {number}/3] bpf: do it in steps: step {number}", [cover, "v1-0"], minute + number);
+        for (var answer = 0; answer < 16; answer++)
+        {
+            var to = $"v{version}-{answer % 4}";
+            yield return Letters.Mail($"r{version}-{answer}", $"Re: [PATCH bpf-next{tag} {answer % 4}/3] bpf: do it in steps", [to, cover, "v1-0"], minute + 10 + answer, answer == 5 ? "Acked-by: Rae Reviewer <rae@example.org>" : "no");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task Import_WhenAnythingIsTakenBack_ThenAsIfItHadNeverCome(DatabaseKind kind)
