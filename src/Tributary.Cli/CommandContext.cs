@@ -5,19 +5,23 @@ using Tributary.Store;
 namespace Tributary.Cli;
 
 /// <summary>What a running command works with: its arguments, where the data is, and where its answer goes.</summary>
-/// <param name="arguments">The command line, parsed.</param>
-internal sealed class CommandContext(ParseResult arguments) : IAsyncDisposable
+internal sealed class CommandContext : IAsyncDisposable
 {
+    private readonly ParseResult? _parsed;
+    private readonly QuickLine? _quick;
     private StreamWriter? _output;
 
-    /// <summary>The command line, parsed.</summary>
-    public ParseResult Arguments { get; } = arguments;
+    /// <summary>A command whose line the library parsed.</summary>
+    public CommandContext(ParseResult parsed) => _parsed = parsed;
+
+    /// <summary>One that was plain enough without it.</summary>
+    public CommandContext(QuickLine quick) => _quick = quick;
 
     /// <summary>Answer as JSON.</summary>
-    public bool IsJson => Arguments.GetValue(GlobalOptions.Json);
+    public bool IsJson => Get(GlobalOptions.Json);
 
     /// <summary>The folder of the embedded database and of mirrors of remote repositories.</summary>
-    public string DataFolder => Path.GetFullPath(Arguments.GetValue(GlobalOptions.DataFolder) is { Length: > 0 } given ? given
+    public string DataFolder => Path.GetFullPath(Get(GlobalOptions.DataFolder) is { Length: > 0 } given ? given
         : Environment.GetEnvironmentVariable("TRIBUTARY_DATA") is { Length: > 0 } configured ? configured
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "share", "tributary"));
 
@@ -34,13 +38,13 @@ internal sealed class CommandContext(ParseResult arguments) : IAsyncDisposable
     public bool HasDatabase => DatabaseUrl is not null || File.Exists(Path.Combine(DataFolder, "tributary.db"));
 
     /// <summary>Standard output: UTF-8, LF, buffered; flushed when the command ends.</summary>
-    public TextWriter Output => _output ??= new(Console.OpenStandardOutput(), new UTF8Encoding(false), 16 * 1024) { NewLine = "\n" };
+    public TextWriter Output => _output ??= new(new StandardOutput(), new UTF8Encoding(false), 16 * 1024) { NewLine = "\n" };
 
     /// <summary>The value of an option or argument that is there.</summary>
-    public T? Get<T>(Option<T> option) => Arguments.GetValue(option);
+    public T? Get<T>(Option<T> option) => _quick is not null ? _quick.Get(option) : _parsed!.GetValue(option);
 
     /// <summary>The value of an argument.</summary>
-    public T? Get<T>(Argument<T> argument) => Arguments.GetValue(argument);
+    public T? Get<T>(Argument<T> argument) => _quick is not null ? _quick.Get(argument) : _parsed!.GetValue(argument);
 
     /// <summary>Opens the database that the data folder or the environment names.</summary>
     /// <exception cref="DatabaseException">It cannot be used, or is to be rebuilt first.</exception>

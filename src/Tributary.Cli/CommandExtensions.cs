@@ -11,12 +11,17 @@ internal static class CommandExtensions
         /// <param name="run">The work; its result is the exit status.</param>
         public Command Runs(Func<CommandContext, CancellationToken, Task<int>> run)
         {
-            command.SetAction((arguments, cancel) => ErrorBoundary.RunAsync(async () =>
-            {
-                await using var context = new CommandContext(arguments);
-                return await run(context, cancel);
-            }, cancel));
+            command.SetAction((arguments, cancel) => RunAsync(new(arguments), run, cancel));
             return command;
         }
     }
+
+    /// <summary>Runs a command inside the error boundary, and flushes its output at the end.</summary>
+    /// <param name="context">Its arguments.</param>
+    /// <param name="run">The work; its result is the exit status.</param>
+    /// <param name="cancel">Ctrl-C.</param>
+    public static Task<int> RunAsync(CommandContext context, Func<CommandContext, CancellationToken, Task<int>> run, CancellationToken cancel) => ErrorBoundary.RunAsync(async () =>
+    {
+        await using (context) return await run(context, cancel);
+    }, cancel);
 }

@@ -59,6 +59,25 @@ public static class GitProgram
         }
     }
 
+    /// <summary>What git answers to a few words (less than 4 KiB), waited for; null where it failed: <see cref="RunAsync"/> says why.</summary>
+    internal static byte[]? Ask(string repository, ImmutableArray<string> arguments, ReadOnlySpan<byte> input)
+    {
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (System.Collections.DictionaryEntry one in Environment.GetEnvironmentVariables()) environment[(string)one.Key] = (string?)one.Value;
+        SetEnvironment(environment, isNetworkAllowed: false);
+        var (variables, words) = (new List<string>(), new List<string>());
+        foreach (var (name, value) in environment) variables.Add($"{name}={value}");
+        foreach (var setting in Settings)
+        {
+            words.Add("-c");
+            words.Add(setting);
+        }
+
+        words.Add($"--git-dir={repository}");
+        foreach (var argument in arguments) words.Add(argument);
+        return GitAnswer.Ask(words, variables, input);
+    }
+
     /// <summary>Starts git with all three streams piped; the caller disposes the process, and kills it where it still runs.</summary>
     internal static Process Start(string? repository, ImmutableArray<string> arguments, GitRoom? room = null)
     {
@@ -108,8 +127,12 @@ public static class GitProgram
 
     private static void SetEnvironment(IDictionary<string, string?> environment, bool isNetworkAllowed)
     {
-        foreach (var name in environment.Keys.Where(static name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToArray())
-            environment.Remove(name);
+        string[] names = [.. environment.Keys];
+        foreach (var name in names)
+        {
+            if (name.StartsWith("GIT_", StringComparison.Ordinal)) environment.Remove(name);
+        }
+
         environment["LC_ALL"] = "C";
         environment["GIT_CONFIG_NOSYSTEM"] = "1";
         environment["GIT_CONFIG_GLOBAL"] = "/dev/null";

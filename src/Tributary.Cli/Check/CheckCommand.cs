@@ -16,7 +16,8 @@ internal static class CheckCommand
         CheckOptions.Sarif, CheckOptions.Fix, CheckOptions.Lab, CheckOptions.InstallHook, CheckOptions.Hook,
     }.Runs(RunAsync);
 
-    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
+    /// <summary>Runs it.</summary>
+    public static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
         if (context.Get(CheckOptions.InstallHook)) return SendEmailHook.Install(context);
         var least = LeastOf(context.Get(CheckOptions.Severity)!);

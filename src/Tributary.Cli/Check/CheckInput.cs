@@ -30,7 +30,7 @@ internal sealed record CheckInput(ImmutableArray<CheckedFile> Files, bool IsDraf
         var files = ImmutableArray.CreateBuilder<CheckedFile>();
         foreach (var one in what)
         {
-            if (File.Exists(one)) files.Add(CheckedFile.Read(one, await File.ReadAllBytesAsync(one, cancel)));
+            if (File.Exists(one)) files.Add(CheckedFile.Read(one, FileBytes.Read(one)));
             else if (Directory.Exists(one)) files.AddRange(ReadFolder(one));
             else if (one == "-") files.Add(CheckedFile.Read("(standard input)", await ReadAllAsync(cancel)));
             else if (what.Length > 1) throw CommandException.Usage($"{one}: there is no such file; check the path");
@@ -52,7 +52,7 @@ internal sealed record CheckInput(ImmutableArray<CheckedFile> Files, bool IsDraf
 
     private static IEnumerable<CheckedFile> ReadFolder(string folder) =>
         Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".patch" or ".eml" or ".mbox" or ".mbx" or ".txt" or "")
-            .Order(StringComparer.Ordinal).Select(file => CheckedFile.Read(file, File.ReadAllBytes(file)));
+            .Order(StringComparer.Ordinal).Select(file => CheckedFile.Read(file, FileBytes.Read(file)));
 
     private static (string GitFolder, string Top)? FindTree(CommandContext context)
     {

@@ -26,12 +26,15 @@ internal static class CheckText
         output.WriteLine(Summary(results));
     }
 
-    /// <summary>Says how to find out whom to write to, where nothing says yet to whom it goes. Who has errors to mend is not there yet.</summary>
+    /// <summary>
+    /// Says how to find out whom to write to, where nothing says yet to whom it goes. Who has errors to mend is not there yet; and commits are never addressed to anybody, so that
+    /// it would be said of them each time: who has anything left to mend does not hear it.
+    /// </summary>
     public static void WriteNext(TextWriter output, CheckInput input, ImmutableArray<CheckResult> results)
     {
         foreach (var result in results)
         {
-            if (result.Finding.Severity == Severity.Error) return;
+            if (input.IsDraft || result.Finding.Severity == Severity.Error) return;
         }
 
         foreach (var file in input.Files)

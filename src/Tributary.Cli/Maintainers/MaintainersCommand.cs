@@ -18,7 +18,8 @@ internal static class MaintainersCommand
         MaintainersOptions.Since, CheckOptions.Profile, GlobalOptions.Json,
     }.Runs(RunAsync);
 
-    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
+    /// <summary>Runs it.</summary>
+    public static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
         var tree = TreeChoice.Get(context.Get(MaintainersOptions.Tree));
         var search = new MaintainersSearch(tree.Maintainers, tree.Source, MaintainersOptions.Choice(context));

@@ -28,7 +28,7 @@ internal static class PatchInput
         {
             var isOfTree = PathOf(one, tree) is not null;
             // Read at once: to wait for it would start the runtime's threads for some kilobytes.
-            var bytes = ReadAtOnce(one);
+            var bytes = FileBytes.Read(one);
             var touch = PatchTouch.Read(PatchText.Of(bytes).Span);
             // The cover letter of the patches beside it touches nothing.
             if (!touch.IsPatch && IsCover(bytes)) return touch;
@@ -60,8 +60,6 @@ internal static class PatchInput
         var first = bytes.AsSpan().StartsWith("From "u8) ? MboxReader.Read(stream).FirstOrDefault() : bytes;
         return PatchMail.Read(MessageReader.Read(first)).Kind == MailKind.CoverLetter;
     }
-
-    private static byte[] ReadAtOnce(string file) => File.ReadAllBytes(file);
 
     private static PatchTouch Demand(byte[] bytes, string name) => Demand(PatchTouch.Read(PatchText.Of(bytes).Span), name);
 

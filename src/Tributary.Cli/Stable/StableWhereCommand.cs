@@ -21,14 +21,15 @@ internal static class StableWhereCommand
         What, From, Branch, StableCommand.Family, GlobalOptions.Json,
     }.Runs(RunAsync);
 
-    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
+    /// <summary>Runs it.</summary>
+    public static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
         var asked = await ReadAsync(context, cancel);
         if (asked.IsEmpty) throw CommandException.Usage("name a commit, a title or a message id");
         var stable = StableCommand.Index(context);
         using var index = stable.Open() ?? throw CommandException.No("there is no index of commits yet; run trib stable index");
         var search = new StableSearch(index, stable.Repository, index.Dead);
-        var only = (context.Get(Branch) ?? []).Select(BranchFacts.ShortName).ToImmutableArray();
+        ImmutableArray<string> only = context.Get(Branch) is { Length: > 0 } named ? [.. named.Select(BranchFacts.ShortName)] : [];
         var found = new List<AskedCommit>();
         var isMissing = false;
         foreach (var what in asked)
@@ -41,12 +42,17 @@ internal static class StableWhereCommand
                 else ErrorBoundary.Write($"no branch has {TerminalText.Line(what)}");
             }
 
-            found.AddRange(commits.Select(commit => new AskedCommit(what, commit)));
+            foreach (var commit in commits) found.Add(new(what, commit));
         }
 
-        var answers = await search.FindAsync([.. found.Select(static one => one.Commit).DistinctBy(static commit => commit.Number)], cancel);
-        var byNumber = answers.ToDictionary(static one => one.Commit.Number);
-        foreach (var (what, commit) in found) Write(context, what, byNumber[commit.Number], only);
+        var (once, byId) = (ImmutableArray.CreateBuilder<IndexedCommit>(), new Dictionary<string, Whereabouts?>(StringComparer.Ordinal));
+        foreach (var one in found)
+        {
+            if (byId.TryAdd(one.Commit.Id.Hex, null)) once.Add(one.Commit);
+        }
+
+        foreach (var one in await search.FindAsync(once.ToImmutable(), cancel)) byId[one.Commit.Id.Hex] = one;
+        foreach (var one in found) Write(context, one.Asked, byId[one.Commit.Id.Hex]!, only);
         return isMissing ? ExitStatus.No : ExitStatus.Done;
     }
 
@@ -60,7 +66,13 @@ internal static class StableWhereCommand
         }
 
         if (asked.Remove("-")) asked.AddRange((await Console.In.ReadToEndAsync(cancel)).Split('\n'));
-        return [.. asked.Select(static one => one.Trim()).Where(static one => one.Length > 0 && one[0] != '#')];
+        var names = ImmutableArray.CreateBuilder<string>();
+        foreach (var one in asked)
+        {
+            if (one.Trim() is { Length: > 0 } name && name[0] != '#') names.Add(name);
+        }
+
+        return names.ToImmutable();
     }
 
     private static void Write(CommandContext context, string asked, Whereabouts where, ImmutableArray<string> only)

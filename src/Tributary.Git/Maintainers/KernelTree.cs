@@ -34,7 +34,7 @@ public sealed class KernelTree
         var file = Path.Combine(folder, MaintainersName);
         if (!File.Exists(file)) return null;
         var git = Path.Combine(folder, ".git");
-        return new(Path.GetFullPath(folder), Directory.Exists(git) || File.Exists(git) ? git : null, MaintainersFile.Parse(File.ReadAllBytes(file)));
+        return new(Path.GetFullPath(folder), Directory.Exists(git) || File.Exists(git) ? git : null, MaintainersFile.Parse(FileBytes.Read(file)));
     }
 
     /// <summary>The tree in which a folder stands: the nearest above it that has a MAINTAINERS file; or null.</summary>
@@ -57,7 +57,7 @@ public sealed class KernelTree
     {
         if (!IsInside(path)) return null;
         var file = Path.Combine(Folder, path);
-        return File.Exists(file) ? File.ReadAllBytes(file) : null;
+        return File.Exists(file) ? FileBytes.Read(file) : null;
     }
 
     // Paths come from patches, which may name anything.

@@ -31,28 +31,16 @@ public static class CommitDiffs
     /// <summary>The diff of one commit, waited for: what the program needs to wait otherwise takes longer to set up than git's answer.</summary>
     /// <param name="repository">The git folder.</param>
     /// <param name="commit">A commit that it has.</param>
-    /// <returns>The diff; empty of a merge.</returns>
-    /// <exception cref="GitException">git failed.</exception>
-    public static string ReadOne(string repository, CommitId commit)
+    /// <returns>The diff, empty of a merge; null where git failed, and <see cref="ReadAsync"/> says why.</returns>
+    public static string? FindOne(string repository, CommitId commit)
     {
-        using var git = GitProgram.Start(repository, Command);
-        try
-        {
-            git.StandardInput.Write(commit.Hex + "\n");
-            git.StandardInput.Close();
-            // Of one commit git says little that is wrong: its words wait in the pipe meanwhile.
-            using var output = new MemoryStream();
-            git.StandardOutput.BaseStream.CopyTo(output);
-            var said = git.StandardError.ReadToEnd();
-            git.WaitForExit();
-            if (git.ExitCode != 0) throw new GitException($"reading diffs of {repository} failed: {GitResult.LastWords(said)}");
-            foreach (var (_, diff) in Parse(Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length), [commit])) return diff;
-            return "";
-        }
-        finally
-        {
-            GitProgram.Kill(git);
-        }
+        if (GitProgram.Ask(repository, Command, Encoding.ASCII.GetBytes(commit.Hex + "\n")) is not { } answer) return null;
+        var text = Encoding.UTF8.GetString(answer);
+        // A zero byte, its name, an empty line, the diff.
+        var start = 1 + commit.Hex.Length;
+        if (text.Length <= start || !text.AsSpan(1).StartsWith(commit.Hex, StringComparison.Ordinal)) return "";
+        var end = text.IndexOf('\0', start);
+        return text[start..(end < 0 ? text.Length : end)].TrimStart('\n');
     }
 
     private static IEnumerable<(CommitId Commit, string Diff)> Parse(string text, CommitId[] asked)

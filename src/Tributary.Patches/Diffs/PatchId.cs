@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Tributary.Patches;
@@ -10,15 +9,13 @@ namespace Tributary.Patches;
 /// </summary>
 public static class PatchId
 {
-    private const int Length = SHA1.HashSizeInBytes;
+    private const int Length = Sha1.Size;
 
     /// <summary>The id in lower-case hex; empty for what is no diff of git's form.</summary>
     /// <param name="diff">A diff with LF line ends.</param>
     public static string Of(string diff)
     {
-#pragma warning disable CA5350 // git's patch ids are SHA-1; they identify, they do not protect.
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
-#pragma warning restore CA5350
+        var hash = new Sha1();
         Span<byte> sum = stackalloc byte[Length];
         var reading = new PatchReading();
         var isAny = false;
@@ -40,7 +37,7 @@ public static class PatchId
         return isAny ? Convert.ToHexStringLower(sum) : "";
     }
 
-    private static void Append(IncrementalHash hash, ReadOnlySpan<char> line)
+    private static void Append(Sha1 hash, ReadOnlySpan<char> line)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(line.Length));
         var length = 0;
@@ -49,15 +46,15 @@ public static class PatchId
             if (b is not ((byte)' ' or (>= 9 and <= 13))) bytes[length++] = b;
         }
 
-        hash.AppendData(bytes, 0, length);
+        hash.Append(bytes.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(bytes);
     }
 
     // The hashes of the files are added up byte by byte with carry, so that their order says nothing.
-    private static void Flush(IncrementalHash hash, Span<byte> sum)
+    private static void Flush(Sha1 hash, Span<byte> sum)
     {
         Span<byte> one = stackalloc byte[Length];
-        hash.GetHashAndReset(one);
+        hash.Finish(one);
         var carry = 0;
         for (var i = 0; i < Length; i++)
         {

@@ -24,12 +24,23 @@ public static class RuleRunner
         {
             if (SeverityOf(rule.Info, facts.Profile) is not { } severity) continue;
             if (facts.IsDraft && rule.Info.IsOfMail && severity == Severity.Error) severity = Severity.Warning;
-            foreach (var finding in Check(rule, series, facts)) found.Add(finding.Severity == severity ? finding : finding with { Severity = severity });
+            if (rule is ISeriesRule whole) Add(whole.Check(series, facts), severity);
+            else if (rule is IPatchRule each) AddEach(each, severity);
         }
 
         var order = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var letter in series.Letters.Concat(series.Replies)) order.TryAdd(letter.Id.Value, order.Count);
         return Sort(found, order);
+
+        void AddEach(IPatchRule each, Severity severity)
+        {
+            foreach (var patch in series.Patches) Add(each.Check(patch, series, facts), severity);
+        }
+
+        void Add(IEnumerable<Finding> findings, Severity severity)
+        {
+            foreach (var finding in findings) found.Add(finding.Severity == severity ? finding : finding with { Severity = severity });
+        }
     }
 
     // By message, part and line, else in the order of the rules. (LINQ's ordering by numbers and enumerations is compiled only when it runs: longer than the rules take.)
@@ -56,11 +67,4 @@ public static class RuleRunner
     /// <summary>How grave the profile holds a rule to be; null where it is switched off.</summary>
     public static Severity? SeverityOf(RuleInfo rule, Profile profile) =>
         profile.Checks.FindSeverity(rule.Id) is { } said ? said.Severity : rule.Severity;
-
-    private static IEnumerable<Finding> Check(IRule rule, SeriesMail series, Facts facts) => rule switch
-    {
-        ISeriesRule whole => whole.Check(series, facts),
-        IPatchRule each => series.Patches.SelectMany(patch => each.Check(patch, series, facts)),
-        _ => [],
-    };
 }

@@ -50,10 +50,10 @@ public sealed record TreeHistory
     public static TreeHistory None { get; } = new();
 
     /// <summary>The commits of a year that changed a file, newest first, merges left out.</summary>
-    public ImmutableDictionary<string, ImmutableArray<HistoryCommit>> Files { get; init; } = ImmutableDictionary<string, ImmutableArray<HistoryCommit>>.Empty;
+    public IReadOnlyDictionary<string, ImmutableArray<HistoryCommit>> Files { get; init; } = new Dictionary<string, ImmutableArray<HistoryCommit>>(StringComparer.Ordinal);
 
     /// <summary>The commits that <c>Fixes:</c> lines name, as they name them.</summary>
-    public ImmutableDictionary<string, HistoryCommit> Fixed { get; init; } = ImmutableDictionary<string, HistoryCommit>.Empty;
+    public IReadOnlyDictionary<string, HistoryCommit> Fixed { get; init; } = new Dictionary<string, HistoryCommit>(StringComparer.Ordinal);
 }
 
 /// <summary>A commit as far as it tells who knows a file. Text byte for byte (Latin-1).</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Tributary.Policy;
@@ -9,8 +8,6 @@ namespace Tributary.Policy;
 /// </summary>
 public sealed class PatchTouch
 {
-    private static readonly SearchValues<char> Blank = SearchValues.Create(" \t\r\n\f\v");
-
     private readonly List<PatchLine> _lines = [];
     private readonly string _text;
 
@@ -38,11 +35,10 @@ public sealed class PatchTouch
     internal bool Holds(PerlPattern pattern)
     {
         if (!pattern.MayMatch(_text)) return false;
-        var inDiff = new PerlPattern("^[+-].*" + pattern.Pattern);
         foreach (var line in _lines)
         {
             var text = _text.AsSpan(line.Start, line.Length);
-            if (MayMatch(pattern, text) && (line.IsDiff ? inDiff : pattern).IsMatch(text)) return true;
+            if (MayMatch(pattern, text) && (line.IsDiff ? pattern.IsMatchInDiff(text) : pattern.IsMatch(text))) return true;
         }
 
         return false;
@@ -132,8 +128,9 @@ public sealed class PatchTouch
 
     private static ReadOnlySpan<char> WordOf(ReadOnlySpan<char> text)
     {
-        var end = text.IndexOfAny(Blank);
-        return end < 0 ? text : text[..end];
+        var end = 0;
+        while (end < text.Length && text[end] is not (' ' or (>= '\t' and <= '\r'))) end++;
+        return text[..end];
     }
 
     private static bool IsOctal(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '7');

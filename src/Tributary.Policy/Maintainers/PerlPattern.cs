@@ -11,12 +11,20 @@ internal sealed class PerlPattern
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(200);
     private readonly RegexOptions _options;
+    private readonly PlainPattern? _plain;
     private Regex? _expression;
+    private PerlPattern? _inDiff;
     private bool _isBroken;
 
     public PerlPattern(string pattern, RegexOptions options = RegexOptions.IgnorePatternWhitespace)
     {
         (Pattern, _options) = (pattern, options | RegexOptions.CultureInvariant);
+        if (PlainPattern.Read(pattern) is { } plain)
+        {
+            (_plain, Words, Comparison) = (plain, plain.Words, plain.Comparison);
+            return;
+        }
+
         Words = PatternWords.Find(pattern);
         Comparison = pattern.Contains("(?i", StringComparison.Ordinal) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
     }
@@ -45,6 +53,7 @@ internal sealed class PerlPattern
     /// <summary>True when a text matches.</summary>
     public bool IsMatch(ReadOnlySpan<char> text)
     {
+        if (_plain is not null) return _plain.IsMatch(text, 0);
         if (_isBroken) return false;
         try
         {
@@ -57,4 +66,8 @@ internal sealed class PerlPattern
             return false;
         }
     }
+
+    /// <summary>True when it matches behind the sign of a line that a diff adds or removes.</summary>
+    public bool IsMatchInDiff(ReadOnlySpan<char> line) => _plain is not null ? line is ['+' or '-', ..] && _plain.IsMatch(line, 1)
+        : (_inDiff ??= new("^[+-].*" + Pattern, _options)).IsMatch(line);
 }

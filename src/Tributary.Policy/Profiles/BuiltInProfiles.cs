@@ -25,7 +25,7 @@ public static class BuiltInProfiles
         if (stream is null) return null;
 
         using var text = new StreamReader(stream);
-        return ProfileReader.ReadAsAsked(text, $"{Folder}{name}.yaml") switch
+        return ProfileReader.ReadAsAsked(text.ReadToEnd(), $"{Folder}{name}.yaml") switch
         {
             ProfileReading.Done done => done.Profile,
             ProfileReading.Wrong wrong => throw new UnreachableException(wrong.Message),

@@ -16,19 +16,22 @@ public static class ProfileReader
     /// <param name="file">How the file is called in a complaint.</param>
     public static ProfileReading Read(TextReader text, string file)
     {
-        var reading = ReadAsAsked(text, file, out var faults);
+        var faults = new ProfileFaults();
+        var reading = ReadRoot(YamlText.Read(text, faults), file, faults);
         if (reading is not ProfileReading.Done done) return reading;
         done.Profile.ReadParts();
         return faults.Any ? new ProfileReading.Wrong(file, faults.Line, faults.Text) : reading;
     }
 
     /// <summary>Reads a profile of which is known that nothing is wrong in it: some of its parts only when somebody asks for them.</summary>
-    internal static ProfileReading ReadAsAsked(TextReader text, string file) => ReadAsAsked(text, file, out _);
-
-    private static ProfileReading ReadAsAsked(TextReader text, string file, out ProfileFaults faults)
+    internal static ProfileReading ReadAsAsked(string text, string file)
     {
-        faults = new ProfileFaults();
-        var root = YamlText.Read(text, faults);
+        var faults = new ProfileFaults();
+        return ReadRoot(PlainYaml.Read(text) ?? YamlText.Read(new StringReader(text), faults), file, faults);
+    }
+
+    private static ProfileReading ReadRoot(YamlValue? root, string file, ProfileFaults faults)
+    {
         if (root is null && !faults.Any) faults.Add(1, "the file is empty");
         var profile = faults.Any ? null : ReadProfile(new(root!, "the profile", faults));
         return faults.Any ? new ProfileReading.Wrong(file, faults.Line, faults.Text) : new ProfileReading.Done(profile!);

@@ -40,7 +40,7 @@ internal sealed class ProfileSection
     public int? NumberOrNull(string key)
     {
         if (Take(key) is not { } value) return null;
-        if (int.TryParse(TextOf(value, key), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        if (Digits(TextOf(value, key)) is { } number) return number;
 
         _faults.Add(value.Line, $"{key} must be a whole number");
         return 0;
@@ -60,10 +60,30 @@ internal sealed class ProfileSection
     public DateOnly? DayOrNull(string key)
     {
         if (Take(key) is not { } value) return null;
-        if (DateOnly.TryParseExact(TextOf(value, key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        if (ReadDay(TextOf(value, key)) is { } day) return day;
 
         _faults.Add(value.Line, $"{key} must be a day such as 2024-08-01");
         return null;
+    }
+
+    // .NET's own readers of days and numbers set up what it knows of calendars and signs, which takes as long as to read the profile.
+    private static DateOnly? ReadDay(string text)
+    {
+        if (text is not [_, _, _, _, '-', _, _, '-', _, _] || Digits(text[..4]) is not { } year || Digits(text[5..7]) is not { } month || Digits(text[8..]) is not { } day) return null;
+        return year > 0 && month is > 0 and <= 12 && day > 0 && day <= DateTime.DaysInMonth(year, month) ? new(year, month, day) : null;
+    }
+
+    private static int? Digits(string text)
+    {
+        long number = 0;
+        foreach (var letter in text)
+        {
+            if (!char.IsAsciiDigit(letter)) return null;
+            number = (number * 10) + (letter - '0');
+            if (number > int.MaxValue) return null;
+        }
+
+        return text.Length > 0 ? (int)number : null;
     }
 
     /// <summary>The place of a word among those that may stand there; -1, with a fault, for any other.</summary>
@@ -141,7 +161,7 @@ internal sealed class ProfileSection
         var days = ImmutableArray.CreateBuilder<DateOnly>();
         foreach (var item in Items(key))
         {
-            if (DateOnly.TryParseExact(TextOf(item, key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) days.Add(day);
+            if (ReadDay(TextOf(item, key)) is { } day) days.Add(day);
             else _faults.Add(item.Line, $"{key} must be days such as 2024-08-01");
         }
 

@@ -12,6 +12,9 @@ internal sealed class YamlBuilder
 
     public int Depth => _open.Count;
 
+    /// <summary>True where keys and values stand.</summary>
+    public bool IsMapping => _open.TryPeek(out var frame) && frame.Kind == YamlFrameKind.Mapping;
+
     public string? Open(YamlFrameKind kind, int line)
     {
         _open.Push(new(kind, line));

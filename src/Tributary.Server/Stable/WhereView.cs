@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Tributary.Workflow;
 
 namespace Tributary.Server;
@@ -41,5 +42,15 @@ public sealed record WhereBranchView(string Branch, string Standing, string? Com
         answer.There is null ? null : Slug(answer.There.Evidence.ToString()), answer.RevertedBy?.Commit.Id.Hex, answer.Again?.Commit.Id.Hex, answer.Culprit?.Commit.Id.Hex, answer.Why);
 
     /// <summary><c>not-needed</c> of NotNeeded.</summary>
-    public static string Slug(string name) => string.Concat(name.Select(static (letter, at) => char.IsAsciiLetterUpper(letter) && at > 0 ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+    public static string Slug(string name)
+    {
+        var slug = new StringBuilder();
+        foreach (var letter in name)
+        {
+            if (char.IsAsciiLetterUpper(letter) && slug.Length > 0) slug.Append('-');
+            slug.Append(char.ToLowerInvariant(letter));
+        }
+
+        return slug.ToString();
+    }
 }

@@ -36,8 +36,15 @@ public sealed class CommitIndex : IDisposable
     public ImmutableArray<BranchFacts> Branches { get; }
 
     /// <summary>The branches that are maintained no more, with the reason, by short name; as last noted (<see cref="NoteDead"/>).</summary>
-    public ImmutableDictionary<string, string> Dead =>
-        Read("select name, dead from branches where dead is not null", static row => new LinkRow(0, row.GetString(0), row.GetString(1))).ToImmutableDictionary(static one => BranchFacts.ShortName(one.Hex), static one => one.Text);
+    public ImmutableDictionary<string, string> Dead
+    {
+        get
+        {
+            var dead = ImmutableDictionary<string, string>.Empty;
+            foreach (var one in Read("select name, dead from branches where dead is not null", static row => new LinkRow(0, row.GetString(0), row.GetString(1)))) dead = dead.SetItem(BranchFacts.ShortName(one.Hex), one.Text);
+            return dead;
+        }
+    }
 
     /// <summary>Notes which branches are maintained no more; of others that is forgotten.</summary>
     /// <param name="path">The file of the index.</param>
@@ -100,6 +107,21 @@ public sealed class CommitIndex : IDisposable
     public ImmutableArray<IndexedCommit> ListAuthoredWith(IndexedCommit commit) =>
         [.. Read($"select {Columns} where c.authored = @0 order by c.n limit 200", ToCommit, commit.AuthoredAt).Where(one => one.Number != commit.Number && one.IsBySameAuthor(commit))];
 
+    /// <summary>The commits of mainline that the same person wrote before a commit was committed, and not more than so long before; the newest first.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="before">How long before.</param>
+    /// <param name="most">How many at most.</param>
+    public ImmutableArray<IndexedCommit> ListByAuthor(IndexedCommit commit, TimeSpan before, int most) =>
+    [
+        .. Read(
+            $"select {Columns} join places p on p.branch = 0 and p.n = c.n where c.person in (select n from people where lower(email) = lower(@0) or lower(name) = lower(@1)) and c.authored between @2 and @3 order by c.authored desc limit @4",
+            ToCommit, commit.Author.Address, commit.Author.Name, commit.CommittedAt - (long)before.TotalSeconds, commit.CommittedAt, most).Where(one => one.Number != commit.Number && one.IsBySameAuthor(commit)),
+    ];
+
+    /// <summary>What a commit of a stable branch changes that states nothing of its own; null of others.</summary>
+    public ChangeIdentity? FindChange(IndexedCommit commit) =>
+        Read("select lower(hex(patch)) || ' ' || lower(hex(lines)) from patches where n = @0", static row => row.GetString(0), commit.Number) is [var both] ? new(both[..both.IndexOf(' ', StringComparison.Ordinal)], both[(both.IndexOf(' ', StringComparison.Ordinal) + 1)..]) : null;
+
     /// <summary>The commits of stable branches that change the same and state nothing of their own.</summary>
     public ImmutableArray<ChangedAlike> ListByChange(ChangeIdentity change) =>
     [
@@ -152,6 +174,20 @@ public sealed class CommitIndex : IDisposable
         return places.ToImmutable();
     }
 
+    /// <summary>Where mainline has a commit; null where it does not.</summary>
+    public BranchPlace? FindInMainline(IndexedCommit commit)
+    {
+        foreach (var place in ListPlaces(commit))
+        {
+            if (place.Branch.IsMainline) return place;
+        }
+
+        return null;
+    }
+
+    /// <summary>True where mainline has a commit.</summary>
+    public bool IsInMainline(IndexedCommit commit) => FindInMainline(commit) is not null;
+
     /// <summary>The fixes that are in mainline from a branch's base on and in no release of it, with what they fix; the audit's raw material.</summary>
     /// <param name="branch">The branch.</param>
     /// <param name="link">What makes them interesting: they fix something, or take something back.</param>
@@ -185,7 +221,7 @@ public sealed class CommitIndex : IDisposable
         return new(number, number < built ? -number : number, IndexRows.ToCommit(row, 1), row.GetString(2), new(row.GetString(3), row.GetString(4)), row.GetInt64(5), row.GetInt64(6));
     }
 
-    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values)
+    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> read, params object[] values)
     {
         if (!commands.TryGetValue(sql, out var command)) commands[sql] = command = CommitIndexFile.Prepare(connection, sql, values.Length);
         for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];

@@ -9,7 +9,7 @@ namespace Tributary.Store;
 internal static class CommitIndexFile
 {
     /// <summary>The form; a file of another one is made anew.</summary>
-    public const long Form = 2;
+    public const long Form = 3;
 
     /// <summary>A release that is not there yet: the commit waits for the next tag.</summary>
     public const long NoRelease = int.MaxValue;
@@ -43,6 +43,7 @@ internal static class CommitIndexFile
         create index commits_key on commits (key);
         create index commits_title on commits (title_key);
         create index commits_authored on commits (authored);
+        create index commits_person on commits (person, authored);
         create index links_key on links (key) where hex <> '';
         create index links_title on links (title_key) where title_key is not null;
         create index places_n on places (n) where branch > 0;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using Tributary.Patches;
 
@@ -27,10 +26,21 @@ public sealed record ChangeIdentity(string PatchId, string Lines)
         {
             if (line.StartsWith("diff --git ", StringComparison.Ordinal)) isHunk = false;
             else if (line.StartsWith("@@ ", StringComparison.Ordinal)) isHunk = true;
-            else if (isHunk && line is ['+' or '-', ..] && line.AsSpan(1).Trim().Length > 0) lines.Add(string.Concat(line.Where(static letter => !char.IsWhiteSpace(letter))));
+            else if (isHunk && line is ['+' or '-', ..] && line.AsSpan(1).Trim().Length > 0) lines.Add(WithoutBlanks(line));
         }
 
         return lines.ToImmutable();
+    }
+
+    private static string WithoutBlanks(string line)
+    {
+        var (letters, length) = (new char[line.Length], 0);
+        foreach (var letter in line)
+        {
+            if (!char.IsWhiteSpace(letter)) letters[length++] = letter;
+        }
+
+        return new(letters, 0, length);
     }
 
     /// <summary>How alike two diffs are: the part of the lines of the smaller one that the other has too, from 0 to 1.</summary>
@@ -39,16 +49,36 @@ public sealed record ChangeIdentity(string PatchId, string Lines)
         var (left, right) = (ChangedLines(one), ChangedLines(other));
         if (left.Length > right.Length) (left, right) = (right, left);
         if (left.IsEmpty) return 0;
-        var counts = right.GroupBy(static line => line, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.Count(), StringComparer.Ordinal);
-        var shared = left.Count(line => counts.TryGetValue(line, out var left) && (counts[line] = left - 1) >= 0);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var line in right) counts[line] = counts.GetValueOrDefault(line) + 1;
+        var shared = 0;
+        foreach (var line in left)
+        {
+            var count = counts.GetValueOrDefault(line);
+            if (count == 0) continue;
+            counts[line] = count - 1;
+            shared++;
+        }
+
         return shared / (double)left.Length;
     }
 
     private static string HashLines(string diff)
     {
-        var text = new StringBuilder();
-        foreach (var file in diff.Split('\n').Where(static line => line.StartsWith("diff --git ", StringComparison.Ordinal)).Order(StringComparer.Ordinal)) text.Append(file).Append('\n');
-        foreach (var line in ChangedLines(diff)) text.Append(line).Append('\n');
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
+        var files = new List<string>();
+        foreach (var line in diff.Split('\n'))
+        {
+            if (line.StartsWith("diff --git ", StringComparison.Ordinal)) files.Add(line);
+        }
+
+        files.Sort(StringComparer.Ordinal);
+        var hash = new Sha1();
+        foreach (var file in files) Append(hash, file);
+        foreach (var line in ChangedLines(diff)) Append(hash, line);
+        var sum = new byte[Sha1.Size];
+        hash.Finish(sum);
+        return Convert.ToHexStringLower(sum);
     }
+
+    private static void Append(Sha1 hash, string line) => hash.Append(Encoding.UTF8.GetBytes(line + "\n"));
 }

@@ -46,7 +46,7 @@ public sealed record Whereabouts(IndexedCommit Commit, Sighting? Mainline, Sight
     public static (Sighting? There, Sighting? RevertedBy, Sighting? Again) Standing(string branch, ImmutableArray<Sighting> sightings)
     {
         Sighting? there = null, last = null, again = null;
-        foreach (var one in sightings.Where(one => one.Branch == branch).OrderBy(static one => one.Commit.Order))
+        foreach (var one in InOrder(branch, sightings))
         {
             // A revert of what is not there takes nothing back.
             if (there is null && one.Depth > 0) continue;
@@ -56,6 +56,21 @@ public sealed record Whereabouts(IndexedCommit Commit, Sighting? Mainline, Sight
         }
 
         return (there, last is { Brings: false } ? last : null, again);
+    }
+
+    // (LINQ's ordering by numbers is compiled only when it runs.)
+    private static List<Sighting> InOrder(string branch, ImmutableArray<Sighting> sightings)
+    {
+        var sorted = new List<Sighting>();
+        foreach (var one in sightings)
+        {
+            if (one.Branch != branch) continue;
+            var at = sorted.Count;
+            while (at > 0 && sorted[at - 1].Commit.Order > one.Commit.Order) at--;
+            sorted.Insert(at, one);
+        }
+
+        return sorted;
     }
 
     private static BranchAnswer Decide(WhereFacts facts, BranchFacts branch, (Sighting? There, Sighting? TakenBack, Sighting? Again) mainline)

@@ -109,6 +109,19 @@ public sealed class StableSearchTests : IDisposable
     }
 
     [Fact]
+    public async Task Backport_WhenTitleAndTimeAreOthersToo_ThenItsChangeLeadsToMainlinesCommit()
+    {
+        var fix = history.Commit("mainline", "bpf: mend it", $"Fixes: {culprit[..12]} (\"bpf: break it\")", [("a.c", After)], authoredAt: 1_599_000_000);
+        history.Commit("mainline", "bpf: the same lines elsewhere", "", [("other.c", After)], authoredAt: 1_599_000_500);
+        var backport = history.Commit("6.6", "rewritten", "", [("a.c", After)], authoredAt: 1_599_009_000);
+        var lookalike = history.Commit("6.1", "rewritten too", "", [("a.c", After + "and more\n")], authoredAt: 1_599_009_000);
+        var stranger = history.Commit("6.1", "of somebody else", "", [("b.c", After)], "Bob Other <bob@example.org>", 1_599_000_000);
+        (await history.WhereAsync(backport)).Commit.Id.Hex.ShouldBe(fix);
+        (await history.WhereAsync(lookalike)).Commit.Id.Hex.ShouldBe(lookalike);
+        (await history.WhereAsync(stranger)).Commit.Id.Hex.ShouldBe(stranger);
+    }
+
+    [Fact]
     public async Task Revert_WhenABranchHasWhatItTakesBack_ThenItIsNeededThereAndNowhereElse()
     {
         var fix = Fix();
