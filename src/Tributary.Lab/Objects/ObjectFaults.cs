@@ -50,7 +50,8 @@ internal static class ObjectFaults
         if (report.Target.Way == TargetWay.Native) yield break;
         foreach (var section in brokenCode) yield return new("damaged-code", true, $"The bytes of {section} are no whole instructions: the file is damaged.", "Compile it again.");
         if (wrongTypes is not null) yield return new("damaged-btf", true, $"Its type information is damaged: {wrongTypes}.", "Compile it again with -g.");
-        if (report.Instructions == 0) yield return new("no-program", true, "It holds no instructions.", "Give each program a section of its own, SEC(\"xdp\") say.");
+        if (report.Instructions == 0 && !report.Maps.IsEmpty) yield return new("no-program", false, "It holds maps and no program.", "Give each program a section of its own, SEC(\"xdp\") say, where it shall have one.");
+        else if (report.Instructions == 0) yield return new("no-program", true, "It holds no instructions.", "Give each program a section of its own, SEC(\"xdp\") say.");
         else if (report.Licence is null) yield return new("no-licence", false, "It says no licence, so helpers for GPL programs are refused.", "Add char LICENSE[] SEC(\"license\") = \"GPL\";.");
         if (report.Maps.Any(map => map.Form == MapForm.Legacy))
             yield return new("legacy-maps", false, "Its maps are defined in SEC(\"maps\"), which libbpf refuses from 1.0 on.", "Define them in SEC(\".maps\") and compile with -g, so that types tell what they are.");

@@ -17,6 +17,9 @@ internal static class TargetSigns
         if (file.Machine != ElfMachine.Bpf) return new(TargetWay.Native, true, [$"the machine is {ElfMachine.NameOf(file.Machine)}, not BPF"]);
         if (Comment(file).StartsWith("GCC:", StringComparison.Ordinal)) return new(TargetWay.Gcc, true, [$".comment says {Comment(file)}"]);
 
+        // Its assembler makes these three of any source; LLVM's makes no section that holds nothing.
+        if (file.Find(".data") is { Size: 0 } && file.Find(".bss") is { Size: 0 } && file.Find(".llvm_addrsig") is null) return new(TargetWay.Gcc, false, [".data and .bss are there and hold nothing, as GNU's assembler leaves them"]);
+
         Sign[] signs = [.. Signs(file)];
         var balance = signs.Sum(sign => sign.Way == TargetWay.TwoStep ? sign.Weight : -sign.Weight);
         if (signs.All(sign => sign.Weight < Strong) && IsLinked(file)) return new(TargetWay.Linked, false, ["the symbol table follows the names at once, as bpftool's linker writes it"]);
@@ -37,7 +40,14 @@ internal static class TargetSigns
         if (SwitchTables.Find(file) is not null) yield return new(TargetWay.TwoStep, Strong, "a switch became a table in .rodata, which the native optimiser does");
     }
 
-    private static string Comment(ElfFile file) => file.Find(".comment") is { Type: ElfSection.ProgramBits } comment ? file.BytesOf(comment).Text(0) : "";
+    // GNU's assembler begins it with an empty string.
+    private static string Comment(ElfFile file)
+    {
+        if (file.Find(".comment") is not { Type: ElfSection.ProgramBits } comment) return "";
+
+        var bytes = file.BytesOf(comment);
+        return bytes.Text(0) is { Length: > 0 } first ? first : bytes.Text(1);
+    }
 
     private static bool IsLinked(ElfFile file) => file.Sections is [_, { Name: ".strtab" }, { Type: ElfSection.SymbolTable }, ..];
 

@@ -71,6 +71,30 @@ public sealed class CompiledObjectsTests : IDisposable
         }
     }
 
+    // gcc-bpf, where it is here.
+    [Theory]
+    [InlineData("-O2")]
+    [InlineData("-O2 -g -mbig-endian")]
+    [InlineData("-Os -mcpu=v2 -fno-ident")]
+    public async Task Object_WhenGccMakesIt_ThenTheReportSaysSo(string how)
+    {
+        if (ProgramPath.Find("bpf-gcc") is not { } gcc)
+        {
+            Console.WriteLine("NOT RUN: bpf-gcc is not here");
+            return;
+        }
+
+        var (input, made) = (Path.Combine(_folder.FullName, "in.c"), Path.Combine(_folder.FullName, "out.o"));
+        await File.WriteAllTextAsync(input, Switch);
+        await Tool.DoAsync([gcc, .. how.Split(' '), "-w", "-c", input, "-o", made], _folder.FullName, TimeSpan.FromMinutes(1), CancellationToken.None);
+
+        var report = ObjectExaminer.Examine(ElfReader.Read(await File.ReadAllBytesAsync(made)).ShouldBeOfType<ElfReading.Done>().File);
+
+        report.Target.Way.ShouldBe(TargetWay.Gcc);
+        report.Target.IsSure.ShouldBe(!how.Contains("-fno-ident", StringComparison.Ordinal));
+        report.Faults.ShouldNotContain(static fault => fault.IsSevere);
+    }
+
     [Theory]
     [InlineData("-target bpf -flto -c")]
     [InlineData("-target bpf -flto=thin -g -c")]

@@ -54,5 +54,18 @@ public sealed class TargetSignsTests
     }
 
     [Fact]
-    public void Target_WhenGccSaysItMadeIt_ThenItIsGcc() => Program().Text(".comment", "GCC: (GNU) 13.2.0").Examine().Target.Way.ShouldBe(TargetWay.Gcc);
+    public void Target_WhenGccSaysItMadeIt_ThenItIsGcc()
+    {
+        Program().Text(".comment", "GCC: (GNU) 13.2.0").Examine().Target.Way.ShouldBe(TargetWay.Gcc);
+        // As GNU's assembler writes it.
+        Program().Text(".comment", "\0GCC: (12.2.0-14+deb12u1+) 12.2.0").Examine().Target.Way.ShouldBe(TargetWay.Gcc);
+    }
+
+    [Fact]
+    public void Target_WhenGnusAssemblerWroteItAndNothingSaysSo_ThenItIsLikelyGcc() => Program().Section(".data", 1, [], 3).Section(".bss", 8, [], 3).Examine().Target.ShouldSatisfyAllConditions(
+        target => target.Way.ShouldBe(TargetWay.Gcc), target => target.IsSure.ShouldBeFalse());
+
+    [Fact]
+    public void Target_WhenItHoldsMapsAndNoProgram_ThenThatIsNotSevere() =>
+        new ElfMaker().Section(".bss", 8, new byte[8], 3).Symbol("counter", ".bss", 0, 8, 0x11).Examine().Faults.Where(fault => fault.Id == "no-program").ShouldAllBe(fault => !fault.IsSevere);
 }
