@@ -18,6 +18,7 @@ internal static class RunText
         RunEnd.NoRoot => "no-root",
         RunEnd.NoStart => "no-start",
         RunEnd.NoKernel => "no-kernel",
+        RunEnd.PoweredOff => "powered-off",
         RunEnd.TimeLimit => "time-limit",
         RunEnd.ConsoleLimit => "console-limit",
         RunEnd.MachineFailed => "machine-failed",
@@ -35,6 +36,11 @@ internal static class RunText
         foreach (var line in report.Splat) output.WriteLine($"  | {TerminalText.Line(line)}");
         foreach (var line in report.Output.TakeLast(MostOutput)) output.WriteLine($"           {TerminalText.Line(line)}");
         foreach (var test in report.Tests.Where(test => isAll || test.Verdict is TestVerdict.Failed or TestVerdict.Unfinished)) Write(output, test);
+        if (!isAll)
+        {
+            foreach (var test in report.Tests.Where(static test => test is { Verdict: TestVerdict.Skipped, Output.IsEmpty: false })) output.WriteLine($"skipped    {TerminalText.Line(test.Name)}: {TerminalText.Line(test.Output[^1])}");
+        }
+
         output.WriteLine($"{report.Count(TestVerdict.Passed)} passed, {report.Count(TestVerdict.Skipped)} skipped, {report.Count(TestVerdict.Failed)} failed"
             + (report.Count(TestVerdict.Unfinished) is var open and > 0 ? $", {open} unfinished" : ""));
         foreach (var totals in report.Totals) output.WriteLine(TerminalText.Line(totals.Line));
@@ -54,6 +60,7 @@ internal static class RunText
     {
         if (compared is null) return;
 
+        foreach (var complaint in compared.Complaints) output.WriteLine($"new complaint of the kernel: {TerminalText.Line(complaint)}");
         foreach (var test in compared.Tests) output.WriteLine($"{NameOf(test.Kind),-12} {TerminalText.Line(LabWords.TitleOf(test.Test))}: {test.Says}");
         output.WriteLine($"beside the base: {compared.Count(ResultKind.NewFailure)} new failures, {compared.Count(ResultKind.AlsoOnBase)} also on the base, {compared.Count(ResultKind.Flaky)} flaky, {compared.Count(ResultKind.Known)} known, {compared.Count(ResultKind.Fixed)} fixed{(compared.IsRunBroken ? "; the base ran well to its end, this did not" : "")}");
     }

@@ -7,11 +7,20 @@ namespace Tributary.Lab;
 /// <param name="IsRunBroken">True when the run broke (<see cref="RunReport.IsBroken"/>) and that of the base did not: a panic, say, that the series brought.</param>
 public sealed record RunComparison(ImmutableArray<ComparedTest> Tests, bool IsRunBroken)
 {
+    /// <summary>By this its complaints stand beside tests in what is known and in what failed before.</summary>
+    private const string Kernel = "kernel:";
+
+    /// <summary>What the kernel complained of and did not on the base, nor in the runs of it before.</summary>
+    public ImmutableArray<string> Complaints { get; init; } = [];
+
+    /// <summary>The key of a complaint of the kernel in what is known and in what failed before, as <see cref="TestResult.Key"/> is of a test.</summary>
+    public static string KeyOf(string complaint) => Kernel + complaint;
+
     /// <summary>How many tests are of a kind.</summary>
     public int Count(ResultKind kind) => Tests.Count(test => test.Kind == kind);
 
     /// <summary>True where the series made something worse.</summary>
-    public bool IsWorse => IsRunBroken || Count(ResultKind.NewFailure) > 0;
+    public bool IsWorse => IsRunBroken || Count(ResultKind.NewFailure) > 0 || !Complaints.IsEmpty;
 
     /// <summary>Compares.</summary>
     /// <param name="run">The run.</param>
@@ -28,8 +37,13 @@ public sealed record RunComparison(ImmutableArray<ComparedTest> Tests, bool IsRu
             if (kind != ResultKind.Same) found.Add(new(test, kind, says));
         }
 
-        return new(found.ToImmutable(), run.IsBroken && !onBase.IsBroken);
+        return new(found.ToImmutable(), run.IsBroken && !onBase.IsBroken) { Complaints = NewIn(run, onBase, history) };
     }
+
+    // Of a base that broke early nothing can be said: what it would have said it did not come to.
+    private static ImmutableArray<string> NewIn(RunReport run, RunReport onBase, BaseHistory history) =>
+        run.Complaints is not { } said || onBase.Complaints is not { } before || onBase.IsBroken ? []
+            : [.. said.Where(one => !before.Contains(one) && !history.Known.ContainsKey(KeyOf(one)) && history.Failures.GetValueOrDefault(KeyOf(one)) == 0)];
 
     private static (ResultKind Kind, string Says) Judge(TestResult test, TestResult? before, BaseHistory history)
     {

@@ -5,29 +5,85 @@ namespace Tributary.Lab;
 /// <summary>What a kernel prints when it goes wrong: an oops, a warning, a sanitizer's report, a panic.</summary>
 internal static class KernelSplat
 {
-    private static readonly string[] Begins =
+    // Lines from the end of an oops to the panic that it brings: the registers once more.
+    private const int NearPanic = 40;
+
+    // Lines from its beginning to the panic, and between the lines that begin one: what happened, where, and "Oops".
+    private const int LongestOops = 120;
+    private const int NearBegin = 12;
+
+    private const string Panic = "Kernel panic - not syncing";
+    private const string Cut = "------------[ cut here ]";
+    private const string EndOfOne = "---[ end ";
+
+    // Of x86, arm, arm64, riscv, s390, powerpc, mips; kernels from 3.x to now.
+    private static readonly string[] Grave =
     [
-        "------------[ cut here ]", "BUG: ", "Oops: ", "Oops[#", "Oops - ", "general protection fault", "Unable to handle kernel", "Internal error: ", "Kernel panic - not syncing", "WARNING: ", "INFO: task ", "INFO: rcu",
-        "rcu: INFO: ", "watchdog: BUG", "NMI watchdog: BUG", "kernel BUG at ", "Kernel BUG", "Kernel bug detected", "UBSAN: ", "divide error: ", "invalid opcode: ", "double fault: ", "PANIC: double fault", "traps: PANIC",
-        "stack segment: ", "int3: ", "unchecked MSR access error",
+        "BUG: ", "BUG ", "Oops: ", "Oops[#", "Oops [#", "Oops - ", "general protection fault", "Unable to handle kernel", "Internal error: ", Panic, "watchdog: BUG", "NMI watchdog: BUG", "kernel BUG at ", "Kernel BUG",
+        "Kernel bug detected", "UBSAN: ", "divide error: ", "invalid opcode: ", "double fault: ", "PANIC: double fault", "traps: PANIC", "stack segment: ", "int3: ", "alignment check: ", "Bad mode in ",
+        "Unexpected kernel BRK exception", "SError Interrupt on CPU", "Insufficient stack space to handle exception", "illegal operation: ", "specification exception: ", "addressing exception: ", "protection exception: ",
+        "operation exception: ", "Low-address protection: ", "Machine check", "Watchdog detected hard LOCKUP", "watchdog: Watchdog detected hard LOCKUP", "NMI watchdog: Watchdog detected hard LOCKUP", "Fixing recursive fault",
+        "Kernel stack overflow", "Unexpected fault in kernel",
+    ];
+
+    private static readonly string[] Light =
+    [
+        Cut, "WARNING: ", "INFO: task ", "INFO: rcu", "rcu: INFO: ", "INFO: suspicious ", "INFO: possible ", "INFO: inconsistent ", "INFO: trying to register ", "INFO: HARDIRQ", "[ INFO: ", "unchecked MSR access error",
+        "kmemleak: ", "8<--- cut here ---", "rcu: rcu_preempt kthread starved", "BUG: workqueue lockup",
     ];
 
     // By these a kernel that was told to write no time before its lines is known.
-    private static readonly string[] Untimed = ["Kernel panic - not syncing", "Linux version ", "Command line: ", "Out of memory: Kill", "Memory cgroup out of memory: Kill", "---[ end "];
+    private static readonly string[] Untimed =
+    [
+        Panic, "Linux version ", "Command line: ", "Out of memory: Kill", "Memory cgroup out of memory: Kill", EndOfOne, "reboot: Power down", "reboot: System halted", "reboot: Restarting system", "watchdog: BUG: soft lockup",
+        "rcu: INFO: rcu_", "INFO: task ",
+    ];
 
-    /// <summary>The first of it, to its end or to a number of lines; none where all was well.</summary>
+    /// <summary>True where a line says that the kernel itself went wrong, and no warning.</summary>
+    public static bool IsGrave(string line) => Array.Exists(Grave, begin => line.StartsWith(begin, StringComparison.Ordinal));
+
+    /// <summary>What went wrong: what brought the panic, else the first that is grave, else the first there is; to its end or to a number of lines. None where all was well.</summary>
     public static ImmutableArray<string> Find(ImmutableArray<ConsoleLine> lines, int most)
     {
-        var found = ImmutableArray.CreateBuilder<string>();
-        foreach (var line in lines.Where(static line => line.IsKernel))
-        {
-            if (found.Count == 0 && !IsBegin(line.Text)) continue;
+        ImmutableArray<string> said = [.. lines.Where(static line => line.IsKernel).Select(static line => line.Text)];
+        var panic = IndexOf(said, static text => text.StartsWith(Panic, StringComparison.Ordinal));
+        if (panic >= 0) return WithPanic(said, panic, most);
 
-            found.Add(line.Text);
-            if (found.Count == most || line.Text.StartsWith("---[ end ", StringComparison.Ordinal)) break;
+        var grave = IndexOf(said, IsGrave);
+        if (grave > 0 && said[grave - 1].StartsWith(Cut, StringComparison.Ordinal)) grave--;
+        var begin = grave >= 0 ? grave : IndexOf(said, IsBegin);
+        if (begin < 0) return [];
+
+        var end = begin;
+        while (end < said.Length - 1 && end - begin + 1 < most && !said[end].StartsWith(EndOfOne, StringComparison.Ordinal)) end++;
+        return said[begin..(end + 1)];
+    }
+
+    // From the oops before it, where one is near; of what is too long the middle is left out.
+    private static ImmutableArray<string> WithPanic(ImmutableArray<string> said, int panic, int most)
+    {
+        var begin = panic;
+        for (var i = panic - 1; i >= 0 && (begin == panic ? panic - i < LongestOops : begin - i <= NearBegin); i--)
+        {
+            if (said[i].StartsWith(EndOfOne, StringComparison.Ordinal) && (begin < panic || panic - i > NearPanic)) break;
+            if (IsBegin(said[i])) begin = i;
         }
 
-        return found.ToImmutable();
+        var end = panic;
+        while (end < said.Length - 1 && end - begin + 1 < most && !said[end].StartsWith(EndOfOne + "Kernel panic", StringComparison.Ordinal)) end++;
+        if (panic - begin < most) return said[begin..(end + 1)];
+
+        return [.. said[begin..(begin + most - 2)], $"… {panic - begin - most + 2} lines …", said[panic]];
+    }
+
+    private static int IndexOf(ImmutableArray<string> said, Func<string, bool> holds)
+    {
+        for (var i = 0; i < said.Length; i++)
+        {
+            if (holds(said[i])) return i;
+        }
+
+        return -1;
     }
 
     /// <summary>The lines of a console without the kernel's times, the kernel's own told by what they say; from where it goes wrong to the end of that, all are its own.</summary>
@@ -38,13 +94,13 @@ internal static class KernelSplat
         {
             var text = lines[i].Text;
             var isMarker = text.StartsWith("LAB-", StringComparison.Ordinal);
-            isWrong = !isMarker && (isWrong || text.StartsWith("------------[ cut here ]", StringComparison.Ordinal) || text.StartsWith(Untimed[0], StringComparison.Ordinal));
+            isWrong = !isMarker && (isWrong || text.StartsWith(Cut, StringComparison.Ordinal) || text.StartsWith(Panic, StringComparison.Ordinal));
             if (isWrong || Array.Exists(Untimed, begin => text.StartsWith(begin, StringComparison.Ordinal))) lines[i] = new(text, true);
-            if (text.StartsWith("---[ end ", StringComparison.Ordinal)) isWrong = false;
+            if (text.StartsWith(EndOfOne, StringComparison.Ordinal)) isWrong = false;
         }
 
         return lines.ToImmutable();
     }
 
-    private static bool IsBegin(string text) => Array.Exists(Begins, begin => text.StartsWith(begin, StringComparison.Ordinal));
+    private static bool IsBegin(string text) => IsGrave(text) || Array.Exists(Light, begin => text.StartsWith(begin, StringComparison.Ordinal));
 }

@@ -36,6 +36,9 @@ public enum RunEnd
     /// <summary>The program began and never ended: it hangs, or the time was over.</summary>
     Hang,
 
+    /// <summary>The machine was switched off, halted or started anew before the program ended.</summary>
+    PoweredOff,
+
     /// <summary>The program was still at work when its time was over; only who ran it can tell that from a hang.</summary>
     TimeLimit,
 

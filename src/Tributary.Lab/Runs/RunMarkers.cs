@@ -13,12 +13,14 @@ internal static class RunMarkers
     public const string TestBegin = "LAB-TEST-BEGIN ";
     public const string TestEnd = "LAB-TEST-END ";
 
-    /// <summary>Where the start marker stands: the first, or the first of this nonce; -1 without.</summary>
+    /// <summary>
+    /// Where the start marker stands: the first, or the first of this nonce, which may stand behind what else is on its line; -1 without. A first process that has no console writes to the kernel's log.
+    /// </summary>
     public static int FindStart(ImmutableArray<ConsoleLine> lines, string? id)
     {
         for (var i = 0; i < lines.Length; i++)
         {
-            if (!lines[i].IsKernel && lines[i].Text.StartsWith(Start, StringComparison.Ordinal) && (id is null || Field(lines[i].Text, "id") == id)) return i;
+            if (id is null ? lines[i].Text.StartsWith(Start, StringComparison.Ordinal) : StartIn(lines[i].Text) is { } marker && Field(marker, "id") == id) return i;
         }
 
         return -1;
@@ -29,11 +31,14 @@ internal static class RunMarkers
     {
         for (var i = start + 1; i < lines.Length; i++)
         {
-            if (!lines[i].IsKernel && ExitIn(lines[i].Text) is { } marker && Field(marker, "id") == id) return i;
+            if (ExitIn(lines[i].Text) is { } marker && Field(marker, "id") == id) return i;
         }
 
         return -1;
     }
+
+    /// <summary>The start marker within a line, or null.</summary>
+    public static string? StartIn(string line) => line.IndexOf(Start, StringComparison.Ordinal) is var at and >= 0 ? line[at..] : null;
 
     /// <summary>The end marker within a line, or null.</summary>
     public static string? ExitIn(string line) => line.LastIndexOf(Exit, StringComparison.Ordinal) is var at and >= 0 ? line[at..] : null;

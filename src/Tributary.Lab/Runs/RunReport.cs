@@ -26,6 +26,12 @@ public sealed record RunReport
     /// <summary>What the kernel printed when it panicked, warned or killed, the first of it.</summary>
     public ImmutableArray<string> Splat { get; init; } = [];
 
+    /// <summary>What the kernel complained of, a headline each without numbers that differ from run to run; null where nobody looked (runs that were kept before that was read).</summary>
+    public ImmutableArray<string>? Complaints { get; init; }
+
+    /// <summary>What the kernel said that may be why the run did not get to its end: that something is stuck, or that it went wrong; or null.</summary>
+    public string? KernelSaid { get; init; }
+
     /// <summary>What the program printed last, where it did not end well and no test is told that failed.</summary>
     public ImmutableArray<string> Output { get; init; } = [];
 

@@ -25,6 +25,16 @@ internal static class TapLine
         return new(rest[..digits], name.Length > 0 ? name : rest[..digits], VerdictOf(isGood, remark), Suite);
     }
 
+    /// <summary>How many tests a plan speaks of (<c>1..3</c>, with what stands behind it); 0 where the line is none.</summary>
+    public static int PlanOf(string line)
+    {
+        if (!line.StartsWith("1..", StringComparison.Ordinal)) return 0;
+
+        var number = line.AsSpan(3);
+        var digits = number.Length - number.TrimStart("0123456789").Length;
+        return digits is > 0 and < 7 && (digits == number.Length || number[digits] == ' ') && int.TryParse(number[..digits], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var count) ? count : 0;
+    }
+
     /// <summary>How far a line is indented as that of a subtest is; 0 where it is none.</summary>
     public static int DepthOf(string line)
     {

@@ -5,10 +5,11 @@ namespace Tributary.Lab;
 /// <summary>Reads the results of the selftests' programs from the lines of a run, one after the other, so that it can follow a run as it goes.</summary>
 internal sealed class TestReader(string suite)
 {
-    // By this status a program says that it has left itself out (tools/testing/selftests/kselftest.h).
-    private const int Skipped = 4;
-
     private const string Heading = "selftests: ";
+    private const string Maps = "test_maps";
+
+    // Tests of which nobody says what program they are of.
+    private const string Unnamed = "tests";
 
     // Lines of output that are kept of one test.
     private const int MostOutput = 200;
@@ -26,6 +27,10 @@ internal sealed class TestReader(string suite)
     private string? _around;
     private int _before;
     private int _testsBefore;
+    private string? _guessed;
+    private string? _program;
+    private int _planned;
+    private int _told;
     private bool _isMarked;
     private bool _isOpen;
     private bool _isRepeating;
@@ -35,9 +40,21 @@ internal sealed class TestReader(string suite)
     /// <summary>What was printed last: call it before <see cref="Tests"/>.</summary>
     public ImmutableArray<string> Last => [.. _last];
 
-    /// <summary>The results so far; the last one unfinished while its verdict is to come.</summary>
-    public ImmutableArray<TestResult> Tests()
+    /// <summary>True where a plan stands at the head of what was printed (<c>1..3</c>), and all of it was told.</summary>
+    public bool HasEnded => _planned > 0 && _told >= _planned;
+
+    /// <summary>The results so far; the last one unfinished while its verdict is to come, and a program that began and never ended.</summary>
+    /// <param name="isEnded">True where the run ended all the same: what a program that has no end of its own told is all.</param>
+    public ImmutableArray<TestResult> Tests(bool isEnded = false)
     {
+        if (_program is { } open && !isEnded)
+        {
+            var output = Taken();
+            if (_tests.Count + _totals.Count > _before) Settle(output);
+            if (!IsFailureTold()) _tests.Add(new(open, "", open, TestVerdict.Unfinished, output));
+            _program = null;
+        }
+
         Settle();
         PutParts("?", "");
         return [.. _tests];
@@ -74,14 +91,21 @@ internal sealed class TestReader(string suite)
 
     private void TakeOne(string line)
     {
-        if (line.StartsWith(RunMarkers.TestBegin, StringComparison.Ordinal)) Begin(line[RunMarkers.TestBegin.Length..].Trim());
+        if (_planned == 0) _planned = TapLine.PlanOf(line);
+        if (line.StartsWith(RunMarkers.TestBegin, StringComparison.Ordinal)) BeginProgram(line[RunMarkers.TestBegin.Length..].Trim());
         else if (line.StartsWith(RunMarkers.TestEnd, StringComparison.Ordinal)) EndProgram(RunMarkers.StatusOf(line));
-        else if (TestTotals.Read(_suite, line) is { } totals) End(totals);
+        else if (TestTotals.Read(SuiteAt(line), line) is { } totals) End(totals);
         else if (line == "All error logs:") _isRepeating = true;
         else if (!_isRepeating && TapLine.DepthOf(line) is var depth and > 0) AddPart(TapLine.Read(line[depth..])!.Value);
-        else if (!_isRepeating && TestLine.Read(line) is { } test && (test.Suite != "test_maps" || _suite == "test_maps")) Add(test);
+        else if (!_isRepeating && TestLine.Read(line) is { } test && (test.Suite != Maps || SuiteAt(line) == Maps)) Add(test);
         else if (_suite.EndsWith(".sh", StringComparison.Ordinal) && ScriptLine.ReadVerdictFirst(line) is { } told) Add(told);
         else if (!_isRepeating) AddOutput(line);
+    }
+
+    private void BeginProgram(string program)
+    {
+        Begin(program);
+        _program = program;
     }
 
     private void BeginWithin(string program, bool isMarked)
@@ -99,7 +123,8 @@ internal sealed class TestReader(string suite)
         if (!toldNone) Settle(output);
         PutParts("?", "");
         (_suite, _around, _isOpen, _isRepeating) = (_around!, null, false, false);
-        Put(new(_suite, verdict.Number, verdict.Name, verdict.Verdict!.Value, verdict.Verdict == TestVerdict.Failed && toldNone ? output : []), isNamed: true);
+        _told++;
+        Put(new(_suite.Length > 0 ? _suite : TapLine.Suite, verdict.Number, verdict.Name, verdict.Verdict!.Value, verdict.Verdict == TestVerdict.Failed && toldNone ? output : []), isNamed: true);
     }
 
     private void Begin(string program)
@@ -108,39 +133,46 @@ internal sealed class TestReader(string suite)
         (_suite, _isRepeating, _before, _testsBefore) = (program, false, _tests.Count + _totals.Count, _tests.Count);
     }
 
+    // Where nobody says what runs, by the forms of its lines.
+    private string SuiteAt(string line) => _suite.Length > 0 ? _suite : _guessed ?? (line.StartsWith(Maps + ":", StringComparison.Ordinal) || TestLine.Read(line)?.Suite == Maps ? Maps : "");
+
+    private bool IsFailureTold() => _tests.Skip(_testsBefore).Any(static test => test.Verdict is TestVerdict.Failed or TestVerdict.Unfinished);
+
     // A program that told of no tests is one itself, and so is one that failed without a test that did.
     private void EndProgram(int? status)
     {
         var output = Taken();
         var toldNone = _tests.Count + _totals.Count == _before;
         if (!toldNone) Settle(output);
-        if (toldNone || (status is not (0 or Skipped) && !_tests.Skip(_testsBefore).Any(static test => test.Verdict is TestVerdict.Failed or TestVerdict.Unfinished)))
-            _tests.Add(new(_suite, "", _suite, status switch { 0 => TestVerdict.Passed, Skipped => TestVerdict.Skipped, _ => TestVerdict.Failed }, status == 0 ? [] : [.. output, $"status {status}"]));
-        _isOpen = false;
+        if (toldNone || (status is not (0 or ProgramEnd.Skipped) && !IsFailureTold())) _tests.Add(ProgramEnd.Of(_suite, status, output, toldNone));
+        (_program, _isOpen) = (null, false);
     }
 
     private void End(TestTotals totals)
     {
         Settle();
         _totals.Add(totals);
-        _isRepeating = false;
+        (_guessed, _isRepeating) = (null, false);
     }
 
     // test_progs prints what happened before the name it belongs to; the others behind it.
     private void Add(TestLine line)
     {
+        if (_suite.Length == 0 && line.Suite is not TapLine.Suite) _guessed = line.Suite ?? _guessed;
+        var under = _suite.Length > 0 ? _suite : line.Suite ?? _guessed ?? Unnamed;
         if (line.Suite == "test_progs")
         {
             var output = Taken();
-            Put(new(_suite, line.Number, line.Name, line.Verdict!.Value, line.Verdict == TestVerdict.Failed ? output : []));
+            Put(new(under, line.Number, line.Name, line.Verdict!.Value, line.Verdict == TestVerdict.Failed ? output : []));
             return;
         }
 
         var isTap = line.Suite == TapLine.Suite;
+        if (isTap && _around is null) _told++;
         // In this protocol what is told of a test, and its parts, stand before it.
         var told = isTap ? Taken() : [];
         if (!isTap) Settle();
-        Put(new(_suite, line.Number, line.Name, line.Verdict ?? TestVerdict.Unfinished, line.Verdict == TestVerdict.Failed ? told : []), isNamed: isTap);
+        Put(new(under, line.Number, line.Name, line.Verdict ?? TestVerdict.Unfinished, line.Verdict == TestVerdict.Failed ? told : []), isNamed: isTap);
         PutParts(line.Number, line.Name + "/");
         _isOpen = line.Verdict is null;
         if (line.Remark is { } remark) AddOutput(remark);
