@@ -53,7 +53,7 @@ internal static class CheckLab
 
     private static (string Note, bool IsWorse) Describe(LabResult result, RunComparison compared, string onto)
     {
-        var what = compared.IsRunBroken ? result.Report.Says : compared.Count(ResultKind.NewFailure) is var count and > 0 ? $"{(count == 1 ? "1 test fails that does" : $"{count} tests fail that do")} not at {onto[..12]}" : $"nothing fails that does not at {onto[..12]}";
+        var what = compared.IsRunBroken ? result.Report.Says : compared.Count(ResultKind.NewFailure) is var count and > 0 ? $"{(count == 1 ? "1 test fails that does" : $"{count} tests fail that do")} not at {onto[..12]}" : !compared.Complaints.IsEmpty ? $"the kernel says what it does not at {onto[..12]}: {compared.Complaints[0]}" : $"nothing fails that does not at {onto[..12]}";
         var totals = string.Join("\n", result.Report.Totals.Select(static totals => $"  {totals.Suite}: {totals.Line}"));
         return ($"{CoverNote.Beginning} on {result.Kernel.Release} ({result.Kernel.Package ?? result.Kernel.Version}): {what}.\n{totals}".TrimEnd(), compared.IsWorse);
     }

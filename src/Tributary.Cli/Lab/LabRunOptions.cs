@@ -19,7 +19,8 @@ internal static class LabRunOptions
     public static readonly Option<string> Accelerate = new("--accel") { Description = "auto (KVM where it works, else TCG), kvm or tcg.", DefaultValueFactory = _ => "auto" };
     public static readonly Option<int> Memory = new("--memory") { Description = "The machine's memory in MiB.", DefaultValueFactory = _ => 0, HelpName = "MIB" };
     public static readonly Option<double> Time = new("--time") { Description = "How long the machine may run, in seconds (default: 1800, and 10800 for --suite all).", DefaultValueFactory = _ => 0, HelpName = "SECONDS" };
-    public static readonly Option<double> Silence = new("--silence") { Description = "How long it may print nothing, in seconds; then it hangs.", DefaultValueFactory = _ => 300, HelpName = "SECONDS" };
+    public static readonly Option<double> TestTime = new("--test-time") { Description = "How long each of several programs may run, in seconds; then it is ended and the next one runs (default: 1800 for --suite all, else as long as the machine).", DefaultValueFactory = _ => 0, HelpName = "SECONDS" };
+    public static readonly Option<double> Silence = new("--silence") { Description = "How long it may print nothing, in seconds; then it hangs (default: 300, and 2100 for --suite all).", DefaultValueFactory = _ => 0, HelpName = "SECONDS" };
     public static readonly Option<int> ConsoleLimit = new("--console-limit") { Description = "How much it may print, in MiB.", DefaultValueFactory = _ => 32, HelpName = "MIB" };
     public static readonly Option<string?> Cache = new("--cache") { Description = "Where packages, kernels and built tests are kept (default: ~/.cache/tributary/lab).", HelpName = "DIR" };
 
@@ -41,7 +42,7 @@ internal static class LabRunOptions
     /// <summary>Adds them to a command.</summary>
     public static Command WithRunOptions(this Command command)
     {
-        foreach (var option in (Option[])[Suites, Program, Kernel, Config, Selftests, Sysctl, AllowMismatch, Accelerate, Memory, Time, Silence, ConsoleLimit, Disk, Cache, CheckOptions.Profile, GlobalOptions.Json]) command.Add(option);
+        foreach (var option in (Option[])[Suites, Program, Kernel, Config, Selftests, Sysctl, AllowMismatch, Accelerate, Memory, Time, TestTime, Silence, ConsoleLimit, Disk, Cache, CheckOptions.Profile, GlobalOptions.Json]) command.Add(option);
         return command;
     }
 
@@ -71,7 +72,8 @@ internal static class LabRunOptions
         return usual with
         {
             Memory = context.Get(Memory) is var memory and > 0 ? memory : usual.Memory, Time = context.Get(Time) is var time and > 0 ? TimeSpan.FromSeconds(time) : usual.Time,
-            Silence = TimeSpan.FromSeconds(context.Get(Silence)), Console = context.Get(ConsoleLimit) * 1024L * 1024,
+            Program = context.Get(TestTime) is var one and > 0 ? TimeSpan.FromSeconds(one) : usual.Program,
+            Silence = context.Get(Silence) is var silence and > 0 ? TimeSpan.FromSeconds(silence) : usual.Silence, Console = context.Get(ConsoleLimit) * 1024L * 1024,
         };
     }
 

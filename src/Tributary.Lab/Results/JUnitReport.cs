@@ -30,7 +30,13 @@ public static class JUnitReport
             xml.WriteStartElement("testcase");
             xml.WriteAttributeString("classname", name);
             xml.WriteAttributeString("name", Clean(test.Number.Length > 0 ? $"#{test.Number} {test.Name}" : test.Name));
-            if (test.Verdict == TestVerdict.Skipped) xml.WriteElementString("skipped", "");
+            if (test.Verdict == TestVerdict.Skipped)
+            {
+                xml.WriteStartElement("skipped");
+                if (!test.Output.IsEmpty) xml.WriteAttributeString("message", Clean(test.Output[^1]));
+                xml.WriteEndElement();
+            }
+
             if (test.Verdict is TestVerdict.Failed or TestVerdict.Unfinished)
             {
                 xml.WriteStartElement("failure");

@@ -17,6 +17,9 @@ public sealed record GuestPlan
     /// <summary>True where each program is judged by itself, and one that is missing or crashes is a failure among others, as in <c>make run_tests</c>.</summary>
     public bool IsCollection { get; init; }
 
+    /// <summary>How long each of several programs may run; null for as long as the machine may.</summary>
+    public TimeSpan? ProgramTime { get; init; }
+
     /// <summary>Settings of the kernel: <c>kernel.unprivileged_bpf_disabled=0</c>.</summary>
     public ImmutableArray<string> Sysctls { get; init; } = [];
 

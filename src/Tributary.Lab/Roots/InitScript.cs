@@ -15,6 +15,7 @@ internal static class InitScript
         #!/bin/busybox sh
         /bin/busybox mkdir -p /bin /sbin /proc /sys /dev /tmp /run /mnt /etc /var/tmp /root
         /bin/busybox --install -s /bin
+        [ -e /usr/bin ] || { mkdir -p /usr; ln -s /bin /usr/bin; ln -s /sbin /usr/sbin; }
         export PATH=/usr/local/bin:/bin:/sbin:/usr/bin:/usr/sbin HOME=/root LC_ALL=C TERM=dumb
         mount -t proc proc /proc
         mount -t sysfs sys /sys
@@ -33,9 +34,14 @@ internal static class InitScript
         ulimit -n 65536
         """;
 
+    // Laid by what ends a program when its time is over. By that status coreutils' timeout says so.
+    private const string Late = "/lab-late";
+    private const int TimedOut = 124;
+
     /// <summary>The script.</summary>
     /// <param name="plan">What the guest does.</param>
-    public static string Of(GuestPlan plan)
+    /// <param name="interpreters">By what scripts can be run in the guest.</param>
+    public static string Of(GuestPlan plan, IReadOnlySet<string>? interpreters = null)
     {
         var script = new StringBuilder(Head).Append('\n');
         script.Append("nonce=$(cat /").Append(NonceFile).Append("); rm /").Append(NonceFile).Append(" /init\n");
@@ -50,7 +56,7 @@ internal static class InitScript
         else
         {
             script.Append("status=0\n");
-            foreach (var program in plan.Programs) AddOne(script, program, plan.IsCollection ? Judged : Worst);
+            foreach (var program in plan.Programs) AddOne(script, program, plan, interpreters);
         }
 
         // The console may be slow; what is not written when the machine ends is lost.
@@ -61,8 +67,29 @@ internal static class InitScript
     private const string Worst = "[ $rc = 0 ] || [ $status -gt 125 ] || status=$rc";
     private const string Judged = "[ $rc = 0 ] || [ $rc = 4 ] || status=1";
 
-    private static void AddOne(StringBuilder script, GuestProgram program, string judge) => script.Append("echo; echo \"LAB-TEST-BEGIN ").Append(program.Name).Append("\"\n")
-        .Append(Call(program)).Append("\nrc=$?; ").Append(judge).Append('\n').Append("echo; echo \"LAB-TEST-END ").Append(program.Name).Append(" rc=$rc\"\n");
+    private static void AddOne(StringBuilder script, GuestProgram program, GuestPlan plan, IReadOnlySet<string>? interpreters)
+    {
+        script.Append("echo; echo \"LAB-TEST-BEGIN ").Append(program.Name).Append("\"\n");
+        if (plan.IsCollection && Lacks(program, interpreters) is var (why, status)) script.Append("echo ").Append(Quote(why)).Append("; rc=").Append(status).Append('\n');
+        else if (plan.ProgramTime is { } time) AddBound(script, program, time);
+        else script.Append(Call(program)).Append("\nrc=$?\n");
+        script.Append(plan.IsCollection ? Judged : Worst).Append('\n').Append("echo; echo \"LAB-TEST-END ").Append(program.Name).Append(" rc=$rc\"\n");
+    }
+
+    // What it left running is ended with it, whatever that is: nothing else but kernel and first process is there. The next finds the processor free.
+    private static void AddBound(StringBuilder script, GuestProgram program, TimeSpan time) => script
+        .Append("(sleep ").Append(Math.Max(1, (long)time.TotalSeconds)).Append("; : >").Append(Late).Append("; kill -KILL -1) &\n")
+        .Append(Call(program)).Append("\nrc=$?; kill -KILL -1 2>/dev/null\n")
+        .Append("[ -e ").Append(Late).Append(" ] && rc=").Append(TimedOut).Append(" && rm ").Append(Late).Append('\n');
+
+    // A program that was not built is a failure; a script that the guest cannot run leaves itself out.
+    private static (string Why, int Status)? Lacks(GuestProgram program, IReadOnlySet<string>? interpreters)
+    {
+        if (program.File is null) return program.NotBuilt is { } why ? (why, Missing) : null;
+        return interpreters is not null && ScriptInterpreter.Find(program.File) is { } by && !interpreters.Contains(by) ? ($"{by} is not in the guest", ProgramEnd.Skipped) : null;
+    }
+
+    private const int Missing = 127;
 
     private static string Call(GuestProgram program) => string.Join(' ', [Quote($"./{program.Name}"), .. program.Arguments.Select(Quote)]);
 

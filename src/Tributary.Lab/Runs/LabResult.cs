@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Tributary.Lab;
 
 /// <summary>A run that was made.</summary>
@@ -17,6 +19,9 @@ public sealed record LabResult
 
     /// <summary>True where that is not the kernel's (TST-4).</summary>
     public bool IsMismatch => Selftests is not null && Selftests != Kernel.Version;
+
+    /// <summary>What the kernel's configuration lacks for the selftests (TST-2).</summary>
+    public ImmutableArray<ConfigGap> Lacks { get; init; } = [];
 
     /// <summary>How long the machine ran.</summary>
     public required TimeSpan Took { get; init; }

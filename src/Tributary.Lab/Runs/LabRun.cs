@@ -24,13 +24,13 @@ public sealed class LabRun(LabCache cache, Action<string> tell)
         var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var root = Path.Combine(scratch.Path, "root.cpio");
         var banner = ready.Kernel.Banner;
-        GuestRoot.Write(new() { Programs = ready.Programs, Files = ready.Files, Nonce = nonce, IsCollection = ready.IsCollection, Sysctls = request.Sysctls, Config = ready.Kernel.Config is { } config ? (config, banner.Release) : null }, root);
+        GuestRoot.Write(new() { Programs = ready.Programs, Files = ready.Files, Nonce = nonce, IsCollection = ready.IsCollection, ProgramTime = request.Bounds.Program, Sysctls = request.Sysctls, Config = ready.Kernel.Config is { } config ? (config, banner.Release) : null }, root);
         tell($"Booting {banner.Release}{(banner.Package is { } package ? $" ({package})" : "")}, run {nonce} …");
         var began = Stopwatch.GetTimestamp();
         var outcome = await new MachineRunner(cache, tell).RunAsync(new(ready.Kernel.File, root, nonce, request.Bounds), request.Accelerator, progress, cancel);
         return new()
         {
-            Report = outcome.Report, Accelerator = outcome.Accelerator, Kernel = banner, Selftests = ready.Selftests, Took = Stopwatch.GetElapsedTime(began), Console = outcome.Console,
+            Report = outcome.Report, Accelerator = outcome.Accelerator, Kernel = banner, Selftests = ready.Selftests, Lacks = ready.Lacks, Took = Stopwatch.GetElapsedTime(began), Console = outcome.Console,
         };
     }
 
@@ -75,7 +75,7 @@ public sealed class LabRun(LabCache cache, Action<string> tell)
             Vmlinux = kernel.Vmlinux ?? throw new LabException("the selftests are built for the kernel's types, which its vmlinux holds: lay it beside the image"),
             Headers = modules?.Headers ?? (request.IsBuilt && WantsModules(request) ? KernelOutputOf(request) : null), HeadersRoot = modules?.Root, IsForeign = request.IsForeign, IsKept = request.Tree is null, Disk = DiskOf(request, output),
         };
-        return await BuildAsync(request, kernel, plan, cancel);
+        return (await BuildAsync(request, kernel, plan, cancel)) with { Lacks = KernelGaps.Find(tree, plan.Folder, kernel.Config) };
     }
 
     private async Task<LabReady> BuildAsync(LabRequest request, KernelImage kernel, SelftestPlan plan, CancellationToken cancel)
@@ -88,10 +88,10 @@ public sealed class LabRun(LabCache cache, Action<string> tell)
             return new(kernel, version, [.. suites.Select(suite => new GuestProgram(suite.Program, programs.GetValueOrDefault(suite.Program), suite.Arguments))], [.. files]);
         }
 
-        var names = await build.ListAllAsync(plan, cancel);
+        var (names, broken) = await build.ListAllAsync(plan, cancel);
         var folder = Path.Combine(plan.Tree, plan.Folder);
         // What does not build fails by itself in the run, as in make run_tests, and the others run.
-        return new(kernel, version, [.. names.Select(name => new GuestProgram(name, BesideFiles.FindProgram(name, plan.Output, folder), []))], BesideFiles.ListAll(plan.Output, folder)) { IsCollection = true };
+        return new(kernel, version, [.. names.Select(name => new GuestProgram(name, BesideFiles.FindProgram(name, plan.Output, folder), []) { NotBuilt = BuildFaults.Find(broken, name) })], BesideFiles.ListAll(plan.Output, folder)) { IsCollection = true };
     }
 
     private string? KernelOutputOf(LabRequest request) => request.KernelOutput ?? (request.Tree is { } tree ? Path.Combine(cache.Place(SourceExport.Built), OutputName(tree, request.Config)) : null);
@@ -113,4 +113,7 @@ public sealed record LabReady(KernelImage Kernel, string? Selftests, ImmutableAr
 {
     /// <summary>True where all tests of a tree run: one that is missing or crashes is a failure among others.</summary>
     public bool IsCollection { get; init; }
+
+    /// <summary>What the kernel's configuration lacks for the selftests.</summary>
+    public ImmutableArray<ConfigGap> Lacks { get; init; } = [];
 }

@@ -9,6 +9,7 @@ internal sealed class SelftestBuild(Action<string> tell)
     private const string NoRule = "No rule to make target";
     private const string NoLlvm = "no clang with the BPF back end is here; see trib toolchain --for selftests";
     private const string Collection = "lab";
+    private static readonly string[] Flavours = ["no_alu32", "cpuv4", "bpf_gcc"];
     private const string Inside = "/lab/";
 
     /// <summary>Why what a patch brings cannot be built here.</summary>
@@ -62,9 +63,9 @@ internal sealed class SelftestBuild(Action<string> tell)
     /// <summary>All that <c>make run_tests</c> runs, in its order, as the tree's Makefile says (emit_tests of tools/testing/selftests/lib.mk); with it, what scripts among them use is built as far as it can be.</summary>
     /// <param name="plan">Of what; its programs do not matter.</param>
     /// <param name="cancel">Stops it.</param>
-    /// <returns>The names of programs and scripts.</returns>
+    /// <returns>The names of programs and scripts, and what make complained of.</returns>
     /// <exception cref="LabException">The tree does not say.</exception>
-    public async Task<ImmutableArray<string>> ListAllAsync(SelftestPlan plan, CancellationToken cancel)
+    public async Task<(ImmutableArray<string> Names, string Complaints)> ListAllAsync(SelftestPlan plan, CancellationToken cancel)
     {
         Directory.CreateDirectory(plan.Output);
         using var turn = await LabCache.TakeAsync(plan.Output, cancel);
@@ -78,9 +79,13 @@ internal sealed class SelftestBuild(Action<string> tell)
         if (end.Status != 0 || found.IsEmpty) throw new LabException($"the tree does not say what make run_tests runs: {end.LastWords}");
 
         tell($"Building all that make run_tests runs, {found.Length} programs and scripts …");
-        await MakeAsync(plan, llvm, (["-k", "all"], isSafe), cancel);
-        return found;
+        var built = await MakeAsync(plan, llvm, (["-k", "all"], isSafe), cancel);
+        return (found, built.Status == 0 ? "" : built.Error);
     }
+
+    // test_progs-no_alu32 is test_progs compiled another way, in a folder of that name.
+    private static string FlavoursOf(ImmutableArray<string> targets) =>
+        string.Join(' ', targets.Contains("all") ? Flavours : Flavours.Where(flavour => targets.Any(target => target.EndsWith($"test_progs-{flavour}", StringComparison.Ordinal))));
 
     private static bool IsScript(string program) => program.EndsWith(".sh", StringComparison.Ordinal) || program.EndsWith(".py", StringComparison.Ordinal);
 
@@ -94,8 +99,8 @@ internal sealed class SelftestBuild(Action<string> tell)
         var headers = plan.HeadersRoot ?? plan.Headers;
         ImmutableArray<string> words =
         [
-            // One program is linked against a library by its name alone, as if it were built beside its source.
-            "sh", "-c", """ln -sfn "$1/liburandom_read.so" "$2/" && shift && exec make -C "$@" """, "sh", output, Path.Combine(tree, plan.Folder), $"-j{Environment.ProcessorCount}",
+            // One program is linked against a library by its name alone, and other ways of test_progs lay a link into a folder, as if they were built beside their source.
+            "sh", "-c", $"""ln -sfn "$1/liburandom_read.so" "$2/" && (cd "$2" && mkdir -p . {FlavoursOf(what.Targets)}) && shift && exec make -C "$@" """, "sh", output, Path.Combine(tree, plan.Folder), $"-j{Environment.ProcessorCount}",
             $"CLANG={llvm.Clang}", $"LLC={llvm.Llc}", $"LLVM_STRIP={llvm.Strip}", $"VMLINUX_BTF={vmlinux}", $"OUTPUT={output}",
         ];
         if (llvm.Linker is { } linker) words = words.Add($"LD={linker}");

@@ -66,7 +66,18 @@ internal static class Tool
 internal sealed record ToolEnd(int Status, string Output, string Error)
 {
     /// <summary>The line that says what went wrong.</summary>
-    public string LastWords => Array.Find(Lines, static line => line.Contains("rror:", StringComparison.Ordinal) || line.Contains("***", StringComparison.Ordinal)) ?? (Lines.Length > 0 ? Lines[^1] : "it said nothing");
+    public string LastWords
+    {
+        get
+        {
+            var lines = Lines;
+            var at = Array.FindIndex(lines, static line => line.Contains("rror:", StringComparison.Ordinal) || line.Contains("***", StringComparison.Ordinal));
+            if (at < 0) return lines.Length > 0 ? lines[^1] : "it said nothing";
+
+            // Make's own line says which; the one before it, why.
+            return at > 0 && lines[at].StartsWith("make", StringComparison.Ordinal) && !lines[at - 1].StartsWith("make", StringComparison.Ordinal) ? lines[at - 1] : lines[at];
+        }
+    }
 
     private string[] Lines => (Error.Length > 0 ? Error : Output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -54,8 +54,9 @@ internal sealed class LabResultStep(Database database, string site, TimeProvider
         var before = await new LabRunStore(write).FindVerdictBeforeAsync(run, cancel);
         if (!LabFlip.IsTold(before, isWorse)) return;
 
+        var said = (isWorse ? compared?.Complaints ?? [] : []).Select(static one => ("the kernel", $"It says, and did not on the base: {one}")).Take(MostTold);
         var told = (compared?.Tests ?? []).Where(test => test.Kind == (isWorse ? ResultKind.NewFailure : ResultKind.Fixed)).Take(MostTold);
-        await Notices.LabVerdictAsync(write, new(run, before, isWorse) { Tests = [.. told.Select(static test => ($"{test.Test.Suite}: {test.Test.Name}", test.Says))] }, cancel);
+        await Notices.LabVerdictAsync(write, new(run, before, isWorse) { Tests = [.. said, .. told.Select(static test => ($"{test.Test.Suite}: {test.Test.Name}", test.Says))] }, cancel);
     }
 
     // What could not be made here says nothing of the series.
@@ -63,7 +64,7 @@ internal sealed class LabResultStep(Database database, string site, TimeProvider
         run.Series is null ? null : made.Refused is { Word: "not-applied" or "not-built" } ? true : compared?.IsWorse;
 
     private static ImmutableArray<string> FailedIn(RunReport report) =>
-        [.. report.Tests.Where(static test => test.Verdict is TestVerdict.Failed or TestVerdict.Unfinished).Select(static test => test.Key).Distinct(StringComparer.Ordinal)];
+        [.. (report.Complaints ?? []).Select(RunComparison.KeyOf), .. report.Tests.Where(static test => test.Verdict is TestVerdict.Failed or TestVerdict.Unfinished).Select(static test => test.Key).Distinct(StringComparer.Ordinal)];
 
     private NewCheck Check(StoredRun run, RunComparison? compared) => new()
     {
@@ -78,7 +79,7 @@ internal sealed class LabResultStep(Database database, string site, TimeProvider
         if (compared is null) return $"{run.Finish}: {run.Says} {run.Summary}".Trim();
 
         var parts = Kinds.Where(part => compared.Count(part.Kind) > 0).Select(part => $"{compared.Count(part.Kind)} {part.Words}");
-        return $"{(compared.IsRunBroken ? run.Says + " " : "")}{(compared.Tests.IsEmpty ? "As on the base" : string.Join(", ", parts))}. {run.Summary}".Trim();
+        return $"{(compared.IsRunBroken ? run.Says + " " : "")}{(compared.Complaints.IsEmpty ? "" : "The kernel complains of what it did not on the base. ")}{(compared.Tests.IsEmpty ? "As on the base" : string.Join(", ", parts))}. {run.Summary}".Trim();
     }
 
     private async Task CheckAsync(WriteTransaction write, (long Project, SeriesId Series) of, NewCheck check, CancellationToken cancel)

@@ -33,10 +33,13 @@ public sealed record LabModel(ImmutableArray<LabRunLine> Open, ImmutableArray<La
 /// <summary>The page of a run as JSON.</summary>
 public sealed record LabRunJson(LabRunLine Run, string? SeriesName, ImmutableArray<LabTestJson> Compared, bool? RunBroken, ImmutableArray<LabTestJson> Tests, ImmutableArray<string> Splat, ImmutableArray<string> Output)
 {
+    /// <summary>What the kernel complained of and did not on the base.</summary>
+    public ImmutableArray<string> Complaints { get; init; } = [];
+
     /// <summary>Of the page.</summary>
     public static LabRunJson From(LabRunModel model) => new(
         model.Run, model.SeriesName, [.. (model.Compared?.Tests ?? []).Select(static test => LabTestJson.From(test.Test) with { Kind = LabWords.Of(test.Kind), Says = test.Says })], model.Compared?.IsRunBroken,
-        [.. (model.Report?.Tests ?? []).Select(LabTestJson.From)], model.Report?.Splat ?? [], model.Report?.Output ?? []);
+        [.. (model.Report?.Tests ?? []).Select(LabTestJson.From)], model.Report?.Splat ?? [], model.Report?.Output ?? []) { Complaints = model.Compared?.Complaints ?? [] };
 }
 
 /// <summary>A test as JSON.</summary>

@@ -104,12 +104,16 @@ public sealed class SeriesNotices(Outbox outbox, Func<string, Profile?> findProf
         return await PutAsync(write, (NoticeKind.LabVerdict, series, $"lab/{series.Id.Value}/{what.Run.Id}"), ValuesOf(what, series, name), cancel);
     }
 
+    // Options of the kernel's configuration that a letter names.
+    private const int MostOptions = 5;
+
     /// <summary>What the names of its template stand for.</summary>
     internal TemplateValues ValuesOf(LabVerdict what, NoticeSeries series, string project)
     {
         var run = what.Run;
         var values = ValuesOf(series, project, ("tree", run.Tree), ("commit", run.Commit[..Math.Min(12, run.Commit.Length)]), ("suites", run.Suites), ("kernel", run.Kernel), ("verdict", LabVerdict.Of(what.IsWorse)),
-            ("before", what.Before is { } before ? LabVerdict.Of(before) : ""), ("says", run.Finish is "passed" or "failed" ? "" : run.Says), ("summary", run.Summary), ("run", site.Length > 0 ? site + Addresses.LabRun(run.Id) : ""));
+            ("before", what.Before is { } before ? LabVerdict.Of(before) : ""), ("says", run.Finish is "passed" or "failed" ? "" : run.Says), ("summary", run.Summary),
+            ("lacks", LabFacts.Read(run.Facts) is { } facts ? LabOption.Sentence(facts.Lacks, MostOptions) : ""), ("run", site.Length > 0 ? site + Addresses.LabRun(run.Id) : ""));
         var tests = what.Tests.Select(static one => ImmutableDictionary<string, string>.Empty.Add("test", VisibleText.Flatten(one.Test)).Add("why", VisibleText.Flatten(one.Why)));
         return values with { Lists = NoLists.Add("tests", [.. tests]) };
     }

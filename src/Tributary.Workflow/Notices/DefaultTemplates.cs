@@ -147,6 +147,9 @@ public static class DefaultTemplates
 
         {suites} on {kernel}: {summary}
         {/summary}
+        {?lacks}
+        {lacks}
+        {/lacks}
         {?run}
 
         {run}

@@ -59,7 +59,7 @@ public static class NoticeKinds
             NoticeKind.StateChanged => new([.. Common, "before", "after", "by"], ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty),
             NoticeKind.Window => new([.. Common, "tree", "release", "closes"], ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty),
             NoticeKind.OnHold => new([.. Common, "why", "by"], ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty),
-            NoticeKind.LabVerdict => new([.. Common, "tree", "commit", "suites", "kernel", "verdict", "before", "says", "summary", "run"], ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add("tests", ["test", "why"])),
+            NoticeKind.LabVerdict => new([.. Common, "tree", "commit", "suites", "kernel", "verdict", "before", "says", "summary", "lacks", "run"], ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add("tests", ["test", "why"])),
             _ => new(["submitter", "project", "link", "date", "bot", "words", "rights"], ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add("commands", ["command", "reason"])),
         };
     }

@@ -132,6 +132,7 @@ public sealed class LabWorkerTests : IDisposable
         letters[2].ShouldContain("on bpf-next at c0ffeec0ffee: something fails that does not without it.\n");
         letters[2].ShouldContain("  - test_verifier: good\n    It fails, and passed on the base.\n");
         letters[2].ShouldContain("test_verifier on debian:6.1: Summary: 0 PASSED, 0 SKIPPED, 1 FAILED\n");
+        letters[2].ShouldContain("The kernel lacks 1 option that the selftests want: CONFIG_FPROBE");
         letters[2].ShouldContain("https://patches.example.org/lab/runs/");
         letters[1].ShouldContain("nothing fails that does not without it.\nThe run before said: something fails");
     }
@@ -173,7 +174,7 @@ public sealed class LabWorkerTests : IDisposable
     private static LabMade Made(string output, int status) => new(new()
     {
         Report = RunReader.Read($"LAB-START id=a uname=6.1.0 cmd=test_verifier\n{output}LAB-EXIT id=a rc={status}\n"), Accelerator = Accelerator.Tcg, Kernel = new("6.1.0", "6.1", null), Selftests = "6.1",
-        Took = TimeSpan.FromSeconds(20), Console = "",
+        Took = TimeSpan.FromSeconds(20), Console = "", Lacks = [new("FPROBE", "y", "n", ConfigGapKind.Missing, ["kprobe_multi_test"])],
     }, null);
 
     private static Task<VerdictBench?> OpenAsync(DatabaseKind kind, params string[] mails) => VerdictBench.OpenAsync(kind, mails);
