@@ -75,11 +75,11 @@ internal static class QueueQuestions
         Search("search, a sender", round => $"from:first{1 + round}"),
         Search("search, a word of the subject", _ => "subject:verifier"),
         Search("search, nothing", _ => "nothingsuch kernel"),
-        new("search, a Message-Id", true, async (site, round) => (await site.Search.SearchAsync(QueueFiller.Project, Id(site, round).Value, null, Lines, default)).Count),
+        new("search, a Message-Id", true, async (site, round) => (await site.Search.SearchAsync(QueueFiller.Project, Id(site, round).Value, null, Lines, default))!.Count),
     ];
 
     private static QueueQuestion Search(string name, Func<int, string> query) =>
-        new(name, true, async (site, round) => (await site.Search.SearchAsync(QueueFiller.Project, query(round), null, Lines, default)).Count);
+        new(name, true, async (site, round) => (await site.Search.SearchAsync(QueueFiller.Project, query(round), null, Lines, default))!.Count);
 
     private static MessageId Id(QueueSite site, int round) => new(QueueFiller.MessageId(site.SomeMessages[round]));
 
