@@ -219,7 +219,7 @@ public sealed class VerdictFollowerTests
         note.TextContent.ShouldContain("cpp-comments");
         note.PreviousElementSibling!.TextContent.ShouldEndWith("// <b>C++</b>\n");
         (await browser.PageAsync("/queue/first")).QuerySelector("td[data-label=Checks]")!.TextContent.ShouldMatch("[0-9]+W");
-        (await browser.PageAsync("/queue/first/checks")).QuerySelector("table.rules")!.TextContent.ShouldContain("cpp-comments");
+        (await browser.PageAsync("/queue/first/checks")).QuerySelector("main table")!.TextContent.ShouldContain("cpp-comments");
         (await browser.PageAsync("/handbook")).QuerySelector("#GEN-1")!.NextElementSibling!.TextContent.ShouldContain("cpp-comments (fired in 1 series)");
     }
 
