@@ -9,10 +9,11 @@ internal static class MailFile
     public static void Replace(string name, ReadOnlySpan<byte> content)
     {
         var path = File.ResolveLinkTarget(name, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(name);
-        var beside = path + ".new";
+        // Under a name that nobody has: what stands beside it is the user's, too.
+        var beside = $"{path}.{Path.GetRandomFileName()}";
         try
         {
-            using (var file = new FileStream(beside, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = File.GetUnixFileMode(path) })) file.Write(content);
+            using (var file = new FileStream(beside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = File.GetUnixFileMode(path) })) file.Write(content);
             File.Move(beside, path, overwrite: true);
         }
         finally

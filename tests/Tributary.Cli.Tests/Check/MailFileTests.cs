@@ -24,12 +24,25 @@ public sealed class MailFileTests : IDisposable
     }
 
     [Fact]
-    public void File_WhenItCannotBeReplaced_ThenItIsAsItWas()
+    public void File_WhenReplaced_ThenNothingBesideItIsTouched()
     {
         var file = Path.Combine(folder.FullName, "0001-a.patch");
         File.WriteAllText(file, "before\n");
-        // What stands in the way of the new one: no rights are needed to make it so.
-        Directory.CreateDirectory(file + ".new");
+        File.WriteAllText(file + ".new", "another's\n");
+
+        MailFile.Replace(file, "after\n"u8);
+
+        File.ReadAllText(file).ShouldBe("after\n");
+        File.ReadAllText(file + ".new").ShouldBe("another's\n");
+        folder.GetFiles().Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void File_WhenItCannotBeReplaced_ThenItIsAsItWas()
+    {
+        // No name beside it is short enough for the new one: no rights are needed to make it so.
+        var file = Path.Combine(folder.FullName, new string('a', 250));
+        File.WriteAllText(file, "before\n");
 
         Should.Throw<Exception>(() => MailFile.Replace(file, "after\n"u8.ToArray()));
 
