@@ -71,6 +71,7 @@ public sealed class PullClaimTests
     {
         PullClaim.Read($"for you to fetch changes up to\n{Head}:\n").Head.ShouldBe(Head);
         PullClaim.Read(string.Join('\n', Request.Split('\n').Select(static line => "> " + line))).ShouldSatisfyAllConditions(claim => claim.Head.ShouldBeNull(), claim => claim.Listed.ShouldBe(PullCounts.None));
+        PullClaim.Read("> The following is for your *net-next* tree.\n\nPulled, thanks.\n").Into.ShouldBeNull();
         PullClaim.Read("We've added 99999999999 non-merge commits during the last day").Said.ShouldBe(PullCounts.None);
         PullClaim.Read("").ShouldBe(new PullClaim());
     }

@@ -76,6 +76,22 @@ public sealed class TreePushTests
         (await bench.SeriesAsync()).Summary.State.ShouldBe(PatchState.Accepted);
     }
 
+    [Fact]
+    [Trait("Clause", "TREE-5")]
+    public async Task Work_WhenAStrangerAsksForIt_ThenItIsRefusedAndTheTreeIsAsItWas()
+    {
+        await using var bench = await TreeBench.OpenAsync();
+        await LandAsync(bench, isApart: false);
+        var before = bench.Upstream().Tip();
+        var stranger = new WorkActor(new() { Id = 9, Username = "cora", Email = "cora@example.org" }, Door.Web, Given.Now);
+
+        (await new ApplyStep(bench.Tools).RunAsync(new(new(1), stranger) { Signer = new("Cora", "cora@example.org"), Push = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Refused>().Sentence.ShouldContain("Only a maintainer");
+        (await new DropStep(bench.Tools).RunAsync(new(new(1), stranger, new("Cora", "cora@example.org")), CancellationToken.None)).ShouldBeOfType<DropOutcome.Refused>().Sentence.ShouldContain("Only a maintainer");
+
+        bench.Upstream().Tip().ShouldBe(before);
+        (await bench.SeriesAsync()).Summary.State.ShouldBe(PatchState.Accepted);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -29,12 +29,12 @@ public sealed class WindowRulesTests
     [Fact]
     public void Forecast_WhenCyclesAreKnown_ThenTheMiddleOfTheLastSixCounts()
     {
-        // Seven cycles: the first one very long, the windows then of 10 days and the rest of 60.
+        // Seven cycles: the first window very short, then of 10 days and the rest of 60.
         var (tags, at) = (new List<KernelTag>(), new DateTimeOffset(2020, 1, 1, 12, 0, 0, TimeSpan.Zero));
         for (var minor = 0; minor < 7; minor++)
         {
             tags.Add(new(6, minor, null, at));
-            tags.Add(new(6, minor + 1, 1, at.AddDays(minor == 0 ? 100 : minor < 4 ? 10 : 12)));
+            tags.Add(new(6, minor + 1, 1, at.AddDays(minor == 0 ? 5 : minor < 4 ? 10 : 12)));
             at = tags[^1].At.AddDays(60);
         }
 
