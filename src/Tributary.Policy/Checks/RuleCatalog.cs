@@ -6,7 +6,7 @@ namespace Tributary.Policy;
 public static class RuleCatalog
 {
     /// <summary>The rules, by what they look at.</summary>
-    public static ImmutableArray<IRule> All { get; } =
+    public static ImmutableArray<Rule> All { get; } =
     [
         // Subject and series.
         new TreePrefix(),
@@ -121,5 +121,5 @@ public static class RuleCatalog
     ];
 
     /// <summary>The rule of an id, or null.</summary>
-    public static IRule? Find(string id) => All.FirstOrDefault(rule => rule.Info.Id == id);
+    public static Rule? Find(string id) => All.FirstOrDefault(rule => rule.Info.Id == id);
 }

@@ -16,31 +16,26 @@ public static class RuleRunner
     /// <param name="series">The series.</param>
     /// <param name="facts">What is known beside it.</param>
     /// <param name="rules">Which rules.</param>
-    public static ImmutableArray<Finding> Run(SeriesMail series, Facts facts, ImmutableArray<IRule> rules)
+    public static ImmutableArray<Finding> Run(SeriesMail series, Facts facts, ImmutableArray<Rule> rules)
     {
         facts = facts with { Named = PrefixRouting.Decide(facts.Profile, series.Head.Mail.Subject.Tags) };
-        var found = new List<Finding>();
+        var found = new Findings();
         foreach (var rule in rules)
         {
             if (SeverityOf(rule.Info, facts.Profile) is not { } severity) continue;
             if (facts.IsDraft && rule.Info.IsOfMail && severity == Severity.Error) severity = Severity.Warning;
-            if (rule is ISeriesRule whole) Add(whole.Check(series, facts), severity);
-            else if (rule is IPatchRule each) AddEach(each, severity);
+            var before = found.Count;
+            rule.Check(series, facts, found);
+            for (var index = before; index < found.Count; index++)
+            {
+                if (found[index].Severity != severity) found[index] = found[index] with { Severity = severity };
+            }
         }
 
         var order = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var letter in series.Letters.Concat(series.Replies)) order.TryAdd(letter.Id.Value, order.Count);
+        foreach (var letter in series.Letters) order.TryAdd(letter.Id.Value, order.Count);
+        foreach (var reply in series.Replies) order.TryAdd(reply.Id.Value, order.Count);
         return Sort(found, order);
-
-        void AddEach(IPatchRule each, Severity severity)
-        {
-            foreach (var patch in series.Patches) Add(each.Check(patch, series, facts), severity);
-        }
-
-        void Add(IEnumerable<Finding> findings, Severity severity)
-        {
-            foreach (var finding in findings) found.Add(finding.Severity == severity ? finding : finding with { Severity = severity });
-        }
     }
 
     // By message, part and line, else in the order of the rules. (LINQ's ordering by numbers and enumerations is compiled only when it runs: longer than the rules take.)

@@ -1,15 +1,12 @@
 namespace Tributary.Policy;
 
 /// <summary>The Acked-by, Reviewed-by and Tested-by given to the last version are in the patches that did not change (PFX-5).</summary>
-public sealed class AcksDropped : ISeriesRule
+public sealed class AcksDropped() : Rule(new("acks-dropped", new("PFX-5"), Severity.Warning, "Acks of the last version were dropped"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("acks-dropped", new("PFX-5"), Severity.Warning, "Acks of the last version were dropped");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
-        if (facts.Earlier is not { } earlier) yield break;
+        if (facts.Earlier is not { } earlier) return;
         foreach (var patch in series.Patches)
         {
             var before = earlier.Patches.FirstOrDefault(other => other.Title.Equals(patch.Mail.Subject.Title, StringComparison.OrdinalIgnoreCase));
@@ -18,12 +15,12 @@ public sealed class AcksDropped : ISeriesRule
             {
                 if (!IsVerdict(tag.Key) || patch.Mail.Trailers.Any(own => own.Key.Equals(tag.Key, StringComparison.OrdinalIgnoreCase) && PersonText.Same(PersonText.Read(own.Value), PersonText.Read(tag.Value)))) continue;
                 if (series.Cover?.Mail.Trailers.Any(own => PersonText.Same(PersonText.Read(own.Value), PersonText.Read(tag.Value))) == true) continue;
-                yield return new(Info, patch.Id, $"v{earlier.Version} was given \"{tag.Key}: {tag.Value}\", the patch is the same, and the tag is not in it")
+                findings.Add(new(Info, patch.Id, $"v{earlier.Version} was given \"{tag.Key}: {tag.Value}\", the patch is the same, and the tag is not in it")
                 {
                     Place = FindingPlace.Message(Math.Max(0, patch.Text.Lines.Length - 1)),
                     Fix = $"Add \"{tag.Key}: {tag.Value}\", or say below the --- line why it no longer holds (b4 trailers -u collects them)",
                     Mend = new(MendKind.InsertAfter, Math.Max(0, patch.Text.Lines.Length - 1), $"{tag.Key}: {tag.Value}"),
-                };
+                });
             }
         }
     }

@@ -3,23 +3,20 @@ using Tributary.Mail;
 namespace Tributary.Policy;
 
 /// <summary>The author of a patch has signed it off, under the name and address that the patch says it is from.</summary>
-public sealed class AuthorSignedOff : IPatchRule
+public sealed class AuthorSignedOff() : PatchRule(new("author-signed-off", Clause.General, Severity.Error, "The author's Signed-off-by is missing"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("author-signed-off", Clause.General, Severity.Error, "The author's Signed-off-by is missing");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesPart patch, SeriesMail series, Facts facts)
+    public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
         var author = patch.Mail.Author;
         var signers = patch.Mail.Trailers.Where(trailer => trailer.Key.Equals("Signed-off-by", StringComparison.OrdinalIgnoreCase)).Select(trailer => PersonText.Read(trailer.Value)).ToList();
-        if (signers.Exists(signer => PersonText.Same(signer, author))) yield break;
+        if (signers.Exists(signer => PersonText.Same(signer, author))) return;
         var line = $"Signed-off-by: {PersonText.Write(author)}";
-        yield return new(Info, patch.Id, signers.Count == 0 ? "Nobody signed the patch off" : $"It is from {PersonText.Write(author)} and signed off by {PersonText.Write(signers[0])}")
+        findings.Add(new(Info, patch.Id, signers.Count == 0 ? "Nobody signed the patch off" : $"It is from {PersonText.Write(author)} and signed off by {PersonText.Write(signers[0])}")
         {
             Place = FindingPlace.Message(Math.Max(0, patch.Text.Lines.Length - 1)),
             Fix = signers.Count == 0 && !FullName.IsFull(author.Name) ? $"{FullName.Mend}: only the author can"
                 : signers.Count == 0 ? $"Add \"{line}\" (git commit --amend -s): only the author can" : $"Make From: and Signed-off-by: one person, or let the author add \"{line}\"",
-        };
+        });
     }
 }

@@ -1,13 +1,10 @@
 namespace Tributary.Policy;
 
 /// <summary>A commit is named by twelve digits and its title: <c>commit 123456789abc ("title")</c>.</summary>
-public sealed class CommitReference : IPatchRule
+public sealed class CommitReference() : PatchRule(new("commit-reference", Clause.General, Severity.Warning, "A commit is named without its title"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("commit-reference", Clause.General, Severity.Warning, "A commit is named without its title");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesPart patch, SeriesMail series, Facts facts)
+    public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
         var least = facts.Profile.Submitting.CommitDigits;
         var lines = patch.Text.Lines;
@@ -21,12 +18,12 @@ public sealed class CommitReference : IPatchRule
                 if (hex.Length < 7 || !hex.ContainsAnyInRange('0', '9')) continue;
                 var rest = text[(place + 6 + hex.Length)..].Trim() is { Length: > 0 } more ? more : at + 1 < lines.Length ? lines[at + 1].Text.Trim() : "";
                 if (hex.Length >= least && rest is ['(', '"', ..] or ['"', ..] or ['(', ..] or ['[', ..]) continue;
-                yield return new(Info, patch.Id, hex.Length < least ? $"Commit {hex} is named by {hex.Length} digits" : $"Commit {hex} is named without its title")
+                findings.Add(new(Info, patch.Id, hex.Length < least ? $"Commit {hex} is named by {hex.Length} digits" : $"Commit {hex} is named without its title")
                 {
                     Place = FindingPlace.Message(at),
                     Fix = $"Write what git log -1 --abbrev={least} --format='commit %h (\"%s\")' {hex} prints",
-                };
-                yield break;
+                });
+                return;
             }
         }
     }

@@ -1,22 +1,19 @@
 namespace Tributary.Policy;
 
 /// <summary>The cover letter holds a description, and not only a list of patches (SER-1).</summary>
-public sealed class CoverText : ISeriesRule
+public sealed class CoverText() : Rule(new("cover-text", new("SER-1"), Severity.Warning, "The cover letter describes nothing"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("cover-text", new("SER-1"), Severity.Warning, "The cover letter describes nothing");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
-        if (series.Cover is not { } cover) yield break;
+        if (series.Cover is not { } cover) return;
         var words = cover.Text.Prose.TakeWhile(line => !IsShortlog(line.Text)).Sum(line => line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
-        if (words >= LeastWords || cover.Mail.Content.Contains("*** BLURB HERE ***", StringComparison.Ordinal)) yield break;
-        yield return new(Info, cover.Id, words == 0 ? "The cover letter lists the patches and says nothing else" : $"The cover letter has {words} words of description")
+        if (words >= LeastWords || cover.Mail.Content.Contains("*** BLURB HERE ***", StringComparison.Ordinal)) return;
+        findings.Add(new(Info, cover.Id, words == 0 ? "The cover letter lists the patches and says nothing else" : $"The cover letter has {words} words of description")
         {
             Place = FindingPlace.Message(0),
             Fix = "Say what the series does as a whole, why, and how it was tested: this text becomes the merge commit",
-        };
+        });
     }
 
     private const int LeastWords = 12;

@@ -1,22 +1,19 @@
 namespace Tributary.Policy;
 
 /// <summary>Functions that networking replaces get no new users.</summary>
-public sealed class DeprecatedApi : IPatchRule
+public sealed class DeprecatedApi() : PatchRule(new("deprecated-api", Clause.General, Severity.Warning, "A function is used that is on its way out"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("deprecated-api", Clause.General, Severity.Warning, "A function is used that is on its way out");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesPart patch, SeriesMail series, Facts facts)
+    public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
         foreach (var (old, instead) in Old)
         {
             if (NewWords.Find(patch, old) is not { } line) continue;
-            yield return new(Info, patch.Id, $"{line.Path}:{line.FileLine} is a new user of {old}")
+            findings.Add(new(Info, patch.Id, $"{line.Path}:{line.FileLine} is a new user of {old}")
             {
                 Place = FindingPlace.Diff(line),
                 Fix = $"Use {instead}",
-            };
+            });
         }
     }
 

@@ -1,26 +1,23 @@
 namespace Tributary.Policy;
 
 /// <summary>A sign-off bears the name by which the author is known, and not a login.</summary>
-public sealed class FullName : IPatchRule
+public sealed class FullName() : PatchRule(new("full-name", Clause.General, Severity.Warning, "A sign-off bears no full name"))
 {
     /// <summary>How a name is mended, and the sign-off with it.</summary>
     internal const string Mend = "Sign with your full name: git config user.name \"Given Family\", then git commit --amend --reset-author -s";
 
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("full-name", Clause.General, Severity.Warning, "A sign-off bears no full name");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesPart patch, SeriesMail series, Facts facts)
+    public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
         foreach (var line in patch.Text.Find("Signed-off-by"))
         {
             var person = PersonText.Read(line.Value);
             if (IsFull(person.Name)) continue;
-            yield return new(Info, patch.Id, person.Name.Length == 0 ? $"The sign-off of {person.Address} bears no name" : $"The sign-off says \"{person.Name}\"")
+            findings.Add(new(Info, patch.Id, person.Name.Length == 0 ? $"The sign-off of {person.Address} bears no name" : $"The sign-off says \"{person.Name}\"")
             {
                 Place = FindingPlace.Message(line.Number),
                 Fix = Mend,
-            };
+            });
         }
     }
 

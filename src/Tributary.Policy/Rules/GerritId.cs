@@ -1,23 +1,20 @@
 namespace Tributary.Policy;
 
 /// <summary>A <c>Change-Id:</c> of Gerrit means nothing outside of the server that made it.</summary>
-public sealed class GerritId : IPatchRule
+public sealed class GerritId() : PatchRule(new("gerrit-id", Clause.General, Severity.Warning, "The commit message holds a Change-Id"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("gerrit-id", Clause.General, Severity.Warning, "The commit message holds a Change-Id");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesPart patch, SeriesMail series, Facts facts)
+    public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
         foreach (var line in patch.Text.Lines)
         {
             if (!line.Text.StartsWith("Change-Id: I", StringComparison.Ordinal)) continue;
-            yield return new(Info, patch.Id, "The commit message holds a Change-Id of Gerrit")
+            findings.Add(new(Info, patch.Id, "The commit message holds a Change-Id of Gerrit")
             {
                 Place = FindingPlace.Message(line.Number),
                 Fix = "Take the line out",
                 Mend = new(MendKind.RemoveLine, line.Number, ""),
-            };
+            });
         }
     }
 }

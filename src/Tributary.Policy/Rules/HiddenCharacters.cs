@@ -1,25 +1,22 @@
 namespace Tributary.Policy;
 
 /// <summary>No added line and no title holds characters that hide or reorder what people read.</summary>
-public sealed class HiddenCharacters : IPatchRule
+public sealed class HiddenCharacters() : PatchRule(new("hidden-characters", Clause.General, Severity.Error, "An added line holds characters that cannot be seen"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("hidden-characters", Clause.General, Severity.Error, "An added line holds characters that cannot be seen");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesPart patch, SeriesMail series, Facts facts)
+    public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
         if (patch.Mail.Subject.Title.AsSpan().ContainsAny(Hidden))
-            yield return new(Info, patch.Id, "The title holds characters that reorder what is shown") { Fix = "Take them out" };
+            findings.Add(new(Info, patch.Id, "The title holds characters that reorder what is shown") { Fix = "Take them out" });
         foreach (var line in patch.Diff.Added)
         {
             if (!line.Text.AsSpan().ContainsAny(Hidden)) continue;
-            yield return new(Info, patch.Id, $"{line.Path}:{line.FileLine} holds characters that reorder or hide what is shown")
+            findings.Add(new(Info, patch.Id, $"{line.Path}:{line.FileLine} holds characters that reorder or hide what is shown")
             {
                 Place = FindingPlace.Diff(line),
                 Fix = "Take them out: what people review must be what compilers read",
-            };
-            yield break;
+            });
+            return;
         }
     }
 

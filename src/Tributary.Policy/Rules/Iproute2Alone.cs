@@ -1,20 +1,17 @@
 namespace Tributary.Policy;
 
 /// <summary>Patches of iproute2 are delegated to its own maintainer, so they stand in a series of their own (IPR-3).</summary>
-public sealed class Iproute2Alone : ISeriesRule
+public sealed class Iproute2Alone() : Rule(new("iproute2-alone", new("IPR-3"), Severity.Warning, "Kernel and iproute2 stand in one series"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("iproute2-alone", new("IPR-3"), Severity.Warning, "Kernel and iproute2 stand in one series");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
-        if (facts.Area("ip-tools").IsEmpty || facts.Area("core").IsEmpty) yield break;
+        if (facts.Area("ip-tools").IsEmpty || facts.Area("core").IsEmpty) return;
         var tool = series.Patches.FirstOrDefault(patch => PathPattern.IsOnly(patch.Mail, facts.Area("ip-tools")));
-        if (tool is null || !series.Patches.Any(patch => PathPattern.TouchesAny(patch.Mail, facts.Areas("core", "uapi", "bpf-selftests")))) yield break;
-        yield return new(Info, tool.Id, $"This file is another repository's, in a series for the kernel: {tool.Mail.Files[0].Path}")
+        if (tool is null || !series.Patches.Any(patch => PathPattern.TouchesAny(patch.Mail, facts.Areas("core", "uapi", "bpf-selftests")))) return;
+        findings.Add(new(Info, tool.Id, $"This file is another repository's, in a series for the kernel: {tool.Mail.Files[0].Path}")
         {
             Fix = "Send it as a series of its own: another maintainer takes it, into another repository",
-        };
+        });
     }
 }

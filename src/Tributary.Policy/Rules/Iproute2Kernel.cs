@@ -1,15 +1,12 @@
 namespace Tributary.Policy;
 
 /// <summary>A patch of iproute2 goes to its next tree while the kernel's change is in a tree of features, else to its main one (IPR-2). Needs the kernel's trees.</summary>
-public sealed class Iproute2Kernel : ISeriesRule
+public sealed class Iproute2Kernel() : Rule(new("iproute2-kernel", new("IPR-2"), Severity.Warning, "A patch for iproute2 names the wrong one of its trees") { IsOfMail = true })
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("iproute2-kernel", new("IPR-2"), Severity.Warning, "A patch for iproute2 names the wrong one of its trees") { IsOfMail = true };
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
-        if (facts.Tree is not { Kind: TreeKind.Tools } tree) yield break;
+        if (facts.Tree is not { Kind: TreeKind.Tools } tree) return;
         var isNext = !tree.Flows.IsEmpty;
         foreach (var (title, kernel) in facts.KernelChanges.OrderBy(change => change.Key, StringComparer.Ordinal))
         {
@@ -17,7 +14,7 @@ public sealed class Iproute2Kernel : ISeriesRule
             var isFeature = kernel.EndsWith("-next", StringComparison.Ordinal) || facts.Profile.Trees.Any(other => other.Name == kernel && other.Kind == TreeKind.Features);
             if (isFeature == isNext) continue;
             var right = facts.Profile.Trees.FirstOrDefault(other => other.Kind == TreeKind.Tools && other.Flows.IsEmpty != isFeature)?.Name ?? tree.Name;
-            yield return new(Info, series.Head.Id, $"The kernel's \"{title}\" is in {kernel}, and the patch is for {tree.Name}") { Fix = $"Send it as [PATCH {right}]" };
+            findings.Add(new(Info, series.Head.Id, $"The kernel's \"{title}\" is in {kernel}, and the patch is for {tree.Name}") { Fix = $"Send it as [PATCH {right}]" });
         }
     }
 }

@@ -1,24 +1,21 @@
 namespace Tributary.Policy;
 
 /// <summary>What a JIT learns is tested in lib/test_bpf or the selftests (REQ-6).</summary>
-public sealed class JitTests : ISeriesRule
+public sealed class JitTests() : Rule(new("jit-tests", new("REQ-6"), Severity.Advice, "A JIT learns something without a test"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("jit-tests", new("REQ-6"), Severity.Advice, "A JIT learns something without a test");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
-        if (series.IsRfc || series.Touches(facts.Area("jit-tests")) || facts.Area("jit").IsEmpty) yield break;
+        if (series.IsRfc || series.Touches(facts.Area("jit-tests")) || facts.Area("jit").IsEmpty) return;
         foreach (var patch in series.Patches)
         {
             if (patch.IsRevert || patch.Diff.Added.FirstOrDefault(line => PathPattern.MatchesAny(facts.Area("jit"), line.Path) && IsFeature(line.Text)) is not { Path: { } path } line) continue;
-            yield return new(Info, patch.Id, $"{path} learns something new, and no test comes with it")
+            findings.Add(new(Info, patch.Id, $"{path} learns something new, and no test comes with it")
             {
                 Place = FindingPlace.Diff(line),
                 Fix = $"Add a test ({string.Join(" or ", facts.Area("jit-tests"))}), or say which test that exists covers it",
-            };
-            yield break;
+            });
+            return;
         }
     }
 

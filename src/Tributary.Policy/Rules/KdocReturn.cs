@@ -1,13 +1,10 @@
 namespace Tributary.Policy;
 
 /// <summary>The kernel-doc comment of a function that returns something has <c>Return:</c>.</summary>
-public sealed class KdocReturn : IPatchRule
+public sealed class KdocReturn() : PatchRule(new("kdoc-return", Clause.General, Severity.Warning, "A kernel-doc comment does not say what is returned"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("kdoc-return", Clause.General, Severity.Warning, "A kernel-doc comment does not say what is returned");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesPart patch, SeriesMail series, Facts facts)
+    public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
         var lines = patch.Diff.Lines;
         for (var at = 0; at < lines.Length; at++)
@@ -16,11 +13,11 @@ public sealed class KdocReturn : IPatchRule
             var (end, says) = (at + 1, false);
             while (end < lines.Length && lines[end].IsAdded && !lines[end].Text.Contains("*/", StringComparison.Ordinal)) says |= SaysReturn(lines[end++].Text);
             if (says || end + 1 >= lines.Length || !lines[end + 1].IsAdded || !IsFunction(lines[end + 1].Text)) continue;
-            yield return new(Info, patch.Id, $"The comment of \"{lines[end + 1].Text.Trim()}\" does not say what it returns")
+            findings.Add(new(Info, patch.Id, $"The comment of \"{lines[end + 1].Text.Trim()}\" does not say what it returns")
             {
                 Place = FindingPlace.Diff(lines[at]),
                 Fix = "Add a line \" * Return: …\" to the kernel-doc comment",
-            };
+            });
         }
     }
 

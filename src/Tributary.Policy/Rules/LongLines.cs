@@ -1,13 +1,10 @@
 namespace Tributary.Policy;
 
 /// <summary>Added lines of code have no more columns than the subsystem takes; strings, links and tables may be longer.</summary>
-public sealed class LongLines : IPatchRule
+public sealed class LongLines() : PatchRule(new("long-lines", Clause.General, Severity.Warning, "An added line is too long"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("long-lines", Clause.General, Severity.Warning, "An added line is too long");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesPart patch, SeriesMail series, Facts facts)
+    public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
         var most = facts.Profile.Submitting.Columns;
         var count = 0;
@@ -19,12 +16,12 @@ public sealed class LongLines : IPatchRule
             if (count++ == 0) first = line;
         }
 
-        if (count == 0) yield break;
-        yield return new(Info, patch.Id, $"{(count == 1 ? "An added line has" : $"{count} added lines have")} more than {most} columns ({first.Path}:{first.FileLine} has {Width(first.Text)})")
+        if (count == 0) return;
+        findings.Add(new(Info, patch.Id, $"{(count == 1 ? "An added line has" : $"{count} added lines have")} more than {most} columns ({first.Path}:{first.FileLine} has {Width(first.Text)})")
         {
             Place = FindingPlace.Diff(first),
             Fix = $"Break it before column {most + 1}; strings stay whole, so that people find them",
-        };
+        });
     }
 
     private const int Tab = 8;

@@ -1,25 +1,22 @@
 namespace Tributary.Policy;
 
 /// <summary>The lines of a commit message are not too long; what a machine printed, links and trailers may be.</summary>
-public sealed class MessageColumns : IPatchRule
+public sealed class MessageColumns() : PatchRule(new("message-columns", Clause.General, Severity.Warning, "A line of the commit message is too long"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("message-columns", Clause.General, Severity.Warning, "A line of the commit message is too long");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesPart patch, SeriesMail series, Facts facts)
+    public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
         var most = facts.Profile.Checks.MessageColumns;
         foreach (var line in patch.Text.Prose)
         {
             if (line.Text.Length <= most || IsExempt(line.Text, most)) continue;
-            yield return new(Info, patch.Id, $"This line of the commit message has {line.Text.Length} columns")
+            findings.Add(new(Info, patch.Id, $"This line of the commit message has {line.Text.Length} columns")
             {
                 Place = FindingPlace.Message(line.Number),
                 Fix = $"Break it before column {most + 1}",
-            };
+            });
             // One is enough: the author will look at the others.
-            yield break;
+            return;
         }
     }
 

@@ -1,23 +1,20 @@
 namespace Tributary.Policy;
 
 /// <summary>What changed between versions stands below the <c>---</c> line, where it stays out of the history.</summary>
-public sealed class MessageVersions : IPatchRule
+public sealed class MessageVersions() : PatchRule(new("message-versions", Clause.General, Severity.Advice, "The change log stands in the commit message"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("message-versions", Clause.General, Severity.Advice, "The change log stands in the commit message");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesPart patch, SeriesMail series, Facts facts)
+    public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
         foreach (var line in patch.Text.Lines)
         {
             if (line.Role is LineRole.Trailer or LineRole.Blank || !IsLog(line.Text.AsSpan().TrimStart())) continue;
-            yield return new(Info, patch.Id, "The commit message says what changed between versions")
+            findings.Add(new(Info, patch.Id, "The commit message says what changed between versions")
             {
                 Place = FindingPlace.Message(line.Number),
                 Fix = "Put the change log below the --- line, or into the cover letter",
-            };
-            yield break;
+            });
+            return;
         }
     }
 

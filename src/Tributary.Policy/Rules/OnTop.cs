@@ -1,23 +1,20 @@
 namespace Tributary.Policy;
 
 /// <summary>What review asks for goes into a new version, not into patches on top of the old one (PFX-5).</summary>
-public sealed class OnTop : ISeriesRule
+public sealed class OnTop() : Rule(new("on-top", new("PFX-5"), Severity.Warning, "A patch is sent on top of a series under review"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("on-top", new("PFX-5"), Severity.Warning, "A patch is sent on top of a series under review");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
         foreach (var patch in series.Patches)
         {
             var title = patch.Mail.Subject.Title;
             var isFixup = title.StartsWith("fixup!", StringComparison.Ordinal) || title.StartsWith("squash!", StringComparison.Ordinal) || title.StartsWith("amend!", StringComparison.Ordinal);
             if (!isFixup && !SaysOnTop(patch.Mail.Notes) && !(series.Cover is null && SaysOnTop(patch.Mail.Content))) continue;
-            yield return new(Info, patch.Id, isFixup ? "It is a fix-up of another patch" : "It says that it goes on top of a series under review")
+            findings.Add(new(Info, patch.Id, isFixup ? "It is a fix-up of another patch" : "It says that it goes on top of a series under review")
             {
                 Fix = "Fold it into the patch that it mends (git rebase -i --autosquash), and send the whole series again with the next version number",
-            };
+            });
         }
     }
 

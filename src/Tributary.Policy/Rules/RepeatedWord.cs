@@ -1,13 +1,10 @@
 namespace Tributary.Policy;
 
 /// <summary>No word stands twice by accident.</summary>
-public sealed class RepeatedWord : IPatchRule
+public sealed class RepeatedWord() : PatchRule(new("repeated-word", Clause.General, Severity.Advice, "A word stands twice"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("repeated-word", Clause.General, Severity.Advice, "A word stands twice");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesPart patch, SeriesMail series, Facts facts)
+    public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
         foreach (var line in patch.Text.Prose)
         {
@@ -15,12 +12,12 @@ public sealed class RepeatedWord : IPatchRule
             for (var at = 1; at < words.Length; at++)
             {
                 if (words[at].Length < 2 || words[at] != words[at - 1] || !words[at].All(char.IsAsciiLetterLower) || Meant.Contains(words[at], StringComparer.Ordinal)) continue;
-                yield return new(Info, patch.Id, $"\"{words[at]} {words[at]}\": the word stands twice")
+                findings.Add(new(Info, patch.Id, $"\"{words[at]} {words[at]}\": the word stands twice")
                 {
                     Place = FindingPlace.Message(line.Number),
                     Fix = "Take one of them out",
                     Mend = new(MendKind.ReplaceLine, line.Number, string.Join(' ', words.Where((_, index) => index != at))),
-                };
+                });
                 break;
             }
         }

@@ -1,19 +1,16 @@
 namespace Tributary.Policy;
 
 /// <summary>A series was tested before it is sent, and says so (REQ-1).</summary>
-public sealed class Tested : ISeriesRule
+public sealed class Tested() : Rule(new("tested", new("REQ-1"), Severity.Advice, "Nothing says that it was tested"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("tested", new("REQ-1"), Severity.Advice, "Nothing says that it was tested");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
-        if (series.IsRfc || !facts.LabResults.IsEmpty || series.Touches(facts.Area("selftests")) || series.IsOnly(facts.Area("documentation")) || series.Letters.Any(SaysTested)) yield break;
-        yield return new(Info, series.Head.Id, "Nothing says how it was tested: no Tested-by, no result, no test in the series")
+        if (series.IsRfc || !facts.LabResults.IsEmpty || series.Touches(facts.Area("selftests")) || series.IsOnly(facts.Area("documentation")) || series.Letters.Any(SaysTested)) return;
+        findings.Add(new(Info, series.Head.Id, "Nothing says how it was tested: no Tested-by, no result, no test in the series")
         {
             Fix = "Run the selftests before you send, and say so in the cover letter or the commit message",
-        };
+        });
     }
 
     private static bool SaysTested(SeriesPart part) =>

@@ -1,13 +1,10 @@
 namespace Tributary.Policy;
 
 /// <summary>Trailers are spelt as scripts know them: <c>Signed-off-by: Name &lt;address&gt;</c>.</summary>
-public sealed class TrailerForm : IPatchRule
+public sealed class TrailerForm() : PatchRule(new("trailer-form", Clause.General, Severity.Warning, "A trailer is misspelt"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("trailer-form", Clause.General, Severity.Warning, "A trailer is misspelt");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesPart patch, SeriesMail series, Facts facts)
+    public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
         var lines = patch.Text.Lines;
         foreach (var line in lines)
@@ -20,12 +17,12 @@ public sealed class TrailerForm : IPatchRule
             if (written == right && (value is [' ', not ' ', ..] || value.Length == 0)) continue;
             var mended = $"{right}: {value.Trim()}";
             if (mended == line.Text.TrimEnd()) continue;
-            yield return new(Info, patch.Id, $"\"{line.Text.Trim()}\" is spelt wrongly")
+            findings.Add(new(Info, patch.Id, $"\"{line.Text.Trim()}\" is spelt wrongly")
             {
                 Place = FindingPlace.Message(line.Number),
                 Fix = $"Write \"{mended}\"",
                 Mend = new(MendKind.ReplaceLine, line.Number, mended),
-            };
+            });
         }
     }
 

@@ -1,13 +1,10 @@
 namespace Tributary.Policy;
 
 /// <summary>The tree in the subject is spelt as it is called, so that machines know it (PFX-1).</summary>
-public sealed class TreeMisspelt : ISeriesRule
+public sealed class TreeMisspelt() : Rule(new("tree-misspelt", new("PFX-1"), Severity.Warning, "The name of a tree is misspelt") { IsOfMail = true })
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("tree-misspelt", new("PFX-1"), Severity.Warning, "The name of a tree is misspelt") { IsOfMail = true };
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
         string[] trees = [.. facts.Profile.Trees.SelectMany(tree => tree.Tags)];
         var words = string.Join(' ', series.Head.Mail.Subject.Tags).Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
@@ -17,12 +14,12 @@ public sealed class TreeMisspelt : ISeriesRule
             {
                 var meant = Array.Find(trees, tree => !tree.Contains(' ', StringComparison.Ordinal) && IsMisspelt(written, tree));
                 if (meant is null || Array.Exists(trees, tree => tree.Equals(written, StringComparison.OrdinalIgnoreCase))) continue;
-                yield return new(Info, series.Head.Id, $"The subject says \"{written}\", and the tree is called {meant}")
+                findings.Add(new(Info, series.Head.Id, $"The subject says \"{written}\", and the tree is called {meant}")
                 {
                     Fix = $"Write [PATCH {meant}]",
                     Mend = new(MendKind.Subject, 0, series.Head.Message.Subject.Replace(written, meant, StringComparison.Ordinal)),
-                };
-                yield break;
+                });
+                return;
             }
         }
     }

@@ -1,21 +1,18 @@
 namespace Tributary.Policy;
 
 /// <summary>A UAPI change of XDP or tc goes into iproute2's loader too (ADV-3).</summary>
-public sealed class UapiIproute2 : ISeriesRule
+public sealed class UapiIproute2() : Rule(new("uapi-iproute2", new("ADV-3"), Severity.Advice, "What XDP and tc learn goes into iproute2"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("uapi-iproute2", new("ADV-3"), Severity.Advice, "What XDP and tc learn goes into iproute2");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
-        if (series.IsRfc || facts.Tree is { Kind: TreeKind.Tools }) yield break;
-        if (UapiLines.FindAdded(series, facts.Area("uapi-network"), IsNetwork) is not { } found) yield break;
-        yield return new(Info, found.Patch.Id, $"It adds \"{found.Line.Text.Trim()}\" to {found.Line.Path}, and iproute2 does not know it")
+        if (series.IsRfc || facts.Tree is { Kind: TreeKind.Tools }) return;
+        if (UapiLines.FindAdded(series, facts.Area("uapi-network"), IsNetwork) is not { } found) return;
+        findings.Add(new(Info, found.Patch.Id, $"It adds \"{found.Line.Text.Trim()}\" to {found.Line.Path}, and iproute2 does not know it")
         {
             Place = FindingPlace.Diff(found.Line),
             Fix = "If users set it with ip or tc, send the change of iproute2 too once the kernel's is in",
-        };
+        });
     }
 
     private static bool IsNetwork(string line) =>

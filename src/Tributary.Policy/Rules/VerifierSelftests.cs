@@ -1,21 +1,18 @@
 namespace Tributary.Policy;
 
 /// <summary>A change of the verifier's behaviour comes with selftests (REQ-5).</summary>
-public sealed class VerifierSelftests : ISeriesRule
+public sealed class VerifierSelftests() : Rule(new("verifier-selftests", new("REQ-5"), Severity.Error, "A change of the verifier comes without selftests"))
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("verifier-selftests", new("REQ-5"), Severity.Error, "A change of the verifier comes without selftests");
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
-        if (series.IsRfc || series.Touches(facts.Area("selftests"))) yield break;
+        if (series.IsRfc || series.Touches(facts.Area("selftests"))) return;
         var patch = series.Patches.FirstOrDefault(patch => !patch.IsRevert && Changes(patch, facts));
-        if (patch is null || series.Letters.Any(part => Says(part.Mail.Content, Same)) || Says(patch.Mail.Subject.Title, Titles)) yield break;
-        yield return new(Info, patch.Id, $"It changes how the verifier behaves ({patch.Mail.Files.First(file => PathPattern.MatchesAny(facts.Area("verifier"), file.Path)).Path}), and no selftest shows it")
+        if (patch is null || series.Letters.Any(part => Says(part.Mail.Content, Same)) || Says(patch.Mail.Subject.Title, Titles)) return;
+        findings.Add(new(Info, patch.Id, $"It changes how the verifier behaves ({patch.Mail.Files.First(file => PathPattern.MatchesAny(facts.Area("verifier"), file.Path)).Path}), and no selftest shows it")
         {
             Fix = $"Add a test in a patch of its own ({facts.Area("bpf-selftests").FirstOrDefault() ?? "the selftests"}): what no test tracks may change at any time; if nothing changes for programs, say \"no functional change\"",
-        };
+        });
     }
 
     // Fewer lines of code than this are a check or a warning put right.

@@ -1,19 +1,16 @@
 namespace Tributary.Policy;
 
 /// <summary>A later version says what changed since the last one: in the cover letter, or below the <c>---</c> line.</summary>
-public sealed class VersionLog : ISeriesRule
+public sealed class VersionLog() : Rule(new("version-log", Clause.General, Severity.Warning, "A respin does not say what changed") { IsOfMail = true })
 {
     /// <inheritdoc />
-    public RuleInfo Info { get; } = new("version-log", Clause.General, Severity.Warning, "A respin does not say what changed") { IsOfMail = true };
-
-    /// <inheritdoc />
-    public IEnumerable<Finding> Check(SeriesMail series, Facts facts)
+    public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
-        if (series.Version < 2 || series.Head.Mail.Subject.IsResend || series.Letters.Any(part => SaysChanges(part, series))) yield break;
-        yield return new(Info, series.Head.Id, $"It is v{series.Version}, and nothing says what changed since v{series.Version - 1}")
+        if (series.Version < 2 || series.Head.Mail.Subject.IsResend || series.Letters.Any(part => SaysChanges(part, series))) return;
+        findings.Add(new(Info, series.Head.Id, $"It is v{series.Version}, and nothing says what changed since v{series.Version - 1}")
         {
             Fix = $"Write \"v{series.Version - 1} -> v{series.Version}: …\" into the cover letter, or below the --- line of a single patch, with a link to the last version",
-        };
+        });
     }
 
     // A commit message speaks of changes and of code anyhow: there only the versions count.

@@ -81,6 +81,8 @@ public sealed class ApplyPlanner(Database database)
     private static string? ReminderOf(ImmutableArray<SeriesPatchRow> rows, Dictionary<MessageId, Message> mails, Profile profile)
     {
         if (SeriesMail.Of(rows.Select(row => mails.GetValueOrDefault(row.Message)).OfType<Message>().Select(SeriesPart.Read)) is not { } mail) return null;
-        return new InstructionLlvm().Check(mail, new() { Profile = profile }).FirstOrDefault() is { } finding ? $"{finding.Sentence}. {finding.Fix}." : null;
+        var findings = new Findings();
+        new InstructionLlvm().Check(mail, new() { Profile = profile }, findings);
+        return findings is [var finding, ..] ? $"{finding.Sentence}. {finding.Fix}." : null;
     }
 }
