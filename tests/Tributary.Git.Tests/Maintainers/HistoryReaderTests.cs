@@ -32,6 +32,16 @@ public sealed class HistoryReaderTests
     }
 
     [Fact]
+    public async Task History_WhenItIsAskedSinceATime_ThenWhatIsOlderDoesNotCount()
+    {
+        using var tree = new TestTree();
+        tree.Commit("beta/b.c", "1\n", "Cat Coder <cat@example.com>", "one\n\nSigned-off-by: Cat Coder <cat@example.com>");
+
+        (await tree.AskAsync(new(), static search => search.Add("beta/b.c"), since: "2099-01-01")).ShouldBe(["all@lists.example.com (open list)"]);
+        (await tree.AskAsync(new(), static search => search.Add("beta/b.c"), since: "")).ShouldContain(static line => line.StartsWith("Cat Coder", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Fixes_WhenTheCommitIsInTheTree_ThenItsSignersAreNamed()
     {
         using var tree = new TestTree();

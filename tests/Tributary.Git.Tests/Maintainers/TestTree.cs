@@ -45,14 +45,14 @@ internal sealed class TestTree : IDisposable
 
     public KernelTree Open() => KernelTree.Open(_root)!;
 
-    /// <summary>Whom a search names, with the history.</summary>
-    public async Task<string[]> AskAsync(MaintainersChoice choice, Action<MaintainersSearch> ask)
+    /// <summary>Whom a search names, with the history since a time.</summary>
+    public async Task<string[]> AskAsync(MaintainersChoice choice, Action<MaintainersSearch> ask, string since = HistoryReader.Usual)
     {
         var tree = Open();
         var search = new MaintainersSearch(tree.Maintainers, tree.Source, choice);
         ask(search);
         var match = search.Match();
-        return [.. match.Complete(await new HistoryReader(tree, HistoryReader.Usual).ReadAsync(match, CancellationToken.None)).Select(static one => one.ToString())];
+        return [.. match.Complete(await new HistoryReader(tree, since).ReadAsync(match, CancellationToken.None)).Select(static one => one.ToString())];
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

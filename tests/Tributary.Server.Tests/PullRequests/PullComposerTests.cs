@@ -79,21 +79,25 @@ public sealed class PullComposerTests : IDisposable
     public async Task Request_WhenSeriesArePicked_ThenABranchHoldsThemAlone()
     {
         await using var bench = await OpenAsync();
-        var two = CommitId.Parse(Run(Path.Combine(root, "work"), "rev-parse", ":/add three"));
-        await using (var write = await bench.Database.Writer.BeginAsync(WritePriority.Interactive, CancellationToken.None))
-        {
-            var at = WorkBench.Noon;
-            await new CommitLedger(write).PutAsync([new() { Project = 1, Message = 1, Tree = "bpf-next", Commit = two, Found = CommitFound.Applied, Reason = "", At = at, PushedAt = at }], CancellationToken.None);
-            await write.CommitAsync(CancellationToken.None);
-        }
-
-        var series = (await new SeriesQueries(bench.Database).ListAsync(new() { Project = 1 }, null, 1, CancellationToken.None))[0].Id;
+        var series = await TakeAsync(bench, ":/add three");
         var draft = await ComposeAsync(bench, new() { Tree = "bpf-next", Into = "mainline", Series = [series], Sender = Mara });
 
         (draft.Letter.Ref, draft.Letter.Facts.Count, draft.Letter.Facts.Head.Title).ShouldBe(("for-mainline", 1, "bpf: add three"));
         draft.Letter.Facts.Conflicts.ShouldBeEmpty();
         Run(Path.Combine(root, "trees", "linux.git"), "rev-parse", "refs/heads/for-mainline").Trim().ShouldBe(draft.Letter.Facts.Head.Id.Hex);
         (await RunAsync(bench, new() { Tree = "bpf-next", Series = [new(99)], Sender = Mara })).ShouldBeOfType<PullOutcome.Refused>();
+    }
+
+    [Fact]
+    public async Task Request_WhenAPickedSeriesDoesNotFit_ThenTheCommitAndItsFilesAreNamed()
+    {
+        await using var bench = await OpenAsync();
+        var series = await TakeAsync(bench, ":/fix one");
+
+        var fault = await Should.ThrowAsync<GitException>(() => RunAsync(bench, new() { Tree = "bpf-next", Into = "mainline", Series = [series], Sender = Mara }));
+
+        fault.Message.ShouldSatisfyAllConditions(said => said.ShouldContain("does not fit onto"), said => said.ShouldContain("conflict in f1.c"));
+        Run(Path.Combine(root, "trees", "linux.git"), "for-each-ref", "refs/heads/").ShouldBeEmpty();
     }
 
     [Fact]
@@ -125,6 +129,20 @@ public sealed class PullComposerTests : IDisposable
         (await new PullFollower(bench.Database, trees, new Day()).RunAsync(CancellationToken.None)).ShouldBe(1);
         (await new PullStore(bench.Database).ListAsync("bpf-next", 10, CancellationToken.None)).ShouldHaveSingleItem().PulledAt.ShouldNotBeNull();
         (await RunAsync(bench, new() { Tree = "bpf-next", Sender = Mara })).ShouldBeOfType<PullOutcome.UpToDate>();
+    }
+
+    // The only series of the queue, said to be in the tree as a commit of its history.
+    private async Task<SeriesId> TakeAsync(ImportBench bench, string commit)
+    {
+        var taken = CommitId.Parse(Run(Path.Combine(root, "work"), "rev-parse", commit));
+        await using (var write = await bench.Database.Writer.BeginAsync(WritePriority.Interactive, CancellationToken.None))
+        {
+            var at = WorkBench.Noon;
+            await new CommitLedger(write).PutAsync([new() { Project = 1, Message = 1, Tree = "bpf-next", Commit = taken, Found = CommitFound.Applied, Reason = "", At = at, PushedAt = at }], CancellationToken.None);
+            await write.CommitAsync(CancellationToken.None);
+        }
+
+        return (await new SeriesQueries(bench.Database).ListAsync(new() { Project = 1 }, null, 1, CancellationToken.None))[0].Id;
     }
 
     // Our door lets only fetch and push reach other repositories, and request-pull asks one.

@@ -89,6 +89,7 @@ public sealed class TreeDayTests
         lines.Select(static line => line.Commit.Hex).ShouldBe([bench.Upstream().Run("rev-parse", $"{tip.Hex}^2^"), bench.Upstream().Run("rev-parse", $"{tip.Hex}^2")]);
         (await bench.SeriesAsync()).Summary.State.ShouldBe(PatchState.Accepted);
         (await bench.SeriesAsync()).Patches[0].CommitRef.ShouldBe(lines[0].Commit.Hex);
+        (await new ApplicationStore(bench.Database).ListAsync(new SeriesId(1), CancellationToken.None)).ShouldHaveSingleItem().Tip.ShouldBe(tip);
         (await bench.LettersAsync()).Count.ShouldBe(1);
 
         // Mainline merges it and makes a release.

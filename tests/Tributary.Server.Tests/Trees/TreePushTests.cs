@@ -28,6 +28,24 @@ public sealed class TreePushTests
     }
 
     [Fact]
+    public async Task Push_WhenTheTreeMovedSinceItWasApplied_ThenItIsAppliedAnewOnTopOfWhatCame()
+    {
+        await using var bench = await TreeBench.OpenAsync();
+        await bench.ImportAsync(bench.Patch("late-1@example.org", "[PATCH bpf-next] bpf: Write five", [(TreeBench.A, TreeBench.Lines((5, "five")))]));
+        await bench.LookAsync();
+        var made = (await new ApplyStep(bench.Tools).RunAsync(bench.Request(), CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Applied>();
+        var theirs = bench.Upstream().Commit("bpf: Theirs", (TreeBench.B, TreeBench.Lines((1, "one"))));
+        await bench.LookAsync();
+
+        var pushed = (await new ApplyStep(bench.Tools).RunAsync(bench.Request() with { Push = true }, CancellationToken.None)).ShouldBeOfType<ApplyOutcome.Applied>();
+
+        pushed.PushFault.ShouldBe("");
+        pushed.Commits[0].Commit.ShouldNotBe(made.Commits[0].Commit);
+        bench.Upstream().Run("rev-parse", "master^").ShouldBe(theirs.Hex);
+        bench.Upstream().Run("show", $"master:{TreeBench.A}").ShouldContain("five");
+    }
+
+    [Fact]
     public async Task Push_WhenTheAddressHasAPassword_ThenTheFaultDoesNotTellIt()
     {
         await using var bench = await TreeBench.OpenAsync();
