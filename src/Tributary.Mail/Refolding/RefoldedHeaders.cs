@@ -47,6 +47,11 @@ public static class RefoldedHeaders
         return "";
     }
 
+    /// <summary>A field that was kept, as it is written into a mail once more: a line that was left wide by the first folding is broken by the second.</summary>
+    /// <param name="header">A field out of <see cref="Of"/>, in ASCII.</param>
+    /// <returns>Its value, with LF between its lines.</returns>
+    public static string Again(RefoldedHeader header) => FoldedValue.Write([new(header.Value, ChunkCharset.UsAscii)], header.Name.Length + 2);
+
     private static string? Refold(string name, ReadOnlySpan<byte> raw)
     {
         var value = raw.TrimStart(" \t"u8).TrimEnd("\r\n"u8);

@@ -60,10 +60,12 @@ public sealed record PatchworkMbox
     private void WriteFields(StringBuilder text, string submitter)
     {
         var isDated = false;
-        foreach (var (name, kept) in RefoldedHeaders.Of(Message))
+        foreach (var header in RefoldedHeaders.Of(Message))
         {
+            var name = header.Name;
             // Python gives up on 8-bit bytes in a header (RFC 6532); git reads them, and so an author keeps his name.
-            var value = kept.Contains(Unknown, StringComparison.Ordinal) ? Message.FindHeader(name) ?? kept : kept;
+            var isUnread = header.Value.Contains(Unknown, StringComparison.Ordinal);
+            var value = (isUnread ? Message.FindHeader(name) : null) ?? RefoldedHeaders.Again(header);
             if (Is(name, "Content-Type") || Is(name, "Content-Transfer-Encoding")) continue;
             isDated |= Is(name, "Date");
             var isRewritten = Is(name, "From") && IsOfList(value);

@@ -62,7 +62,7 @@ internal sealed class BodyReader(IReadOnlyDictionary<string, BodyValue> fields, 
         if (text.Length == 0)
         {
             if (rule.MayBeBlank) return "";
-            if (isForm && rule.MayBeNull) return null;
+            if (isForm && (rule.MayBeNull || rule.MayBeLeftOut)) return null;
             return Failed(name, "This field may not be blank.");
         }
 
@@ -78,12 +78,14 @@ internal sealed class BodyReader(IReadOnlyDictionary<string, BodyValue> fields, 
     public bool? Flag(string name, bool mayBeNull = false)
     {
         if (Find(name) is not { } value) return isForm && !isPartial && fields.Count > 0 && !mayBeNull ? false : null;
-        var word = value is BodyValue.OfJson { Element.ValueKind: JsonValueKind.Null } ? null : WordOf(value);
-        if (word is null or "null" or "Null" or "NULL" or "")
+        if (value is BodyValue.OfJson { Element.ValueKind: JsonValueKind.Null })
         {
-            if (!mayBeNull) Fail(name, word is null or "" or "null" or "Null" or "NULL" ? "This field may not be null." : "Must be a valid boolean.");
+            if (!mayBeNull) Fail(name, "This field may not be null.");
             return null;
         }
+
+        var word = WordOf(value);
+        if (mayBeNull && word is "null" or "Null" or "NULL" or "") return null;
 
         if (word is "t" or "T" or "y" or "Y" or "yes" or "Yes" or "YES" or "true" or "True" or "TRUE" or "on" or "On" or "ON" or "1") return true;
         if (word is "f" or "F" or "n" or "N" or "no" or "No" or "NO" or "false" or "False" or "FALSE" or "off" or "Off" or "OFF" or "0") return false;
@@ -148,7 +150,15 @@ internal sealed class BodyReader(IReadOnlyDictionary<string, BodyValue> fields, 
 
         if (Find(name) is not BodyValue.OfJson value) return null;
         if (TryOf(value.Element, isPartial) is { } reader) return _nested[name] = reader;
-        Fail(name, value.Kind == "NoneType" ? "This field may not be null." : $"Invalid data. Expected a dictionary, but got {value.Kind}.");
+        if (value.Kind == "NoneType")
+        {
+            Fail(name, "This field may not be null.");
+            return null;
+        }
+
+        var refused = new BodyReader(new Dictionary<string, BodyValue>(), isPartial: true, isForm: false);
+        refused.Fail("detail", $"Invalid data. Expected a dictionary, but got {value.Kind}.");
+        _nested[name] = refused;
         return null;
     }
 
@@ -220,4 +230,5 @@ internal sealed class BodyReader(IReadOnlyDictionary<string, BodyValue> fields, 
 /// <param name="MaxLength">The most characters.</param>
 /// <param name="MayBeBlank">An empty text is taken.</param>
 /// <param name="MayBeNull">Null is taken.</param>
-internal readonly record struct TextRule(int MaxLength, bool MayBeBlank = false, bool MayBeNull = false);
+/// <param name="MayBeLeftOut">The field may be left out: an empty one of a form is none.</param>
+internal readonly record struct TextRule(int MaxLength, bool MayBeBlank = false, bool MayBeNull = false, bool MayBeLeftOut = false);

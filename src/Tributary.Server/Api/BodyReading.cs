@@ -82,7 +82,7 @@ internal abstract record BodyReading
             CheckTexts(bytes.Span);
             var root = JsonDocument.Parse(bytes, new() { MaxDepth = MaxDepth }).RootElement;
             return BodyReader.TryOf(root, isPartial) is { } reader ? new Read(reader)
-                : new Unreadable(ApiAnswer.Invalid(("detail", [$"Invalid data. Expected a dictionary, but got {new BodyValue.OfJson(root).Kind}."])));
+                : new Unreadable(ApiAnswer.Invalid(("detail", [root.ValueKind == JsonValueKind.Null ? "No data provided" : $"Invalid data. Expected a dictionary, but got {new BodyValue.OfJson(root).Kind}."])));
         }
         catch (JsonException failure)
         {

@@ -49,7 +49,7 @@ internal sealed class CheckReports(CheckStep step, DecisionStep decisions)
             TargetUrl = body.Text("target_url", new(LongestUrl, MayBeBlank: true, MayBeNull: true)),
             Description = body.Text("description", new(int.MaxValue, MayBeBlank: true, MayBeNull: true)),
         };
-        return body.Has("context") ? check with { Context = body.Text("context", new(LongestContext)) ?? "" } : check;
+        return body.Text("context", new(LongestContext, MayBeLeftOut: true)) is { } context ? check with { Context = context } : check;
     }
 
     private static CheckState? ReadState(BodyReader body)

@@ -52,5 +52,15 @@ public sealed class RefoldedHeadersTests
         return headers.All(header => Ascii.IsValid(header.Value));
     }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void Value_WhenWrittenOnceMore_ThenALineThatWasLeftWideIsBroken()
+    {
+        var kept = RefoldedHeaders.Of(Mails.Read("Subject: [tree-next, v4, 07/11] area: part: turn all to the_function_that_sets_it_for_a_whole_socket_now()")).Single();
+
+        kept.Value.ShouldBe("[tree-next, v4,\n 07/11] area: part: turn all to the_function_that_sets_it_for_a_whole_socket_now()");
+        RefoldedHeaders.Again(kept).ShouldBe("[tree-next, v4,\n 07/11] area: part: turn all to\n the_function_that_sets_it_for_a_whole_socket_now()");
+        RefoldedHeaders.Again(new("To", "a@example.org,\n b@example.org")).ShouldBe("a@example.org,\n b@example.org");
+    }
+
     private static string Refold(string header) => RefoldedHeaders.Of(Mails.Read(header)).Single().Value;
 }

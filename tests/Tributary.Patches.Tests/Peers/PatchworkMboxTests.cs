@@ -61,6 +61,11 @@ public sealed class PatchworkMboxTests
         }));
     }
 
+    [Fact]
+    public void Mbox_WhenAFieldIsWide_ThenItIsFoldedTwiceAsPatchworkDoes() =>
+        Write(Head.Replace("[PATCH]", "[tree-next, v4, 07/11] area: part: turn all to the_function_that_sets_it_for_a_whole_socket_now()", StringComparison.Ordinal) + "\nWhy.\n", mail => mail)
+            .ShouldContain("Subject: [tree-next, v4,\n 07/11] area: part: turn all to\n the_function_that_sets_it_for_a_whole_socket_now()");
+
     private static string Write(string raw, Func<PatchworkMbox, PatchworkMbox> change)
     {
         var message = MessageReader.Read(Encoding.UTF8.GetBytes(raw));

@@ -82,6 +82,7 @@ public sealed class BundleResourceTests
     [InlineData("""{"name":"x","patches":[77]}""", """{"patches":["Invalid pk \"77\" - object does not exist."]}""")]
     [InlineData("""{"name":"x","patches":[1],"public":"maybe"}""", """{"public":["Must be a valid boolean."]}""")]
     [InlineData("""[1]""", """{"detail":["Invalid data. Expected a dictionary, but got list."]}""")]
+    [InlineData("null", """{"detail":["No data provided"]}""")]
     public async Task Bundle_WhenAFieldCannotBeTaken_ThenTheFieldSaysWhy(string body, string answer)
     {
         await using var bench = await ApiBench.OpenAsync(WebBench.Patch("a@example.org", "[PATCH] one"));

@@ -62,6 +62,18 @@ public sealed class CheckResourceTests(QuietDesk quiet) : IClassFixture<QuietDes
     }
 
     [Fact]
+    public async Task Check_WhenAFormLeavesTheContextEmpty_ThenItIsTheDefault()
+    {
+        await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
+        var mia = await desk.AddUserAsync("mia", isMaintainer: true);
+
+        var reply = await desk.SendFormAsync(HttpMethod.Post, $"patches/{await desk.NumberOfAsync(ApiMails.Alone)}/checks/", new() { ["state"] = "fail", ["context"] = "" }, mia);
+
+        reply.Status.ShouldBe(201, reply.Text);
+        reply.Data.GetProperty("context").GetString().ShouldBe("default");
+    }
+
+    [Fact]
     public async Task Checks_WhenNarrowed_ThenOnlyThoseAreThere()
     {
         await using var desk = await ApiDesk.OpenAsync(ApiMails.All);
