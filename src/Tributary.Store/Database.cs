@@ -50,6 +50,7 @@ public sealed class Database : IAsyncDisposable
         {
             await database.StartAsync(cancel);
             await ListUpgrade.RunAsync(database, cancel);
+            await AddressUpgrade.RunAsync(database, cancel);
             return database;
         }
         catch (Exception e)

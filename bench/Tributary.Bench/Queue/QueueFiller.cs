@@ -14,7 +14,7 @@ internal sealed class QueueFiller(Database database)
 
     private const int SeriesEach = 500;
 
-    private static readonly RowTarget People = new("people", "id:n address:t name:t named_at:n named_in:t words:t");
+    private static readonly RowTarget People = new("people", "id:n address:t name:t named_at:n named_in:t written:t words:t");
     private static readonly RowTarget Messages = new("messages", "id:n message_id:t digest:b sent_at:n person:n kind:n subject:t size:n member:b");
     private static readonly RowTarget Raws = new("message_raws", "message:n encoding:n content:b");
     private static readonly RowTarget Places = new("project_messages", "project:n message:n arrival:n parent:n target:n series:n");
@@ -62,7 +62,7 @@ internal sealed class QueueFiller(Database database)
         for (long id = 1; id <= people; id++)
         {
             var name = $"First{id} Last{id % 1999}";
-            rows.Add(id).Add(Address(id)).Add(name).Add(0L).Add("").Add(NameWords.Of($"{name} {Address(id)}")).EndRow();
+            rows.Add(id).Add(Address(id)).Add(name).Add(0L).Add("").Add(Address(id)).Add(NameWords.Of($"{name} {Address(id)}")).EndRow();
         }
 
         await rows.FlushAsync(cancel);

@@ -13,7 +13,7 @@ public static class DatabaseDigest
     [
         ("ids", "select name, next from ids where name not in ('generation', 'events') order by name"),
         ("projects", "select id, name, profile from projects order by id"),
-        ("people", "select id, address, name, named_at, named_in, words from people order by id"),
+        ("people", "select id, address, name, named_at, named_in, written, words from people order by id"),
         ("messages", "select id, message_id, digest, sent_at, person, kind, subject, size, member from messages order by id"),
         ("message_raws", "select message, encoding, content from message_raws order by message"),
         ("message_copies", "select message, digest, encoding, content from message_copies order by message, digest"),
@@ -50,7 +50,7 @@ public static class DatabaseDigest
     private static readonly ImmutableArray<(string Table, string Sql)> WithoutIds =
     [
         ("people", """
-            select p.address, p.name, p.named_at, p.named_in, p.words from people p
+            select p.address, p.name, p.named_at, p.named_in, p.written, p.words from people p
             where exists (select 1 from messages m where m.person = p.id) order by 1
             """),
         ("messages", """

@@ -16,7 +16,7 @@ public sealed class CommentQueries(Database database)
 
     private const string RowsSql = $"""
         select p.id, p.message, p.project, p.message_id as MessageId, p.sent_at as SentAt, p.subject, p.person as Submitter, e.name as SubmitterName,
-            e.address as SubmitterAddress, p.target, k.addressed
+            e.written as SubmitterAddress, p.target, k.addressed
         from {Source} join people e on e.id = p.person left join comment_marks k on k.project = p.project and k.message = p.message
         where
         """;

@@ -9,7 +9,7 @@ public sealed class CoverQueries(Database database)
 {
     private const string RowsSql = """
         select p.id, p.message, p.project, m.message_id as MessageId, p.sent_at as SentAt, p.name, p.submitter, e.name as SubmitterName,
-            e.address as SubmitterAddress, p.series, s.name as SeriesName, s.version as SeriesVersion, s.sent_at as SeriesSentAt
+            e.written as SubmitterAddress, p.series, s.name as SeriesName, s.version as SeriesVersion, s.sent_at as SeriesSentAt
         from covers p join messages m on m.id = p.message join people e on e.id = p.submitter left join series s on s.id = p.series
         where
         """;

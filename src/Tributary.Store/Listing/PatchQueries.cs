@@ -10,7 +10,7 @@ public sealed class PatchQueries(Database database)
 {
     private const string RowsSql = """
         select p.id, p.message, p.project, m.message_id as MessageId, p.sent_at as SentAt, p.name, p.commit_ref as CommitRef, p.pull_url as PullUrl,
-            p.state, p.archived, p.hash, p.submitter, e.name as SubmitterName, e.address as SubmitterAddress, p.delegate, p.series,
+            p.state, p.archived, p.hash, p.submitter, e.name as SubmitterName, e.written as SubmitterAddress, p.delegate, p.series,
             s.name as SeriesName, s.version as SeriesVersion, s.sent_at as SeriesSentAt, p.checks, r.relation
         from patches p join messages m on m.id = p.message join people e on e.id = p.submitter
             left join series s on s.id = p.series left join patch_relations r on r.patch = p.id

@@ -7,7 +7,7 @@ namespace Tributary.Store;
 /// <summary>Reads senders of mail as the API lists them.</summary>
 public sealed class PersonQueries(Database database)
 {
-    private const string RowsSql = "select p.id, p.name, p.address from people p where";
+    private const string RowsSql = "select p.id, p.name, p.address, p.written from people p where";
 
     private static readonly ListColumns Columns = new("p.id", new("id", IsDescending: false), ("id", "p.id", null), ("name", "p.name", null), ("email", "p.address", null));
 
@@ -48,7 +48,7 @@ public sealed class PersonQueries(Database database)
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
             $"{RowsSql} {database.Dialect.In("p.id", "ids")}", new { ids = database.Dialect.List(ids) }, cancellationToken: cancel))).ToDictionary(row => row.Id);
         var users = await new MentionReader(connection, database.Dialect, cancel).ListUsersByAddressAsync(rows.Values.Select(row => row.Address));
-        return [.. ids.Where(rows.ContainsKey).Select(id => new PersonListed(id, rows[id].Name, rows[id].Address) { User = users.GetValueOrDefault(rows[id].Address) })];
+        return [.. ids.Where(rows.ContainsKey).Select(id => new PersonListed(id, rows[id].Name, rows[id].Written) { User = users.GetValueOrDefault(rows[id].Address) })];
     }
 
     private sealed class Row
@@ -56,5 +56,6 @@ public sealed class PersonQueries(Database database)
         public long Id { get; init; }
         public string Name { get; init; } = "";
         public string Address { get; init; } = "";
+        public string Written { get; init; } = "";
     }
 }

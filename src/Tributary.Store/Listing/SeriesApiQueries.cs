@@ -8,7 +8,7 @@ namespace Tributary.Store;
 public sealed class SeriesApiQueries(Database database)
 {
     private const string RowsSql = """
-        select p.id, p.project, p.name, p.sent_at as SentAt, p.submitter, e.name as SubmitterName, e.address as SubmitterAddress,
+        select p.id, p.project, p.name, p.sent_at as SentAt, p.submitter, e.name as SubmitterName, e.written as SubmitterAddress,
             p.version, p.total, p.received, p.complete
         from series p join people e on e.id = p.submitter where
         """;

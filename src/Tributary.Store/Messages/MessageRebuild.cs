@@ -19,7 +19,7 @@ public sealed class MessageRebuild(WriteTransaction write)
     public async Task BeginAsync(CancellationToken cancel)
     {
         await write.Connection.ExecuteAsync(new CommandDefinition("delete from cluster_keys", cancellationToken: cancel));
-        await write.Connection.ExecuteAsync(new CommandDefinition("update people set name = '', named_at = -1, named_in = ''", cancellationToken: cancel));
+        await write.Connection.ExecuteAsync(new CommandDefinition("update people set name = '', named_at = -1, named_in = '', written = address", cancellationToken: cancel));
     }
 
     /// <summary>After the last page: people without a message are nameless.</summary>

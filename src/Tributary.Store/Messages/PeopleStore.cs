@@ -5,19 +5,19 @@ namespace Tributary.Store;
 
 /// <summary>
 /// People: one an address (in lower case), with the name of the newest of their messages that bears one (by date, then message
-/// id), so that order of arrival changes nothing.
+/// id) and the address as that message writes it, so that order of arrival changes nothing.
 /// </summary>
 public sealed class PeopleStore(WriteTransaction write)
 {
-    private const string FindSql = "select id, address, name, named_at as namedAt, named_in as namedIn from people where";
+    private const string FindSql = "select id, address, name, named_at as namedAt, named_in as namedIn, written from people where";
     private const string NewestSql = """
         select message_id as messageId, sent_at as sentAt, member from messages
         where person = @person and (sent_at, message_id) < (@before, @beforeId) order by sent_at desc, message_id desc limit 20
         """;
 
     private static readonly RowTarget PersonRows = new(
-        "people", "id:n address:t name:t named_at:n named_in:t words:t",
-        "on conflict (id) do update set name = excluded.name, named_at = excluded.named_at, named_in = excluded.named_in, words = excluded.words");
+        "people", "id:n address:t name:t named_at:n named_in:t written:t words:t",
+        "on conflict (id) do update set name = excluded.name, named_at = excluded.named_at, named_in = excluded.named_in, written = excluded.written, words = excluded.words");
 
     /// <summary>The ids of the people with these addresses (<see cref="Mailbox.Key"/>, cleaned).</summary>
     public async Task<IReadOnlyDictionary<string, long>> FindAsync(IReadOnlyCollection<string> addresses, CancellationToken cancel) =>
@@ -50,7 +50,7 @@ public sealed class PeopleStore(WriteTransaction write)
             var address = KeyOf(member.From);
             if (!known.TryGetValue(address, out var person))
             {
-                person = new(0, address, "", 0, "");
+                person = new(0, address, "", 0, "", address);
                 added.Add(address);
                 changed.Add(address);
             }
@@ -62,7 +62,7 @@ public sealed class PeopleStore(WriteTransaction write)
                 changed.Add(address);
             }
 
-            known[address] = person.Or(new(0, address, Dialect.Clean(member.From.Name), Micros.From(member.Date), Dialect.Clean(member.Id.Value)));
+            known[address] = person.Or(new(0, address, Dialect.Clean(member.From.Name), Micros.From(member.Date), Dialect.Clean(member.Id.Value), Dialect.Clean(member.From.Address)));
             if (known[address] != person) changed.Add(address);
         }
 
@@ -99,7 +99,7 @@ public sealed class PeopleStore(WriteTransaction write)
             (before, beforeId) = (page[^1].SentAt, page[^1].MessageId);
         }
 
-        return person with { Name = "", NamedAt = 0, NamedIn = "" };
+        return person with { Name = "", NamedAt = 0, NamedIn = "", Written = person.Address };
     }
 
     private async Task<IEnumerable<Person>> LoadAsync(IReadOnlyCollection<string> addresses, CancellationToken cancel) =>
@@ -110,12 +110,12 @@ public sealed class PeopleStore(WriteTransaction write)
     {
         var rows = write.Write(PersonRows);
         foreach (var person in people)
-            rows.Add(person.Id).Add(person.Address).Add(person.Name).Add(person.NamedAt).Add(person.NamedIn)
+            rows.Add(person.Id).Add(person.Address).Add(person.Name).Add(person.NamedAt).Add(person.NamedIn).Add(person.Written)
                 .Add(NameWords.Of($"{person.Name} {person.Address}")).EndRow();
         await rows.FlushAsync(cancel);
     }
 
-    private sealed record Person(long Id, string Address, string Name, long NamedAt, string NamedIn)
+    private sealed record Person(long Id, string Address, string Name, long NamedAt, string NamedIn, string Written)
     {
         // The newer name, where there is one.
         public Person Or(Person other)
@@ -128,7 +128,10 @@ public sealed class PeopleStore(WriteTransaction write)
 
     private sealed record Named(string MessageId, long SentAt, byte[] Member)
     {
-        public Person ToPerson(Person person) =>
-            new(person.Id, person.Address, Dialect.Clean(MemberPacking.Unpack(Member).Member.From.Name), SentAt, MessageId);
+        public Person ToPerson(Person person)
+        {
+            var from = MemberPacking.Unpack(Member).Member.From;
+            return new(person.Id, person.Address, Dialect.Clean(from.Name), SentAt, MessageId, Dialect.Clean(from.Address));
+        }
     }
 }

@@ -33,7 +33,7 @@ public sealed class SubmissionQueries(Database database)
     private const string PersonSql = "select address from people where id = @id";
 
     private const string ReadSql = """
-        select pm.arrival as Number, m.id as Message, m.message_id as MessageId, p.name, p.address, r.encoding, r.content, u.email as DelegateAddress
+        select pm.arrival as Number, m.id as Message, m.message_id as MessageId, p.name, p.written as Address, r.encoding, r.content, u.email as DelegateAddress
         from project_messages pm join messages m on m.id = pm.message join message_raws r on r.message = m.id join people p on p.id = m.person
         left join patches t on t.message = m.id and t.project = pm.project left join users u on u.username = t.delegate
         where pm.project = @project and {ids}

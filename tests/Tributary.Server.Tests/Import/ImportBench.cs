@@ -37,6 +37,8 @@ internal sealed class ImportBench : IAsyncDisposable
         return bench;
     }
 
+    public Task OpenAgainAsync() => test.OpenAgainAsync();
+
     public ImportStep NewStep() => new(Database, _ => Profile) { Clock = Clock };
 
     public async Task<(long Project, long Source)> AddProjectAsync(string name)

@@ -52,7 +52,7 @@ public sealed class RebuildStepTests
         await bench.ExecuteAsync("update patches set name = 'wrong', id = id + 100");
         await bench.ExecuteAsync("update series set name = 'wrong', tree = 'wrong', state = 1");
         await bench.ExecuteAsync("update project_messages set parent = null, target = null, series = null");
-        await bench.ExecuteAsync("update people set name = 'wrong', named_at = 99999999999999999");
+        await bench.ExecuteAsync("update people set name = 'wrong', written = 'wrong', named_at = 99999999999999999");
         await bench.ExecuteAsync("update messages set subject = 'wrong', kind = 3");
 
         await RebuildAsync(bench);

@@ -35,6 +35,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return new(await Database.OpenAsync(folder, url, CancellationToken.None), folder, url);
     }
 
+    /// <summary>Opens it once more, as a program does that starts: what its schema asks for is done.</summary>
+    public async Task OpenAgainAsync() => await (await Database.OpenAsync(Folder, _url, CancellationToken.None)).DisposeAsync();
+
     public async ValueTask DisposeAsync()
     {
         await Database.DisposeAsync();

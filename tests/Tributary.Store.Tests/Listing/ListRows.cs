@@ -21,7 +21,7 @@ internal sealed class ListRows(TestDatabase test, int seed)
         await test.InsertAsync("projects", [new { id = 1L, name = "one", profile = "bpf" }, new { id = 2L, name = "two", profile = "bpf" }]);
         await test.InsertAsync("people", Enumerable.Range(1, 4).Select(id => (object)new
         {
-            id = (long)id, address = $"p{id}@example.org", name = $"Person {id}", named_at = 0L, named_in = "x", words = "",
+            id = (long)id, address = $"p{id}@example.org", name = $"Person {id}", named_at = 0L, named_in = "x", written = $"p{id}@example.org", words = "",
         }));
         await test.InsertAsync("users", new
         {

@@ -140,7 +140,7 @@ public class ListedRowsTests
         CommitRef = "abc", PullUrl = null, Checks = CheckState.Warning,
     };
 
-    private static object Person(long id, string name, string address) => new { id, address, name, named_at = 0L, named_in = "x", words = "" };
+    private static object Person(long id, string name, string address) => new { id, address, name, named_at = 0L, named_in = "x", written = address, words = "" };
 
     private static object Message(long id, string messageId, string subject = "Re: first") =>
         new { id, message_id = messageId, digest = new byte[16], sent_at = Time + id, person = 1L, kind = 1L, subject, size = 1L, member = Array.Empty<byte>() };
