@@ -15,6 +15,17 @@ public sealed class MboxReaderTests
     public void TwoMessages_WhenRead_ThenSplitWithoutBlankLine() =>
         Read($"{Line}A: 1\n\none\n\n{Line}B: 2\n\ntwo\n\n").ShouldBe(["A: 1\n\none\n", "B: 2\n\ntwo\n"]);
 
+    [Theory]
+    [InlineData("\n\n")]
+    [InlineData("  \n\t\n \t\n")]
+    [InlineData("\r\n \r\n")]
+    [InlineData("\uFEFF\n")]
+    public void BlankLinesAboveTheFirstSeparator_WhenRead_ThenItIsAMailboxAllTheSame(string blank) =>
+        Read($"{blank}{Line}A: 1\n\none\n\n{Line}B: 2\n\n").ShouldBe(["A: 1\n\none\n", "B: 2\n"]);
+
+    [Fact]
+    public void IndentedFrom_WhenItBeginsAFile_ThenNoMailbox() => Read("  From here\n").ShouldBe(["  From here\n"]);
+
     [Fact]
     public void CarriageReturns_WhenRead_ThenSplitAndKept() =>
         Read($"{Line}A: 1\n\none\n\n{Line}B: 2\n\ntwo\n\n".Replace("\n", "\r\n", StringComparison.Ordinal))

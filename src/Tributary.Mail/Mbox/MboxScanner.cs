@@ -51,11 +51,17 @@ internal sealed class MboxScanner(Stream stream, int limit)
         }
 
         var bytes = _buffer.AsSpan(0, _end);
-        var lead = bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
-        lead = lead.TrimStart("\r\n"u8);
+        ReadOnlySpan<byte> lead = bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+        lead = WithoutBlankLines(lead);
         _isMbox = lead.StartsWith("From "u8);
         if (_isMbox) _start = _end - lead.Length;
         return _end > _start;
+    }
+
+    private static ReadOnlySpan<byte> WithoutBlankLines(ReadOnlySpan<byte> lead)
+    {
+        while (lead.IndexOf((byte)'\n') is >= 0 and var length && lead[..length].Trim(" \t\r"u8).IsEmpty) lead = lead[(length + 1)..];
+        return lead;
     }
 
     private void SkipLine()
