@@ -29,13 +29,13 @@ internal static class TagRules
     /// </summary>
     public static bool MayGive(Mailbox sender, Trailer trailer, Mailbox author) =>
         Facts.Contains(trailer.Key)
-        || (IsVerdict(trailer) && IsOwnName(sender, PersonOf(trailer.Value)))
+        || (IsVerdict(trailer) && IsOwnName(sender, TrailerPerson.Of(trailer.Value)))
         || (Credits.Contains(trailer.Key) && Person.Same(sender, author));
 
     /// <summary>What makes two tags the same: the key and the address, or the whole value where it holds none.</summary>
     public static (string Key, string Value) Identity(Trailer trailer)
     {
-        var person = PersonOf(trailer.Value);
+        var person = trailer.Key.EndsWith("-by", StringComparison.OrdinalIgnoreCase) ? TrailerPerson.Of(trailer.Value) : new("", "");
         return (trailer.Key.ToLowerInvariant(), person.Address.Length > 0 ? person.Key : trailer.Value);
     }
 
@@ -45,17 +45,5 @@ internal static class TagRules
         if (Person.Same(sender, named)) return true;
         var part = TitleWords.Normalise(sender.Name);
         return part.Length >= ShortestPart && TitleWords.Normalise(named.Name).Split(' ').Contains(part, StringComparer.Ordinal);
-    }
-
-    private static Mailbox PersonOf(string value)
-    {
-        var open = value.IndexOf('<', StringComparison.Ordinal);
-        if (open >= 0)
-        {
-            var close = value.IndexOf('>', open);
-            return new(value[..open].Trim().Trim('"'), value[(open + 1)..(close < 0 ? value.Length : close)].Trim());
-        }
-
-        return value.Contains('@', StringComparison.Ordinal) && !value.Contains(' ', StringComparison.Ordinal) ? new("", value) : new(value, "");
     }
 }

@@ -8,6 +8,7 @@ internal static class ReplyTrailers
     private const int DeepestIndent = 4;
     private const int MostTrailers = 200;
     private const int MostNameWords = 5;
+    private const int ShortestId = 8;
 
     /// <summary>The trailers of a text, in order.</summary>
     /// <param name="text">The text of the mail.</param>
@@ -39,9 +40,9 @@ internal static class ReplyTrailers
     // The person, also where the mail program wrapped the line before the address or before the name.
     private static string? FindPerson(ReadOnlySpan<char> value, ReadOnlySpan<char> below)
     {
-        if (value.Contains('@')) return Blank.Plain(value);
+        if (value.Contains('@')) return TrailerPerson.Clean(Blank.Plain(value));
         if (below.Contains('@') && !below.StartsWith(">") && below.Length < 200 && (value.IsEmpty || below.StartsWith("<")) && below.EndsWith(">"))
-            return Blank.Plain($"{value} {below}".Trim());
+            return TrailerPerson.Clean(Blank.Plain($"{value} {below}".Trim()));
         return IsName(value) ? Blank.Plain(value) : null;
     }
 
@@ -59,9 +60,16 @@ internal static class ReplyTrailers
         return words >= 2;
     }
 
+    // A commit's id, alone or with its title.
+    private static bool IsCommit(ReadOnlySpan<char> value)
+    {
+        var length = value.IndexOfAnyExcept(Letters.LowerHex);
+        return length < 0 ? value.Length >= ShortestId : length >= ShortestId && value[length..].TrimStart().StartsWith("(");
+    }
+
     private static bool IsThing(ReadOnlySpan<char> key, ReadOnlySpan<char> value)
     {
-        if (key.Equals("Fixes", StringComparison.OrdinalIgnoreCase)) return value.Length > 12 && !value[..8].ContainsAnyExcept(Letters.LowerHex) && value.Contains('(');
+        if (key.Equals("Fixes", StringComparison.OrdinalIgnoreCase)) return IsCommit(value);
         if (key.Equals("Cc", StringComparison.OrdinalIgnoreCase)) return value.Contains('@');
         return TrailerLine.IsOtherKey(key) && value.StartsWith("http");
     }

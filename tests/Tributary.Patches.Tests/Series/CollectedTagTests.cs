@@ -60,11 +60,22 @@ public sealed class CollectedTagTests
     [InlineData("reviewer", "Acked-by: Ben Reviewer <ben@work.example>", true)]
     [InlineData("Somebody", "Acked-by: Ben Reviewer <BEN@example.com", true)]
     [InlineData("Somebody", "Acked-and-tested-by: ben@example.com", true)]
+    [InlineData("Somebody", "Acked-by: Ben R ben@example.com # for x", true)]
+    [InlineData("Ben Reviewer", "Acked-by: Ben Reviewer (ben@work.example)", true)]
+    [InlineData("Somebody", "Acked-by: Cleo cleo@example.com", false)]
     public void Verdict_WhenTheNameIsWrittenOtherwise_ThenCountsIfItIsTheSenders(string sender, string tag, bool counts)
     {
         var cluster = Cluster.Build([Sent.Patch("p", "", "one"), Sent.Reply("r", 1, "p").From(new Mailbox(sender, "ben@example.com")).Saying(tag)]);
 
         TagsOf(cluster, "p").Length.ShouldBe(counts ? 1 : 0);
+    }
+
+    [Fact]
+    public void Fixes_WhenTheirTitlesNameTheSame_ThenBothAreKept()
+    {
+        var patch = Sent.Patch("p", "", "one").Saying("Fixes: 123456789abc (\"bpf: use @map\")", "Fixes: 23456789abcd (\"bpf: keep @map\")");
+
+        TagsOf(Cluster.Build([patch]), "p").Length.ShouldBe(2);
     }
 
     [Fact]

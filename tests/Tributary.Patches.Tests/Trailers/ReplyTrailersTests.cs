@@ -14,6 +14,13 @@ public sealed class ReplyTrailersTests
     [InlineData("Acked-by:\u00A0A <a@x>\n", "Acked-by: A <a@x>")]
     [InlineData("Acked-by: A <a@x> # for bpf\nThanks: a lot\n", "Acked-by: A <a@x> # for bpf")]
     [InlineData("Fixes: 0123456789ab (\"x\")\nFixes: it\n", "Fixes: 0123456789ab (\"x\")")]
+    [InlineData("Fixes: 0123456789ab\nFixes: 0123\nFixes: ?\nFixes: deadbeef all of it\n", "Fixes: 0123456789ab")]
+    [InlineData("Acked-by: A B <a@x<mailto:a@x>>\n", "Acked-by: A B <a@x>")]
+    [InlineData("Acked-by: A B <a@x <mailto:a@x> >\n", "Acked-by: A B <a@x >")]
+    [InlineData("Acked-by: A B <mailto:a@x>\n", "Acked-by: A B <a@x>")]
+    [InlineData("Acked-by: A B a@x [mailto:a@x]\n", "Acked-by: A B a@x")]
+    [InlineData("Acked-by: A B &lt;a@x&gt;\n", "Acked-by: A B <a@x>")]
+    [InlineData("Acked-by: A B\n<a@x<mailto:a@x>>\n", "Acked-by: A B <a@x>")]
     [InlineData("Link: https://x/y\nNote: this\n", "Link: https://x/y")]
     public void Text_WhenRead_ThenItsTagsAreLinesOfTheirOwn(string text, string trailers) =>
         string.Join('|', ReplyTrailers.Read(text).Select(trailer => $"{trailer.Key}: {trailer.Value}")).ShouldBe(trailers);
