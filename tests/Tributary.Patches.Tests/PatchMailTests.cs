@@ -122,6 +122,53 @@ public sealed class PatchMailTests
         mail.Content.ShouldStartWith("Say why.");
     }
 
+    [Theory]
+    [InlineData("a question", "Subject: [PATCH net v2 1/2] b\n")]
+    [InlineData("Re: [PATCH] a", "From: Ben Writer <ben@example.com>\nSubject: [PATCH net v2 1/2]\n b\n")]
+    [InlineData("", ">From 0123456789012345678901234567890123456789 Mon Sep 17 00:00:00 2001\nFrom: Ben Writer\n <ben@example.com>\nSubject: [PATCH net v2 1/2] b\n")]
+    [InlineData("Re: a talk", "[PATCH net v2 1/2] b\n")]
+    [InlineData("Re: a talk", "So be it.\n\n -- >8 -- cut here -- >8 --\nSubject: [PATCH net v2 1/2] b\n")]
+    public void Subject_WhenTheTextGivesThePatchsOwn_ThenThatCounts(string subject, string head)
+    {
+        var mail = Mails.Read(subject, head + "\n" + Mails.PatchBody.Replace("Signed-off-by:", "Thanks to", StringComparison.Ordinal), Mails.Answer);
+
+        mail.Kind.ShouldBe(MailKind.Patch, mail.KindReason);
+        mail.Subject.Name.ShouldBe("[net,v2,1/2] b");
+        mail.Content.ShouldBe("Say why.\n\nThanks to Ann Author <ann@example.org>");
+        mail.Author.Name.ShouldBe(head.Contains("Ben", StringComparison.Ordinal) ? "Ben Writer" : "Ann Author");
+    }
+
+    [Theory]
+    [InlineData("[PATCH net] a", "Subject: [PATCH] b\n", "[net] a")]
+    [InlineData("[net] a", "Subject: b\n", "[net] a")]
+    [InlineData("[PATCH net] a", "[PATCH net] a\n", "[net] a")]
+    public void Subject_WhenTheMailsOwnSaysPatch_ThenItCounts(string subject, string head, string name)
+    {
+        var mail = Mails.Read(subject, head + "\n" + Mails.PatchBody);
+
+        mail.Subject.Name.ShouldBe(name);
+        mail.Content.ShouldStartWith("Say why.");
+    }
+
+    [Theory]
+    [InlineData("Re: [PATCH] a", "Subject: [PATCH] a\n\n> why?\n\n" + Mails.Diff)]
+    [InlineData("Re: [PATCH] a", "From: Ben Writer <ben@example.com>\nSent: Monday\nSubject: [PATCH] a\n\n---\n x | 1 +\n 1 file changed, 1 insertion(+)\n\n" + Mails.Diff)]
+    public void Reply_WhenItShowsAMailWithAPatch_ThenItStaysOne(string subject, string body) => Mails.Read(subject, body, Mails.Answer).Kind.ShouldBe(MailKind.Reply);
+
+    [Theory]
+    [InlineData("-- \nAnn\n")]
+    [InlineData("_______________________________________________\nexample mailing list\n")]
+    public void Content_WhenASignatureStandsAboveTheDiff_ThenItIsCutAway(string signature)
+    {
+        Mails.Read("[PATCH] a", $"Say why.\n{signature}{Mails.Diff}").Content.ShouldBe("Say why.");
+        Mails.Read("[PATCH] a", $"Say why.\n{signature}\nSigned-off-by: A <a@x>\n{Mails.Diff}").Content.ShouldContain("Signed-off-by");
+    }
+
+    [Theory]
+    [InlineData("This is no -- >8 -- mark, though it speaks of one.")]
+    [InlineData("- 8< - of all -")]
+    public void Content_WhenALineOnlySpeaksOfScissors_ThenItIsKept(string line) => Mails.Read("[PATCH] a", $"{line}\n\n{Mails.PatchBody}").Content.ShouldStartWith(line);
+
     [Fact]
     public void Content_WhenThereAreScissors_ThenItBeginsBehindThem()
     {

@@ -90,7 +90,8 @@ internal static class DiffLine
         At(text, start, out var next);
         if (!text[next..].StartsWith("+++ ")) return false;
         At(text, next, out next);
-        return TryReadHunk(At(text, next, out _), out _, out _);
+        // Whatever the header says: people edit it, and mail programs wrap it.
+        return text[next..].StartsWith("@@");
     }
 
     private static bool IsFollowedByNames(ReadOnlySpan<char> text, int start)

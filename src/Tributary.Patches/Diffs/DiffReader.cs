@@ -19,6 +19,8 @@ internal ref struct DiffReader
     private int pieceEnd;
     private bool isOpen;
     private bool isBinary;
+    private bool isUncounted;
+    private int blanksStart;
     private bool isDamaged;
 
     private DiffReader(string source)
@@ -28,7 +30,7 @@ internal ref struct DiffReader
         pieces = [];
         files = new();
         other = new();
-        pieceStart = -1;
+        pieceStart = blanksStart = -1;
     }
 
     /// <summary>Where the first diff of a text begins, at or after a place; -1 when there is none.</summary>
@@ -69,6 +71,13 @@ internal ref struct DiffReader
             isDamaged = true;
         }
 
+        if (isUncounted)
+        {
+            if (TakeUncountedLine(line, at, next)) return true;
+            isUncounted = false;
+            blanksStart = -1;
+        }
+
         if (isBinary)
         {
             if (IsBinaryLine(line)) return Keep(at, next);
@@ -86,7 +95,7 @@ internal ref struct DiffReader
 
     private readonly bool IsOpenLine(ReadOnlySpan<char> line, int at)
     {
-        if (line.StartsWith("@@ -")) return files.HasNames && DiffLine.TryReadHunk(line, out _, out _);
+        if (line.StartsWith("@@")) return files.HasNames;
         if (line.StartsWith("\\ ")) return true;
         if (line.StartsWith("--- ")) return text[(at + line.Length)..].StartsWith("\n+++ ");
         return DiffLine.IsHeader(line);
@@ -96,6 +105,9 @@ internal ref struct DiffReader
     {
         isOpen = true;
         if (DiffLine.TryReadHunk(line, out oldLeft, out newLeft)) return Keep(at, next);
+        oldLeft = newLeft = 0;
+        isUncounted = line.StartsWith("@@");
+        isDamaged |= isUncounted;
         isBinary = line.StartsWith("GIT binary patch");
         files.Take(line);
         return Keep(at, next);
@@ -122,6 +134,23 @@ internal ref struct DiffReader
             default:
                 return TakeDamagedLine(line, next);
         }
+    }
+
+    // Under a header that says no counts, all that looks like a hunk; blank lines only where it goes on behind them.
+    private bool TakeUncountedLine(ReadOnlySpan<char> line, int at, int next)
+    {
+        if (line.IsEmpty)
+        {
+            if (blanksStart < 0) blanksStart = at;
+            return true;
+        }
+
+        if (line[0] is not (' ' or '+' or '-' or '\\') || MailFooter.StartsAt(text, at) || (line.StartsWith("--- ") && DiffLine.StartsDiff(text, at))) return false;
+        if (line[0] == '+') files.Added++;
+        else if (line[0] == '-') files.Removed++;
+        Keep(blanksStart < 0 ? at : blanksStart, next);
+        blanksStart = -1;
+        return true;
     }
 
     // A wrapped line, or a context line that lost its blank: kept while the hunk goes on behind it.

@@ -38,7 +38,7 @@ internal static class KindRules
         }
 
         if (facts.IsOfAttachedMessage) return Other(facts, "The patch in it is that of a message which is attached.");
-        if (facts.HasPatchForm) return (MailKind.Patch, "The subject does not say patch, but the mail has a patch's form: a diff with a sign-off, a diffstat or --- above it.");
+        if (facts.HasPatchForm) return (MailKind.Patch, "The subject does not say patch, but the mail has a patch's form: a diff with a sign-off, a diffstat, --- or a patch's subject above it.");
         return Other(facts, "It holds a diff, but has not the form of a patch: no sign-off, no diffstat, or quotes and text around it.");
     }
 

@@ -11,9 +11,6 @@ internal static class Letters
     /// <summary>Digits of a commit id as people write it.</summary>
     public static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF");
 
-    /// <summary>What a scissors line is made of.</summary>
-    public static readonly SearchValues<char> Scissors = SearchValues.Create("-8<>% \t");
-
     /// <summary>What ends a URL in a text.</summary>
     public static readonly SearchValues<char> UrlEnd = SearchValues.Create(" \t>)\"'`,\u00A0");
 

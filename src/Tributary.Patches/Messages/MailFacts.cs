@@ -8,6 +8,16 @@ internal sealed record MailFacts
     /// <summary>Its subject.</summary>
     public required PatchSubject Subject { get; init; }
 
+    /// <summary>The subject that its text gives for git am to take, or null.</summary>
+    public PatchSubject? InBodySubject { get; init; }
+
+    /// <summary>
+    /// What names the patch in it: its subject; or that in the text, where the mail's own says of no patch, or answers, or is empty. So git am has it.
+    /// </summary>
+    public PatchSubject PatchSubject =>
+        InBodySubject is { IsReply: false, Title.Length: > 0 } inBody
+        && (inBody.SaysPatch ? Subject.IsReply || !Subject.SaysPatch : !Subject.SaysPatch && (Subject.IsReply || Subject.Title.Length == 0)) ? inBody : Subject;
+
     /// <summary>True when it names a message that it answers.</summary>
     public required bool HasParent { get; init; }
 
@@ -39,14 +49,16 @@ internal sealed record MailFacts
     public bool IsHintedAway { get; init; }
 
     /// <summary>
-    /// True when the diff has the form in which patches are sent: signed off, or with git's marks above it; no quotes, and not
+    /// True when the diff has the form in which patches are sent: signed off, under a patch's subject, or with git's marks above it; no quotes, and not
     /// much text below it. A bug report that shows a diff has neither.
     /// </summary>
     public bool HasPatchForm => Diff is not null && Prose.QuotedLines == 0 && Diff.Other.Length < LongestAfterword
-        && (DiffProse.HasSignOff || ((DiffProse.HasDiffstat || DiffProse.Separator >= 0) && (BeginsWithAuthor || IsSentByGit || HasTreeOrNoSubject)));
+        && (DiffProse.HasSignOff || NamesItself || ((DiffProse.HasDiffstat || DiffProse.Separator >= 0) && (BeginsWithAuthor || IsSentByGit || HasTreeOrNoSubject)));
 
     /// <summary>True when git itself made the mail: sign-off and diffstat above a diff without damage.</summary>
-    public bool HasFullForm => HasPatchForm && DiffProse.HasSignOff && DiffProse.HasDiffstat && !Diff!.IsDamaged && !Prose.ShowsMail;
+    public bool HasFullForm => HasPatchForm && (DiffProse.HasSignOff || NamesItself) && DiffProse.HasDiffstat && !Diff!.IsDamaged && !Prose.ShowsMail;
+
+    private bool NamesItself => InBodySubject is { IsReply: false, SaysPatch: true, Number: not 0 };
 
     // "[net] title" is a habit of some senders, and no report is without a subject.
     private bool HasTreeOrNoSubject => !Subject.Tags.IsEmpty || Subject.Title.Length == 0;
@@ -65,16 +77,17 @@ internal sealed record MailFacts
             diffProse.Read(attached.AsSpan(0, diff.Start));
         }
 
-        var start = 0;
+        var head = InBodyHeaders.Read(attached ?? text, attached is null ? Math.Max(prose.Scissors, 0) : 0);
         return new()
         {
             Subject = subject,
+            InBodySubject = head.Subject is { } words ? PatchSubject.Parse(words) : null,
             HasParent = !message.InReplyTo.IsEmpty || !message.References.IsEmpty,
             Prose = prose,
             DiffProse = diffProse,
             Diff = diff,
             IsAttached = attached is not null,
-            BeginsWithAuthor = InBodyHeaders.Skip(attached ?? text, ref start) is not null,
+            BeginsWithAuthor = head.Author is not null,
             IsSentByGit = message.FindHeader("X-Mailer") is { } mailer && mailer.StartsWith("git-send-email", StringComparison.Ordinal),
             PullUrl = PullText.Find(text),
             IsHintedAway = PatchworkHints.Of(message) is { IsIgnored: true },

@@ -23,9 +23,8 @@ internal readonly record struct MailSplit(string Content, string Notes, Mailbox?
     /// <summary>Parts the text of a cover letter or pull request.</summary>
     public static MailSplit OfLetter(string text, MailFacts facts)
     {
-        var start = 0;
         var first = InBodyHeaders.SkipBlank(text, 0);
-        var author = text.AsSpan(first).StartsWith("From:") ? InBodyHeaders.Skip(text, ref start) : null;
+        var (author, _, start) = text.AsSpan(first).StartsWith("From:") ? InBodyHeaders.Read(text, 0) : default;
         var end = facts is { Diff: { } diff, IsAttached: false } && facts.Subject.Number is null ? diff.Start : MailFooter.Find(text);
         return new(Text(text, start, Math.Max(start, end)), "", author);
     }
@@ -46,20 +45,28 @@ internal readonly record struct MailSplit(string Content, string Notes, Mailbox?
 
     private static MailSplit OfAttachedByGit(string text, int separator)
     {
-        var start = 0;
-        var author = InBodyHeaders.Skip(text, ref start);
+        var (author, _, start) = InBodyHeaders.Read(text, 0);
         return new(Text(text, start, Math.Max(start, separator)), Text(text, separator + 3, Math.Max(separator + 3, MailFooter.Find(text))), author);
     }
 
     private static MailSplit Part(string text, int start, int separator, DiffReading diff)
     {
-        var author = InBodyHeaders.Skip(text, ref start);
+        (var author, _, start) = InBodyHeaders.Read(text, start);
         start = Math.Min(start, diff.Start);
         var end = separator >= start && separator < diff.Start ? separator : diff.Start;
         var notes = end < diff.Start ? Text(text, end + 3, diff.Start) : "";
         var other = diff.Other.Trim('\n');
         if (other.Length > 0) notes = notes.Length == 0 ? other : $"{notes}\n\n{other}";
-        return new(Text(text, start, end), notes, author);
+        return new(Text(text, start, EndOfMessage(text, start, end)), notes, author);
+    }
+
+    // A signature or footer may stand above the diff, as where a diff was put into a letter; below it no sign-off stands.
+    private static int EndOfMessage(string text, int start, int end)
+    {
+        if (start >= end) return end;
+        var message = text.AsSpan(start, end - start);
+        var footer = MailFooter.Find(message);
+        return footer == message.Length || message[footer..].Contains("-by: ", StringComparison.OrdinalIgnoreCase) ? end : start + footer;
     }
 
     // Without blank lines at both ends; the first line keeps its indent.

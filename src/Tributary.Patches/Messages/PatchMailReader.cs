@@ -25,6 +25,7 @@ internal static class PatchMailReader
             Id = message.Id,
             Kind = kind,
             KindReason = reason,
+            Subject = kind is MailKind.Patch ? facts.PatchSubject : subject,
             Author = parts.Author ?? message.From,
             Diff = holdsDiff ? diff?.Text : null,
             Files = holdsDiff && diff is not null ? diff.Files : [],

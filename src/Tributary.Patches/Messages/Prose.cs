@@ -5,6 +5,13 @@ namespace Tributary.Patches;
 /// <summary>What the lines of a text say, outside of diffs: gathered in one pass.</summary>
 internal sealed class Prose
 {
+    private const int FewestDashes = 4;
+
+    // A third of a scissors line, at the least, is marks.
+    private const int MarkShare = 3;
+
+    private const string ScissorMarks = "-8<>% \t";
+
     private readonly ProseLinks links = new();
     private readonly ProseKeys keys = new();
 
@@ -44,7 +51,8 @@ internal sealed class Prose
             var start = at;
             var line = DiffLine.At(text, at, out at);
             if (line.IsWhiteSpace()) continue;
-            if (line[0] == '>')
+            // ">From " was not written by a person: it is how mailboxes keep a line that begins with From.
+            if (line[0] == '>' && !line.StartsWith(">From "))
             {
                 QuotedLines++;
                 before = default;
@@ -101,12 +109,18 @@ internal sealed class Prose
         return SubjectWord.TryReadDigits(line, 6, out _, out var length) && (line[length..].StartsWith(" files changed") || line[length..].StartsWith(" file changed"));
     }
 
-    // As git mailinfo reads it: only dashes, blanks and scissors, with scissors among them.
+    // As git mailinfo reads it: a line that is mainly dashes, blanks between them, and scissors; "cut here" may stand among them.
     private static bool IsScissors(ReadOnlySpan<char> line)
     {
         if (line[0] is not ('-' or '8' or '>' or '%' or ' ')) return false;
         var hasScissors = line.Contains(">8", StringComparison.Ordinal) || line.Contains("8<", StringComparison.Ordinal)
             || line.Contains("%<", StringComparison.Ordinal) || line.Contains(">%", StringComparison.Ordinal);
-        return hasScissors && line.Count('-') >= 4 && !line.ContainsAnyExcept(Letters.Scissors);
+        if (!hasScissors || line.Count('-') < FewestDashes) return false;
+        line = line.Trim();
+        var head = line[..(line.Length - line.TrimStart(ScissorMarks).Length)];
+        var tail = head.Length == line.Length ? default : line[line.TrimEnd(ScissorMarks).Length..].Trim();
+        var marks = head.Length + tail.Length;
+        return (head.Contains('8') || tail.Contains('8') || head.Contains('%') || tail.Contains('%'))
+            && marks * MarkShare > line.Length && (head.Count(' ') + tail.Count(' ')) * 2 < marks;
     }
 }

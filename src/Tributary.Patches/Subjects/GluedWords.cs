@@ -29,9 +29,15 @@ internal static class GluedWords
     // "PATCHv3", "PATCH-v2", "PATCH1/8", "PATCH/RFC"
     private static List<(SubjectWord Read, string Text)>? SplitBehind(ReadOnlySpan<char> rest, SubjectWordKind kind)
     {
-        if (rest.IsEmpty || (char.IsAsciiLetter(rest[0]) && SubjectWord.Read(rest).Kind != SubjectWordKind.Version)) return null;
+        if (rest.IsEmpty) return null;
         var glued = rest.TrimStart(Gaps).TrimStart('#');
-        return glued.IsEmpty ? [(new(kind), "")] : [(new(kind), ""), (SubjectWord.Read(glued), glued.ToString())];
+        if (glued.IsEmpty) return [(new(kind), "")];
+        // "PATCHv4-resend"
+        var dash = glued.IndexOfAny("-_/");
+        if (dash > 0 && SubjectWord.Read(glued) is { Kind: SubjectWordKind.Tag } && SubjectWord.Read(glued[..dash]) is { Kind: SubjectWordKind.Version } version)
+            return [(new(kind), ""), (version, ""), (SubjectWord.Read(glued[(dash + 1)..]), glued[(dash + 1)..].ToString())];
+        if (char.IsAsciiLetter(rest[0]) && SubjectWord.Read(rest).Kind != SubjectWordKind.Version) return null;
+        return [(new(kind), ""), (SubjectWord.Read(glued), glued.ToString())];
     }
 
     // "PATCHbpf-next": the change of case parts the words.

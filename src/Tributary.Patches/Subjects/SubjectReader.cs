@@ -8,6 +8,7 @@ internal ref struct SubjectReader
 {
     private const int MostBrackets = 16;
     private const int LongestBarePrefix = 80;
+    private const int LongestVersion = 5;
 
     private readonly string raw;
     private readonly List<(SubjectBracket Bracket, bool Glued)> brackets;
@@ -135,6 +136,7 @@ internal ref struct SubjectReader
         var version = kept.FindLast(bracket => bracket.Version is not null)?.Version;
         var number = kept.Find(bracket => bracket.Number is not null)?.Number;
         var title = Tidy(rest);
+        var given = version ?? (firstPatch >= 0 ? VersionOf(title) : null);
         return new()
         {
             Raw = raw,
@@ -144,9 +146,9 @@ internal ref struct SubjectReader
             IsPatchSet = kept.Exists(bracket => bracket.HasPatchSet),
             SaysPatch = firstPatch >= 0 && kept.Exists(bracket => bracket.SaysPatch),
             Tags = [.. kept.SelectMany(bracket => bracket.Tags)],
-            Version = version?.Version ?? 1,
-            MinorVersion = version?.Minor ?? 0,
-            HasVersion = version is not null,
+            Version = given?.Version ?? 1,
+            MinorVersion = given?.Minor ?? 0,
+            HasVersion = given is not null,
             Number = number?.Number,
             Total = number?.Total,
             IsRfc = kept.Exists(bracket => bracket.IsRfc),
@@ -154,6 +156,14 @@ internal ref struct SubjectReader
             Title = title,
             Name = NameOf(kept, title),
         };
+    }
+
+    // "[PATCH] a title (v2)": in parentheses at its end, where the brackets give none.
+    private static (int Version, int Minor)? VersionOf(ReadOnlySpan<char> title)
+    {
+        var open = title.LastIndexOf('(');
+        if (open <= 0 || !title.EndsWith(")") || title.Length - open > LongestVersion || char.ToLowerInvariant(title[open + 1]) != 'v') return null;
+        return SubjectWord.TryReadVersion(title[open..], out var version, out var minor) && minor == 0 ? (version, 0) : null;
     }
 
     // Without a patch's bracket one of a report speaks for all: "[syzbot] [mm?] INFO: …".

@@ -76,6 +76,28 @@ public sealed class DiffReaderTests
     }
 
     [Theory]
+    [InlineData("@@@ -1,1 +1,1 @@ int f()")]
+    [InlineData("@@ @@")]
+    [InlineData("@@ -1,7 +1,7")]
+    public void Diff_WhenAHunkSaysNoCounts_ThenWhatLooksLikeAHunkIsKept(string header)
+    {
+        var diff = Read($"--- a/x\n+++ b/x\n{header}\n a\n\n-b\n+c\n\n d\n\n--- a/y\n+++ b/y\n@@ -1 +1 @@\n-a\n+b\n-- \n2.39\n");
+
+        diff.Text.ShouldBe($"--- a/x\n+++ b/x\n{header}\n a\n\n-b\n+c\n\n d\n--- a/y\n+++ b/y\n@@ -1 +1 @@\n-a\n+b\n");
+        diff.Files.ShouldBe([new DiffFile("x", "x", DiffChange.Modified, 1, 1, false), new DiffFile("y", "y", DiffChange.Modified, 1, 1, false)]);
+        diff.IsDamaged.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Diff_WhenAHunkSaysNoCounts_ThenItEndsAtTheSignature()
+    {
+        var diff = Read("--- a/x\n+++ b/x\n@@@ @@@\n-b\n+c\n\n-- \n2.39\n");
+
+        diff.Text.ShouldBe("--- a/x\n+++ b/x\n@@@ @@@\n-b\n+c\n");
+        diff.Other.ShouldBe("");
+    }
+
+    [Theory]
     [InlineData("a line\ndiff --git a/x b/x\nand prose\n")]
     [InlineData("--- a/x\nno second name\n")]
     [InlineData("--- a/x\n+++ b/x\nno hunk\n")]
