@@ -67,7 +67,7 @@ internal sealed class CommandStep(WriteTransaction write, (long Id, Profile Prof
             return false;
         }
 
-        var (acting, message) = (new CommandActing(write, project, desk, at), MessageReader.Read(mail.Content.Decode()));
+        var (acting, message) = (new CommandActing(write, project, desk, at), MessageReader.Read(mail.Decode()));
         var done = await acting.RunAsync([.. commands.Select(command => command with { Series = series })], message, cancel);
         foreach (var command in done.Commands) await store.AddAsync(command, comment, origin, cancel);
         await acting.AnswerAsync(message, done, cancel);

@@ -44,6 +44,7 @@ internal sealed class ParsedChunk(MailChunk chunk, PackedRoom room, ImmutableArr
     public static ParsedChunk Parse(MailChunk chunk, string? listId)
     {
         var room = new PackedRoom();
+        using var packing = new BlockPacking(room);
         var segments = ImmutableArray.CreateBuilder<ParsedSegment>();
         var messages = ImmutableArray.CreateBuilder<NewMessage>(chunk.Count);
         var deleted = ImmutableArray.CreateBuilder<MessageId>();
@@ -62,11 +63,12 @@ internal sealed class ParsedChunk(MailChunk chunk, PackedRoom room, ImmutableArr
             }
             else
             {
-                messages.Add(NewMessage.Of(message, room));
+                messages.Add(NewMessage.Of(message, packing));
             }
         }
 
         Cut();
+        packing.Finish();
         var parsed = new ParsedChunk(chunk, room, segments.ToImmutable());
         chunk.Dispose();
         return parsed;

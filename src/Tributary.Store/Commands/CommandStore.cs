@@ -20,7 +20,7 @@ public sealed class CommandStore(WriteTransaction write)
         select count(distinct c.message) from commands c join events e on e.id = c.event where c.sender = @sender and c.outcome in (4, 5) and e.at >= @since
         """;
 
-    private const string MailSql = "select encoding, content from message_raws where message = @message";
+    private const string MailSql = $"select r.encoding, r.content, m.block_start as Start, m.size from messages m {MessageBlocks.Join} where m.id = @message";
 
     private const string TargetSql = "select target from project_messages where project = @project and message = @message";
 
@@ -78,8 +78,8 @@ public sealed class CommandStore(WriteTransaction write)
     /// <summary>The bytes of a mail that is here.</summary>
     public async Task<ReadOnlyMemory<byte>> GetMailAsync(long message, CancellationToken cancel)
     {
-        var (encoding, content) = await write.Connection.QueryFirstAsync<(long Encoding, byte[] Content)>(new CommandDefinition(MailSql, new { message }, cancellationToken: cancel));
-        return new StoredContent(encoding, content).Decode();
+        var (encoding, content, start, size) = await write.Connection.QueryFirstAsync<(long Encoding, byte[] Content, long? Start, long Size)>(new CommandDefinition(MailSql, new { message }, cancellationToken: cancel));
+        return new StoredContent(encoding, content).Decode(start, size);
     }
 
     /// <summary>The series that a mail stands under, or null.</summary>

@@ -9,13 +9,16 @@ namespace Tributary.Store;
 /// </summary>
 public static class DatabaseDigest
 {
+    // Of what batch a mail was says how it is packed: what counts is the mail.
+    private const string Mails = "message_raws";
+
     private static readonly ImmutableArray<(string Table, string Sql)> WithIds =
     [
         ("ids", "select name, next from ids where name not in ('generation', 'events') order by name"),
         ("projects", "select id, name, profile from projects order by id"),
         ("people", "select id, address, name, named_at, named_in, written, words from people order by id"),
         ("messages", "select id, message_id, digest, sent_at, person, kind, subject, size, member from messages order by id"),
-        ("message_raws", "select message, encoding, content from message_raws order by message"),
+        (Mails, $"select m.id, m.block_start, m.size, r.encoding, r.content from messages m {MessageBlocks.Join} order by m.id"),
         ("message_copies", "select message, digest, encoding, content from message_copies order by message, digest"),
         ("sources", "select id, project, kind, location, position from sources order by id"),
         ("message_sources", "select message, source, digest from message_sources order by message, source, digest"),
@@ -54,9 +57,10 @@ public static class DatabaseDigest
             where exists (select 1 from messages m where m.person = p.id) order by 1
             """),
         ("messages", """
-            select m.message_id, m.digest, m.sent_at, p.address, m.kind, m.subject, m.size, m.member, r.encoding, r.content
-            from messages m join people p on p.id = m.person join message_raws r on r.message = m.id order by 1
+            select m.message_id, m.digest, m.sent_at, p.address, m.kind, m.subject, m.size, m.member
+            from messages m join people p on p.id = m.person order by 1
             """),
+        (Mails, $"select m.message_id, m.block_start, m.size, r.encoding, r.content from messages m {MessageBlocks.Join} order by 1"),
         ("message_copies", "select m.message_id, c.digest, c.encoding, c.content from message_copies c join messages m on m.id = c.message order by 1, 2"),
         ("message_sources", """
             select m.message_id, s.location, ms.digest from message_sources ms
@@ -121,11 +125,11 @@ public static class DatabaseDigest
     {
         var digests = new SortedDictionary<string, string>(StringComparer.Ordinal);
         await using var connection = await database.OpenReadAsync(cancel);
-        foreach (var (table, sql) in withIds ? WithIds : WithoutIds) digests.Add(table, await HashAsync(connection, sql, cancel));
+        foreach (var (table, sql) in withIds ? WithIds : WithoutIds) digests.Add(table, await HashAsync(connection, sql, table == Mails, cancel));
         return digests;
     }
 
-    private static async Task<string> HashAsync(DbConnection connection, string sql, CancellationToken cancel)
+    private static async Task<string> HashAsync(DbConnection connection, string sql, bool areMails, CancellationToken cancel)
     {
         using var hash = new RowHash();
         await using var command = connection.CreateCommand();
@@ -133,7 +137,19 @@ public static class DatabaseDigest
         command.CommandText = sql;
 #pragma warning restore CA2100
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel)) hash.Add(reader);
+        while (await reader.ReadAsync(cancel))
+        {
+            if (areMails) AddMail(hash, reader);
+            else hash.Add(reader);
+        }
+
         return hash.Finish();
+    }
+
+    private static void AddMail(RowHash hash, DbDataReader reader)
+    {
+        hash.Add(reader.GetValue(0));
+        var start = reader.IsDBNull(1) ? (long?)null : reader.GetInt64(1);
+        hash.Add(new StoredContent(reader.GetInt64(3), (byte[])reader.GetValue(4)).Decode(start, reader.GetInt64(2)).ToArray());
     }
 }

@@ -52,9 +52,9 @@ public sealed class DelegationSample(Database database)
     internal static async Task<IReadOnlyDictionary<long, ReadOnlyMemory<byte>>> ReadMailAsync(
         DbConnection connection, Dialect dialect, IReadOnlyCollection<long> messages, CancellationToken cancel)
     {
-        var rows = await connection.QueryAsync<(long Message, long Encoding, byte[] Content)>(new CommandDefinition(
-            $"select message, encoding, content from message_raws where {dialect.In("message", "ids")}", new { ids = dialect.List(messages) }, cancellationToken: cancel));
-        return rows.ToDictionary(row => row.Message, row => new StoredContent(row.Encoding, row.Content).Decode());
+        var rows = await connection.QueryAsync<(long Message, long Encoding, byte[] Content, long? Start, long Size)>(new CommandDefinition(
+            $"select m.id, r.encoding, r.content, m.block_start, m.size from messages m {MessageBlocks.Join} where {dialect.In("m.id", "ids")}", new { ids = dialect.List(messages) }, cancellationToken: cancel));
+        return rows.ToDictionary(row => row.Message, row => new StoredContent(row.Encoding, row.Content).Decode(row.Start, row.Size));
     }
 
     private sealed record Row

@@ -36,7 +36,7 @@ internal sealed class MemberChanges(WriteTransaction write)
     /// <param name="mails">The messages' numbers and the new bytes.</param>
     /// <param name="people">Those who sent them by the old bytes.</param>
     /// <param name="cancel">Ends it early.</param>
-    public async Task ReplaceAsync(IReadOnlyCollection<(long Id, NewMessage Mail)> mails, IReadOnlyCollection<long> people, CancellationToken cancel)
+    public async Task ReplaceAsync(IReadOnlyList<(long Id, NewMessage Mail)> mails, IReadOnlyCollection<long> people, CancellationToken cancel)
     {
         var byId = mails.ToDictionary(pair => pair.Id, pair => pair.Mail);
         var rows = await write.Connection.QueryAsync<Holder>(new CommandDefinition(
@@ -51,6 +51,7 @@ internal sealed class MemberChanges(WriteTransaction write)
         }
 
         var senders = await new PeopleStore(write).AddAsync([.. byId.Values], cancel);
+        await MessageBlocks.TakeApartAsync(write, byId.Keys, cancel);
         await MessageRows.SaveAsync(write, mails, senders, cancel);
         await new PeopleStore(write).RenameAsync([.. people.Distinct()], cancel);
     }

@@ -11,11 +11,11 @@ public sealed class MessageQueries(Database database)
     // A message with a hundred thousand answers is an attack; nobody reads them on one page.
     private const int MostReplies = 500;
 
-    private const string FindSql = """
-        select m.message_id as Id, m.kind, r.encoding, r.content, parent.message_id as Parent, target.message_id as Target, pm.series
+    private const string FindSql = $$"""
+        select m.message_id as Id, m.kind, r.encoding, r.content, m.block_start as Start, m.size, parent.message_id as Parent, target.message_id as Target, pm.series
         from messages m
         join project_messages pm on pm.message = m.id and pm.project = @project
-        join message_raws r on r.message = m.id
+        {{MessageBlocks.Join}}
         left join messages parent on parent.id = pm.parent
         left join messages target on target.id = pm.target
         where {which}
@@ -33,9 +33,9 @@ public sealed class MessageQueries(Database database)
         """;
 
     private const string IgnoredSql = """
-        select m.id, m.message_id as MessageId, m.subject, r.encoding, r.content
+        select m.id, m.message_id as MessageId, m.subject, r.encoding, r.content, m.block_start as Start, m.size
         from project_messages pm cross join messages m cross join message_raws r
-        where pm.project = @project and pm.target is null and pm.message > @after and m.id = pm.message and r.message = pm.message
+        where pm.project = @project and pm.target is null and pm.message > @after and m.id = pm.message and r.message = coalesce(m.block, m.id)
         order by pm.message limit @limit
         """;
 
@@ -124,12 +124,14 @@ public sealed class MessageQueries(Database database)
         public long Kind { get; init; }
         public long Encoding { get; init; }
         public required byte[] Content { get; init; }
+        public long? Start { get; init; }
+        public long Size { get; init; }
         public string? Parent { get; init; }
         public string? Target { get; init; }
         public long? Series { get; init; }
 
         public StoredMessage ToMessage() => new(
-            new(Id), (MailKind)Kind, new StoredContent(Encoding, Content).Decode(), Parent is null ? null : new MessageId(Parent),
+            new(Id), (MailKind)Kind, new StoredContent(Encoding, Content).Decode(Start, Size), Parent is null ? null : new MessageId(Parent),
             Target is null ? null : new MessageId(Target), Series is { } series ? new SeriesId(series) : null);
     }
 
@@ -140,9 +142,11 @@ public sealed class MessageQueries(Database database)
         public required string Subject { get; init; }
         public long Encoding { get; init; }
         public required byte[] Content { get; init; }
+        public long? Start { get; init; }
+        public long Size { get; init; }
 
         public IgnoredMessage ToMessage() => new(
-            Id, new(MessageId), Subject, PatchMail.Read(MessageReader.Read(new StoredContent(Encoding, Content).Decode())).KindReason);
+            Id, new(MessageId), Subject, PatchMail.Read(MessageReader.Read(new StoredContent(Encoding, Content).Decode(Start, Size))).KindReason);
     }
 
     private sealed class QuarantineRow

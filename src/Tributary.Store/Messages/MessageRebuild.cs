@@ -5,8 +5,8 @@ namespace Tributary.Store;
 /// <summary>Reads the kept mail again and writes all that is derived from single messages: rows, people, keys. Numbers stay.</summary>
 public sealed class MessageRebuild(WriteTransaction write)
 {
-    private const string PageSql = """
-        select m.id, m.digest, r.encoding, r.content from messages m join message_raws r on r.message = m.id
+    private const string PageSql = $"""
+        select m.id, m.digest, r.encoding, r.content, m.block_start as Start, m.size from messages m {MessageBlocks.Join}
         where m.id > @after order by m.id limit @limit
         """;
 
@@ -44,7 +44,7 @@ public sealed class MessageRebuild(WriteTransaction write)
             .Select(row => (row.Id, Stored: row.Digest, Mails: ReadAll([row, .. copies[row.Id]]))).Where(one => one.Mails.Count > 0).ToList();
         var canonical = read.ConvertAll(one => (one.Id, Mail: one.Mails[0]));
         var people = await new PeopleStore(write).AddAsync([.. canonical.Select(one => one.Mail)], cancel);
-        await MessageRows.SaveAsync(write, canonical, people, cancel);
+        await MessageRows.SaveDerivedAsync(write, canonical, people, cancel);
         foreach (var (id, stored, mails) in read.Where(one => !one.Mails[0].Digest.Span.SequenceEqual(one.Stored))) await SwapAsync(id, mails, cancel);
         await SaveKeysAsync(canonical.ToDictionary(one => one.Id, one => one.Mail), list, cancel);
         return rows[^1].Id;
@@ -52,7 +52,7 @@ public sealed class MessageRebuild(WriteTransaction write)
 
     private static List<NewMessage> ReadAll(IEnumerable<Row> rows)
     {
-        var mails = rows.Select(row => NewMessage.Read(new StoredContent(row.Encoding, row.Content).Decode())).Where(mail => mail.Member is not null).ToList();
+        var mails = rows.Select(row => NewMessage.Read(new StoredContent(row.Encoding, row.Content).Decode(row.Start, row.Size))).Where(mail => mail.Member is not null).ToList();
         mails.Sort(ArrivingMessage.Compare);
         return mails;
     }
@@ -60,6 +60,8 @@ public sealed class MessageRebuild(WriteTransaction write)
     // A reader that takes another date from a mail may choose another copy.
     private async Task SwapAsync(long id, List<NewMessage> mails, CancellationToken cancel)
     {
+        await MessageBlocks.TakeApartAsync(write, [id], cancel);
+        await MessageRows.SaveContentsAsync(write, [(id, mails[0].Content)], cancel);
         await write.Connection.ExecuteAsync(new CommandDefinition("delete from message_copies where message = @id", new { id }, cancellationToken: cancel));
         await MessageRows.SaveCopiesAsync(write, mails.Skip(1).Select(mail => (id, mail.Digest, mail.Content)), cancel);
     }
@@ -75,7 +77,15 @@ public sealed class MessageRebuild(WriteTransaction write)
         await rows.FlushAsync(cancel);
     }
 
-    private sealed record Row(long Id, byte[] Digest, long Encoding, byte[] Content);
+    private sealed record Row
+    {
+        public long Id { get; init; }
+        public byte[] Digest { get; init; } = [];
+        public long Encoding { get; init; }
+        public byte[] Content { get; init; } = [];
+        public long? Start { get; init; }
+        public long Size { get; init; }
+    }
 
     private sealed record Holder(long Project, long Message);
 }

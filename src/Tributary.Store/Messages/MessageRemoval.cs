@@ -68,6 +68,7 @@ public sealed class MessageRemoval(WriteTransaction write, long project, long so
     {
         if (messages.Count == 0) return;
         var list = new { ids = write.Dialect.List(messages.Select(message => message.Id)) };
+        await MessageBlocks.TakeApartAsync(write, messages.Select(message => message.Id), cancel);
         await ExecuteAsync($"delete from messages where {write.Dialect.In("id", "ids")}", list, cancel);
         await ExecuteAsync($"delete from message_raws where {write.Dialect.In("message", "ids")}", list, cancel);
         await ExecuteAsync($"delete from message_copies where {write.Dialect.In("message", "ids")}", list, cancel);

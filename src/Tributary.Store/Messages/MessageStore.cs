@@ -71,7 +71,7 @@ public sealed class MessageStore(WriteTransaction write, long project, long sour
         var next = await IdLedger.TakeAsync(write, "messages", messages.Count, cancel);
         foreach (var message in messages) message.Id = removed.TryGetValue(message.MessageId, out var before) ? before : next++;
         var people = await new PeopleStore(write).AddAsync([.. messages.Select(message => message.Versions[0])], cancel);
-        await MessageRows.SaveAsync(write, messages.Select(message => (message.Id, message.Versions[0])), people, cancel);
+        await MessageRows.SaveAsync(write, messages.ConvertAll(message => (message.Id, message.Versions[0])), people, cancel);
         await MessageRows.SaveCopiesAsync(write, messages.SelectMany(CopiesOf), cancel);
         var members = await ArriveAsync(messages.ConvertAll(message => (message.Id, message.Versions[0].Member!, message.Versions[0].Keys)), removed.Values, cancel);
         foreach (var member in members) member.Person = people[PeopleStore.KeyOf(member.Member.From)];
@@ -141,6 +141,7 @@ public sealed class MessageStore(WriteTransaction write, long project, long sour
     private async Task ReplaceAsync(List<(long Id, NewMessage Mail)> better, ImmutableArray<long> people, CancellationToken cancel)
     {
         if (better.Count == 0) return;
+        await MessageBlocks.TakeApartAsync(write, better.Select(pair => pair.Id), cancel);
         await write.Connection.ExecuteAsync(new CommandDefinition(
             $"{KeepCopySql} {write.Dialect.In("r.message", "ids")}", new { ids = write.Dialect.List(better.Select(pair => pair.Id)) }, cancellationToken: cancel));
         await changes.ReplaceAsync(better, people, cancel);

@@ -16,24 +16,20 @@ public sealed class PackedRoom : IDisposable
     /// <summary>Bytes that are taken.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Room for that many bytes; <see cref="Take"/> keeps those that were needed.</summary>
-    internal Span<byte> Reserve(int size)
+    /// <summary>Keeps a copy of bytes.</summary>
+    internal ReadOnlyMemory<byte> Keep(ReadOnlySpan<byte> packed)
     {
-        if (buffers.Count == 0 || buffers[^1].Length - used < size)
+        if (buffers.Count == 0 || buffers[^1].Length - used < packed.Length)
         {
-            buffers.Add(ArrayPool<byte>.Shared.Rent(Math.Max(size, UsualBytes)));
+            buffers.Add(ArrayPool<byte>.Shared.Rent(Math.Max(packed.Length, UsualBytes)));
             used = 0;
         }
 
-        return buffers[^1].AsSpan(used, size);
-    }
-
-    /// <summary>Keeps the first bytes of the room that was reserved last.</summary>
-    internal ReadOnlyMemory<byte> Take(int size)
-    {
-        used += size;
-        Bytes += size;
-        return buffers[^1].AsMemory(used - size, size);
+        var kept = buffers[^1].AsMemory(used, packed.Length);
+        packed.CopyTo(kept.Span);
+        used += packed.Length;
+        Bytes += packed.Length;
+        return kept;
     }
 
     /// <inheritdoc />

@@ -28,7 +28,7 @@ public sealed class ThreadQueries(Database database)
         where {messages}
         """;
 
-    private const string RawsSql = "select message, encoding, content from message_raws where {messages}";
+    private const string RawsSql = $$"""select m.id as Message, r.encoding, r.content, m.block_start as Start, m.size from messages m {{MessageBlocks.Join}} where {messages}""";
 
     /// <summary>The numbers of messages by their ids; those that are not here are left out.</summary>
     public async Task<IReadOnlyList<long>> FindNumbersAsync(IReadOnlyCollection<MessageId> ids, CancellationToken cancel)
@@ -65,7 +65,7 @@ public sealed class ThreadQueries(Database database)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(numbers.Count, 500, nameof(numbers));
         await using var connection = await database.OpenReadAsync(cancel);
         var rows = await QueryAsync<RawRow>(
-            connection, RawsSql.Replace("{messages}", database.Dialect.In("message", "numbers"), StringComparison.Ordinal), new { numbers = database.Dialect.List(numbers) }, cancel);
+            connection, RawsSql.Replace("{messages}", database.Dialect.In("m.id", "numbers"), StringComparison.Ordinal), new { numbers = database.Dialect.List(numbers) }, cancel);
         var byNumber = rows.ToDictionary(row => row.Message);
         return [.. numbers.Where(byNumber.ContainsKey).Select(number => byNumber[number].ToRaw())];
     }
@@ -99,8 +99,10 @@ public sealed class ThreadQueries(Database database)
         public long Message { get; init; }
         public long Encoding { get; init; }
         public required byte[] Content { get; init; }
+        public long? Start { get; init; }
+        public long Size { get; init; }
 
-        public StoredRaw ToRaw() => new(Message, new StoredContent(Encoding, Content).Decode());
+        public StoredRaw ToRaw() => new(Message, new StoredContent(Encoding, Content).Decode(Start, Size));
     }
 }
 

@@ -32,16 +32,16 @@ public sealed class SubmissionQueries(Database database)
     private const string StandingSql = "select id, message, state from patches where {ids}";
     private const string PersonSql = "select address from people where id = @id";
 
-    private const string ReadSql = """
-        select pm.arrival as Number, m.id as Message, m.message_id as MessageId, p.name, p.written as Address, r.encoding, r.content, u.email as DelegateAddress
-        from project_messages pm join messages m on m.id = pm.message join message_raws r on r.message = m.id join people p on p.id = m.person
+    private const string ReadSql = $$"""
+        select pm.arrival as Number, m.id as Message, m.message_id as MessageId, p.name, p.written as Address, r.encoding, r.content, m.block_start as Start, m.size, u.email as DelegateAddress
+        from project_messages pm join messages m on m.id = pm.message {{MessageBlocks.Join}} join people p on p.id = m.person
         left join patches t on t.message = m.id and t.project = pm.project left join users u on u.username = t.delegate
         where pm.project = @project and {ids}
         """;
 
-    private const string RepliesSql = """
-        select pm.target, r.encoding, r.content
-        from project_messages pm join messages m on m.id = pm.message join message_raws r on r.message = m.id
+    private const string RepliesSql = $$"""
+        select pm.target, r.encoding, r.content, m.block_start as Start, m.size
+        from project_messages pm join messages m on m.id = pm.message {{MessageBlocks.Join}}
         where pm.project = @project and pm.target is not null and {ids} and pm.message <> pm.target
         order by m.sent_at, m.message_id
         """;
@@ -125,7 +125,7 @@ public sealed class SubmissionQueries(Database database)
         var replies = (await QueryAsync<ReplyRow>(connection, RepliesSql, "pm.target", values, cancel)).ToLookup(row => row.Target);
         var tags = (await QueryAsync<TagRow>(connection, TagsSql, "own.message", values, cancel)).ToLookup(row => row.Patch);
         return [.. messages.Where(rows.ContainsKey).Select(message => rows[message].ToSubmission(
-            [.. replies[message].Select(reply => new StoredContent(reply.Encoding, reply.Content).Decode())],
+            [.. replies[message].Select(reply => new StoredContent(reply.Encoding, reply.Content).Decode(reply.Start, reply.Size))],
             [.. tags[message].Select(tag => new Trailer(tag.Key, tag.Value))]))];
     }
 
@@ -185,13 +185,15 @@ public sealed class SubmissionQueries(Database database)
         public required string Address { get; init; }
         public long Encoding { get; init; }
         public required byte[] Content { get; init; }
+        public long? Start { get; init; }
+        public long Size { get; init; }
         public string? DelegateAddress { get; init; }
 
         public Submission ToSubmission(ImmutableArray<ReadOnlyMemory<byte>> replies, ImmutableArray<Trailer> tags) => new()
         {
             Number = Number,
             Id = new(MessageId),
-            Raw = new StoredContent(Encoding, Content).Decode(),
+            Raw = new StoredContent(Encoding, Content).Decode(Start, Size),
             Submitter = new(Name, Address),
             DelegateAddress = DelegateAddress,
             Replies = replies,
@@ -204,6 +206,8 @@ public sealed class SubmissionQueries(Database database)
         public long Target { get; init; }
         public long Encoding { get; init; }
         public required byte[] Content { get; init; }
+        public long? Start { get; init; }
+        public long Size { get; init; }
     }
 
     private sealed class TagRow

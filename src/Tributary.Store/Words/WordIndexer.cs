@@ -17,17 +17,17 @@ public sealed class WordIndexer(Database database)
     private const string LastSql = "select coalesce(max(id), 0) from messages";
     private const string StaleCountSql = "select count(*) from (select 1 from stale_words where message <= @position limit 1000) as stale";
 
-    private const string NextSql = """
-        select m.id, m.sent_at as SentAt, m.digest, r.encoding, r.content, null as Old
-        from messages m join message_raws r on r.message = m.id
+    private const string NextSql = $"""
+        select m.id, m.sent_at as SentAt, m.digest, r.encoding, r.content, m.block_start as Start, m.size, null as Old
+        from messages m {MessageBlocks.Join}
         where m.id > @position order by m.id limit @limit
         """;
 
     private const string StaleSql = """
-        select s.message as Id, m.sent_at as SentAt, m.digest, r.encoding, r.content, d.document as Old
+        select s.message as Id, m.sent_at as SentAt, m.digest, r.encoding, r.content, m.block_start as Start, m.size, d.document as Old
         from stale_words s
         left join messages m on m.id = s.message
-        left join message_raws r on r.message = m.id
+        left join message_raws r on r.message = coalesce(m.block, m.id)
         left join word_documents d on d.message = s.message
         where s.message <= @position order by s.message limit @limit
         """;
@@ -99,6 +99,8 @@ public sealed class WordIndexer(Database database)
         public byte[]? Digest { get; init; }
         public long? Encoding { get; init; }
         public byte[]? Content { get; init; }
+        public long? Start { get; init; }
+        public long? Size { get; init; }
         public long? Old { get; init; }
 
         public WordReading ToReading()
@@ -106,7 +108,7 @@ public sealed class WordIndexer(Database database)
             var old = Old is { } number ? new WordDocument(number) : (WordDocument?)null;
             return SentAt is null || Content is null || Digest is null
                 ? new(Id, [], old, Document: null, Words: null)
-                : new(Id, Digest, old, WordDocument.Of(Id, SentAt.Value, old), MessageWords.Of(MessageReader.Read(new StoredContent(Encoding ?? 0, Content).Decode())));
+                : new(Id, Digest, old, WordDocument.Of(Id, SentAt.Value, old), MessageWords.Of(MessageReader.Read(new StoredContent(Encoding ?? 0, Content).Decode(Start, Size ?? 0))));
         }
     }
 }

@@ -24,6 +24,9 @@ internal sealed class ImportBench : IAsyncDisposable
 
     public ImportStep Step { get; set; }
 
+    /// <summary>Whether mails of a batch lie in rows together, as those of a source do.</summary>
+    public bool PacksTogether { get; set; } = true;
+
     public long Project { get; private set; }
 
     public long Source { get; private set; }
@@ -53,8 +56,11 @@ internal sealed class ImportBench : IAsyncDisposable
 
     public Task<ImportCounts> ImportAsync(params IEnumerable<NewMessage> mails) => ImportAsync(Project, Source, mails);
 
-    public Task<ImportCounts> ImportAsync(long project, long source, IEnumerable<NewMessage> mails) =>
-        Step.RunAsync(new(project, source, [.. mails], [], "{}"), CancellationToken.None);
+    public async Task<ImportCounts> ImportAsync(long project, long source, IEnumerable<NewMessage> mails)
+    {
+        using var room = new PackedRoom();
+        return await Step.RunAsync(new(project, source, [.. PacksTogether ? PackTogether(mails, room) : mails], [], "{}"), CancellationToken.None);
+    }
 
     public Task<ImportCounts> DeleteAsync(params IEnumerable<string> ids) =>
         Step.RunAsync(new(Project, Source, [], [.. ids.Select(id => new Tributary.Mail.MessageId($"{id}@example.org"))], "{}"), CancellationToken.None);
@@ -75,6 +81,14 @@ internal sealed class ImportBench : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => test.DisposeAsync();
+
+    private static List<NewMessage> PackTogether(IEnumerable<NewMessage> mails, PackedRoom room)
+    {
+        using var packing = new BlockPacking(room);
+        var packed = mails.Select(mail => mail.Member is null ? mail : NewMessage.Of(mail.Decode(), mail.Member, packing) with { Commands = mail.Commands }).ToList();
+        packing.Finish();
+        return packed;
+    }
 
     /// <summary>When everything happens in these tests.</summary>
     public static DateTimeOffset Now { get; } = new(2026, 4, 1, 12, 0, 0, TimeSpan.Zero);

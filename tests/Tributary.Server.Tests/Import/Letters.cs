@@ -38,7 +38,7 @@ internal static class Letters
     public static NewMessage Unreadable(string bytes)
     {
         var content = Encoding.UTF8.GetBytes(bytes);
-        return new(content.Length, SHA256.HashData(content).AsMemory(0, 16), Member: null, [], "it has no header") { Content = new(0, content) };
+        return new(content.Length, SHA256.HashData(content).AsMemory(0, 16), Member: null, [], "it has no header") { Block = StoredBlock.Of(new(0, content)) };
     }
 
     /// <summary>A series of some patches with a cover letter.</summary>
