@@ -62,7 +62,8 @@ internal sealed class PatchworkReader(ProjectNames names, SubmissionQueries subm
     public async Task<MailDownload?> FindMboxAsync(SeriesId series, CancellationToken cancel)
     {
         if (await submissions.FindSeriesAsync(series, cancel) is not { } found) return null;
-        var name = found.Name.Length > 0 ? found.Name : $"Untitled series #{series}";
+        // While its first patch is not here a series has no name for Patchwork's clients.
+        var name = NamePrefixes.SeriesName(found.Name) is { Length: > 0 } known ? known : $"Untitled series #{series}";
         return new(
             mboxes.WriteAsync(found.Project, [.. found.Patches.Select(patch => patch.Message)], cancel), MailDownload.MboxType, MailDownload.FileNameOf(name) + ".patch");
     }

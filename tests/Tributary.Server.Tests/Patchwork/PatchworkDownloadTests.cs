@@ -38,6 +38,16 @@ public sealed class PatchworkDownloadTests
         if (name is not null) file.ShouldBe($"attachment; filename={name}");
     }
 
+    [Fact]
+    public async Task Download_WhenTheFirstPatchOfASeriesIsNotHere_ThenTheSeriesIsUntitledAsItIsInTheApi()
+    {
+        await using var bench = await WebBench.OpenAsync(WebBench.Patch("2@example.org", "[PATCH tree v2 2/2] gears: turn"));
+
+        using var answer = await bench.Client.GetAsync(new Uri("/series/1/mbox/", UriKind.Relative));
+
+        answer.Content.Headers.GetValues("Content-Disposition").ShouldBe(["attachment; filename=Untitled-series-1.patch"]);
+    }
+
     [Theory]
     [InlineData("/project/first/patch/none@example.org/mbox/")]
     [InlineData("/project/none/patch/1@example.org/mbox/")]
