@@ -52,7 +52,8 @@ internal sealed class MemberChanges(WriteTransaction write)
 
         var senders = await new PeopleStore(write).AddAsync([.. byId.Values], cancel);
         await MessageBlocks.TakeApartAsync(write, byId.Keys, cancel);
-        await MessageRows.SaveAsync(write, mails, senders, cancel);
+        await MessageRows.SaveDerivedAsync(write, mails, senders, cancel);
+        await MessageRows.SaveContentsAsync(write, mails.Select(static pair => (pair.Id, pair.Mail.Content)), cancel);
         await new PeopleStore(write).RenameAsync([.. people.Distinct()], cancel);
     }
 

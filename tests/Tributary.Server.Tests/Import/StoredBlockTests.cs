@@ -57,6 +57,21 @@ public sealed class StoredBlockTests
         (await bench.QueryAsync<long>("select count(*) from messages where block is not null")).ShouldBe([0]);
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Block_WhenAllItsMailsComeOtherwise_ThenNoRowHoldsWhatTheyWere(DatabaseKind kind)
+    {
+        await using var bench = await ImportBench.OpenAsync(kind);
+        if (bench is null) return;
+        await bench.ImportAsync(Names.Select(name => Mail(name)));
+
+        NewMessage[] earlier = [.. Names.Select(name => Mail(name, "sent before", minute: -9))];
+        (await bench.ImportAsync(earlier)).Duplicates.ShouldBe(4);
+
+        (await ReadRowsAsync(bench)).ShouldAllBe(row => row.Contains("sent before", StringComparison.Ordinal));
+        foreach (var (name, mail) in Names.Zip(earlier)) (await ReadAsync(bench, name)).ShouldBe(Encoding.UTF8.GetString(mail.Decode().Span));
+    }
+
     [Fact]
     public void Packing_WhenMailsAreLargeOrMany_ThenNoBlockIsLargerThanItMayBe()
     {
