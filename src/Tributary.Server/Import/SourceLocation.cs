@@ -35,21 +35,21 @@ public static class SourceLocation
         if (Directory.Exists(path)) return RecogniseFolder(path, mirrors);
         if (!File.Exists(path)) throw new SourceException($"{location}: no such file or folder; check the path");
         if (InboxLocation.IsBundle(path)) return [new InboxSource(path, mirrors)];
-        return IsMailbox(path) ? [new MboxSource(path)] : throw Unknown(location);
+        return IsMailboxName(path) || path.EndsWith(".eml", StringComparison.Ordinal) || IsMailbox(path) ? [new MboxSource(path)] : throw Unknown(location);
     }
 
     private static ImmutableArray<IMailSource> RecogniseFolder(string path, string mirrors)
     {
         if (MaildirSource.Is(path)) return [new MaildirSource(path)];
         if (!InboxLocation.FindEpochs(path).IsEmpty) return [new InboxSource(path, mirrors)];
-        var mailboxes = Directory.EnumerateFiles(path).Where(static file => IsMailboxName(file) && IsMailbox(file)).Order(StringComparer.Ordinal).ToArray();
+        var mailboxes = Directory.EnumerateFiles(path).Where(IsMailboxName).Order(StringComparer.Ordinal).ToArray();
         return mailboxes.Length > 0 ? [.. mailboxes.Select(static file => new MboxSource(file))] : throw Unknown(path);
     }
 
     private static bool IsMailboxName(string file) =>
         file.EndsWith(".mbox", StringComparison.Ordinal) || file.EndsWith(".mbox.gz", StringComparison.Ordinal);
 
-    /// <summary>An mbox begins with its From line; a file with a single mail, with a header field; an empty file is an empty mailbox.</summary>
+    /// <summary>An mbox begins with its From line; a file with a single mail, with a header field; a file that is empty or blank is an empty mailbox.</summary>
     private static bool IsMailbox(string path)
     {
         Span<byte> start = stackalloc byte[512];
@@ -65,14 +65,14 @@ public static class SourceLocation
 
         var text = start[..length];
         if (text.StartsWith("\uFEFF"u8)) text = text[3..];
-        text = text.TrimStart("\r\n"u8);
+        while (text.IndexOf((byte)'\n') is >= 0 and var line && text[..line].Trim(" \t\r"u8).IsEmpty) text = text[(line + 1)..];
         return text.IsEmpty || text.StartsWith("From "u8) || text.StartsWith(">From "u8) || BeginsWithField(text);
     }
 
     private static bool BeginsWithField(ReadOnlySpan<byte> text)
     {
         var colon = text.IndexOf((byte)':');
-        return colon > 0 && text[..colon].IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0;
+        return colon > 0 && text[..colon].TrimEnd(" \t"u8).IndexOfAnyExceptInRange((byte)'!', (byte)'~') < 0;
     }
 
     private static SourceException Unknown(string location) =>

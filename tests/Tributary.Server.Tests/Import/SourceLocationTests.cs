@@ -12,6 +12,8 @@ public sealed class SourceLocationTests : IDisposable
     [InlineData("\n\nFrom nobody\n")]
     [InlineData(">From nobody\nSubject: a\n\n")]
     [InlineData("\uFEFFSubject: a\n\n")]
+    [InlineData(" \n\t\r\nFrom nobody\n")]
+    [InlineData("Subject : a\n\n")]
     [InlineData("")]
     public async Task File_WhenItBeginsAsMailDoes_ThenItIsAMailbox(string text) => (await RecogniseAsync(text)).ShouldBe("mbox");
 
@@ -20,9 +22,14 @@ public sealed class SourceLocationTests : IDisposable
     [InlineData("\uFEFF<html>")]
     public async Task File_WhenItBeginsOtherwise_ThenItIsNone(string text) => (await Should.ThrowAsync<SourceException>(() => RecogniseAsync(text))).Message.ShouldContain("is no source of mail");
 
-    private async Task<string> RecogniseAsync(string text)
+    [Theory]
+    [InlineData("a.mbox")]
+    [InlineData("a.eml")]
+    public async Task File_WhenItsNameSaysSo_ThenItIsAMailboxWhateverItHolds(string name) => (await RecogniseAsync("Some words of somebody.\nSubject: a\n\n", name)).ShouldBe("mbox");
+
+    private async Task<string> RecogniseAsync(string text, string name = "file")
     {
-        var path = Path.Combine(folder.FullName, "file");
+        var path = Path.Combine(folder.FullName, name);
         await File.WriteAllTextAsync(path, text);
         return (await SourceLocation.RecogniseAsync([path], folder.FullName, CancellationToken.None)).ShouldHaveSingleItem().Kind;
     }
