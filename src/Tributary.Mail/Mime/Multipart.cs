@@ -1,8 +1,15 @@
+using System.Text;
+
 namespace Tributary.Mail;
 
 /// <summary>Cuts the body of a multipart at its boundary (RFC 2046, 5.1).</summary>
 internal static class Multipart
 {
+    // RFC 2046, 5.1.1
+    private const int LongestBoundary = 70;
+
+    private static ReadOnlySpan<byte> Field => "Content-"u8;
+
     /// <summary>The parts between the boundaries, in order, without the line end that belongs to each boundary.</summary>
     /// <param name="body">The multipart's body.</param>
     /// <param name="boundary">The boundary as the parameter gives it.</param>
@@ -34,6 +41,21 @@ internal static class Multipart
 
         if (start >= 0) parts.Add(start..body.Length);
         return parts;
+    }
+
+    /// <summary>The boundary that a body shows: what follows <c>--</c> on the first line that stands above a part's header field; empty when none does.</summary>
+    public static ReadOnlySpan<byte> FindBoundary(ReadOnlySpan<byte> body)
+    {
+        while (!body.IsEmpty)
+        {
+            var end = body.IndexOf((byte)'\n');
+            if (end < 0) break;
+            var line = body[..end].TrimEnd(" \t\r"u8);
+            body = body[(end + 1)..];
+            if (line.Length is > 2 and <= LongestBoundary + 2 && line.StartsWith("--"u8) && Ascii.EqualsIgnoreCase(body[..Math.Min(body.Length, Field.Length)], Field)) return line[2..];
+        }
+
+        return default;
     }
 
     // A boundary that only begins like this one is another's.

@@ -22,7 +22,7 @@ internal sealed class PartHeaders
         Type = isType ? _type.Value : type.RawValue.IsEmpty ? defaultType : "text/plain";
         if (!isType && _type.Value.Length > 0) notes.Add(DefectCode.ContentTypeBroken, "A Content-Type is malformed; the part is read as plain text.");
         Charset = _type.Find("charset") ?? "";
-        Boundary = _type.FindBytes("boundary");
+        Boundary = _type.FindBytes("boundary") ?? (_type.Find("boundary") is { } boundary ? System.Text.Encoding.Latin1.GetBytes(boundary) : null);
         IsFlowed = "flowed".Equals(_type.Find("format"), StringComparison.OrdinalIgnoreCase);
     }
 

@@ -62,7 +62,12 @@ internal sealed class PartReader(MailLimits limits, DefectNotes notes)
         if (headers.Boundary is { Length: > 0 } boundary) children = Multipart.Split(part.Bytes.Span, boundary, limits.Parts, out isClosed);
         if (children.Count == 0)
         {
-            notes.Add(DefectCode.BoundaryAbsent, "A multipart has no boundary, or it never comes; read as text.");
+            notes.Add(DefectCode.BoundaryAbsent, "A multipart has no boundary, or it never comes; what its lines show was taken, else it is read as text.");
+            if (Multipart.FindBoundary(part.Bytes.Span) is { Length: > 0 } shown) children = Multipart.Split(part.Bytes.Span, shown, limits.Parts, out isClosed);
+        }
+
+        if (children.Count == 0)
+        {
             AddLeaf(headers, part, "text/plain", isText: true);
             return;
         }
