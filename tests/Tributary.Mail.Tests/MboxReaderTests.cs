@@ -62,6 +62,23 @@ public sealed class MboxReaderTests
     }
 
     [Fact]
+    public void Stream_WhenItStandsBehindItsBeginning_ThenWhatFollowsIsRead()
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"passed over\n{Line}A: 1\n\none\n\n")) { Position = "passed over\n".Length };
+
+        MboxReader.Read(stream).Select(raw => Encoding.UTF8.GetString(raw.Span)).ShouldBe(["A: 1\n\none\n"]);
+    }
+
+    // A file that somebody still writes to.
+    [Fact]
+    public void Stream_WhenItHoldsMoreThanItSaid_ThenAllIsRead()
+    {
+        using var stream = new GrowingStream(Encoding.UTF8.GetBytes($"{Line}A: 1\n\none\n\n{Line}B: 2\n\ntwo\n\n"));
+
+        MboxReader.Read(stream).Select(raw => Encoding.UTF8.GetString(raw.Span)).ShouldBe(["A: 1\n\none\n", "B: 2\n\ntwo\n"]);
+    }
+
+    [Fact]
     public void Mailbox_WhenReadInPieces_ThenSplitAllTheSame()
     {
         for (var piece = 1; piece < 90; piece++)
@@ -142,5 +159,10 @@ public sealed class MboxReaderTests
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(mbox));
         return [.. MboxReader.Read(stream, limits).Select(raw => Encoding.UTF8.GetString(raw.Span))];
+    }
+
+    private sealed class GrowingStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override long Length => 3;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using Tributary.Git;
 
 namespace Tributary.Cli;
@@ -50,9 +51,17 @@ internal sealed record CheckInput(ImmutableArray<CheckedFile> Files, bool IsDraf
         return memory.ToArray();
     }
 
-    private static IEnumerable<CheckedFile> ReadFolder(string folder) =>
-        Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".patch" or ".eml" or ".mbox" or ".mbx" or ".txt" or "")
-            .Order(StringComparer.Ordinal).Select(file => CheckedFile.Read(file, FileBytes.Read(file)));
+    private static List<CheckedFile> ReadFolder(string folder)
+    {
+        // As Directory.GetFiles does it, without the patterns of names for which that compiles while it runs.
+        var found = new FileSystemEnumerable<string>(folder, static (ref entry) => entry.ToSpecifiedFullPath(), new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false })
+        {
+            ShouldIncludePredicate = static (ref entry) => !entry.IsDirectory && Path.GetExtension(entry.FileName) is ".patch" or ".eml" or ".mbox" or ".mbx" or ".txt" or "",
+        };
+        var names = new List<string>(found);
+        names.Sort(string.CompareOrdinal);
+        return names.ConvertAll(static name => CheckedFile.Read(name, FileBytes.Read(name)));
+    }
 
     private static (string GitFolder, string Top)? FindTree(CommandContext context)
     {

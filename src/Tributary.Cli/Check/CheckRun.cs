@@ -35,7 +35,8 @@ internal static class CheckRun
             if (only is not null && series.Mail.Head.Id != only) continue;
             var facts = await GatherAsync(series, input, profile, cancel);
             var (parts, lines) = (new Dictionary<string, SeriesPart>(StringComparer.Ordinal), new Dictionary<string, MailLines>(StringComparer.Ordinal));
-            foreach (var part in series.Mail.Letters.Concat(series.Mail.Replies)) parts.Add(part.Id.Value, part);
+            foreach (var part in series.Mail.Letters) parts.Add(part.Id.Value, part);
+            foreach (var part in series.Mail.Replies) parts.Add(part.Id.Value, part);
             foreach (var finding in RuleRunner.Run(series.Mail, facts))
             {
                 var id = finding.Mail.Value;
@@ -54,12 +55,17 @@ internal static class CheckRun
         return start + lines.Find(finding.Place);
     }
 
-    private static async Task<Facts> GatherAsync(SortedSeries series, CheckInput input, Profile profile, CancellationToken cancel)
+    private static Task<Facts> GatherAsync(SortedSeries series, CheckInput input, Profile profile, CancellationToken cancel)
     {
         var facts = new Facts { Profile = profile, IsDraft = input.IsDraft, Earlier = series.Earlier };
         if (input.Tree is { } top && KernelTree.Open(top) is { } tree) facts = MaintainersFacts.Add(facts, series.Mail, tree.Maintainers, tree.Source);
-        if (input.Repository is not { } repository) return facts;
-        if (MayBeForFeatures(series.Mail, profile)) facts = facts with { IsWindowOpen = await FindWindowAsync(repository, input.IsDraft ? TimeProvider.System.GetUtcNow() : series.Mail.Head.Message.Date, cancel) };
+        return input.Repository is { } repository ? AskAsync(repository, facts, series, input.IsDraft, cancel) : Task.FromResult(facts);
+    }
+
+    private static async Task<Facts> AskAsync(string repository, Facts facts, SortedSeries series, bool isDraft, CancellationToken cancel)
+    {
+        var profile = facts.Profile;
+        if (MayBeForFeatures(series.Mail, profile)) facts = facts with { IsWindowOpen = await FindWindowAsync(repository, isDraft ? TimeProvider.System.GetUtcNow() : series.Mail.Head.Message.Date, cancel) };
         var commits = await CommitLookup.FindAsync(repository, FactQuestions.Commits(series.Mail), cancel);
         // Where the history is cut short, absence proves nothing.
         if (RepositoryPlace.IsShallow(repository)) commits = commits.RemoveRange(commits.Where(commit => commit.Value is null).Select(commit => commit.Key));

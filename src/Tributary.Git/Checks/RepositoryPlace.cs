@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Tributary.Git;
 
 /// <summary>Finds the repository that a folder stands in, as git does, without starting it.</summary>
@@ -13,7 +15,7 @@ public static class RepositoryPlace
         {
             var git = Path.Combine(place.FullName, ".git");
             if (Directory.Exists(git)) return (git, place.FullName);
-            if (File.Exists(git) && File.ReadAllText(git).Trim() is var text && text.StartsWith(Pointer, StringComparison.Ordinal))
+            if (File.Exists(git) && Text(git) is var text && text.StartsWith(Pointer, StringComparison.Ordinal))
                 return (Path.GetFullPath(Path.Combine(place.FullName, text[Pointer.Length..])), place.FullName);
             if (File.Exists(Path.Combine(place.FullName, "HEAD")) && Directory.Exists(Path.Combine(place.FullName, "objects"))) return (place.FullName, place.FullName);
         }
@@ -30,6 +32,8 @@ public static class RepositoryPlace
     public static string CommonFolder(string gitFolder)
     {
         var common = Path.Combine(gitFolder, "commondir");
-        return File.Exists(common) ? Path.GetFullPath(Path.Combine(gitFolder, File.ReadAllText(common).Trim())) : gitFolder;
+        return File.Exists(common) ? Path.GetFullPath(Path.Combine(gitFolder, Text(common))) : gitFolder;
     }
+
+    private static string Text(string file) => Encoding.UTF8.GetString(FileBytes.Read(file)).Trim();
 }

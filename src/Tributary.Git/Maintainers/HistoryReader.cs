@@ -17,11 +17,14 @@ public sealed class HistoryReader(KernelTree tree, string since)
 
     /// <summary>The history that a match wants.</summary>
     /// <exception cref="GitException">git could not be started.</exception>
-    public async Task<TreeHistory> ReadAsync(MaintainersMatch match, CancellationToken cancel)
+    public Task<TreeHistory> ReadAsync(MaintainersMatch match, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(match);
-        if (tree.Repository is not { } repository) return TreeHistory.None;
+        return tree.Repository is { } repository ? ReadAsync(repository, match, cancel) : Task.FromResult(TreeHistory.None);
+    }
 
+    private async Task<TreeHistory> ReadAsync(string repository, MaintainersMatch match, CancellationToken cancel)
+    {
         var files = ImmutableDictionary.CreateBuilder<string, ImmutableArray<HistoryCommit>>();
         foreach (var path in match.Wanted)
         {

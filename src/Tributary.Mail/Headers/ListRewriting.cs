@@ -15,7 +15,7 @@ internal readonly struct ListRewriting(HeaderFields fields, SenderReader senders
     /// <param name="listIds">The lists that the mail went through.</param>
     public Mailbox Restore(Mailbox from, ImmutableArray<string> listIds)
     {
-        var via = from.Name.LastIndexOf(Via, StringComparison.OrdinalIgnoreCase);
+        var via = from.Name.AsSpan().LastIndexOf(Via, StringComparison.OrdinalIgnoreCase);
         if (via <= 0 && !IsList(from.Address, listIds)) return from;
         var name = via > 0 ? from.Name[..via].Trim().Trim('\'', '"') : "";
         if (FindOriginal(from, name, listIds) is { } original)

@@ -9,7 +9,10 @@ internal sealed class MboxScanner(Stream stream, int limit)
     // Less room than this behind what is read, and it is moved to the front.
     private const int Room = 64 * 1024;
 
-    private byte[] _buffer = new byte[1024 * 1024];
+    // A block; of a stream that knows its length no more than that and the place to see its end: a folder of patches is read file by file.
+    private const int Block = 1024 * 1024;
+
+    private byte[] _buffer = new byte[stream.CanSeek ? Math.Clamp(stream.Length - stream.Position + 1, 1, Block) : Block];
     private int _start;
     private int _end;
     private int _searched;

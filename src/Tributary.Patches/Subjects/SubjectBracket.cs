@@ -60,11 +60,13 @@ internal sealed class SubjectBracket
     {
         var bracket = new SubjectBracket();
         var words = new List<string>();
-        foreach (var range in inside.SplitAny(" \t,;[]\u00A0\u3000"))
+        // (SplitAny of so many separators would be compiled while the program runs.)
+        var start = 0;
+        for (var at = 0; at <= inside.Length && words.Count < MostWords; at++)
         {
-            if (inside[range].IsEmpty) continue;
-            words.Add(inside[range].ToString());
-            if (words.Count == MostWords) break;
+            if (at < inside.Length && inside[at] is not (' ' or '\t' or ',' or ';' or '[' or ']' or '\u00A0' or '\u3000')) continue;
+            if (at > start) words.Add(inside[start..at].ToString());
+            start = at + 1;
         }
 
         bracket.IsPull = words.Exists(word => word.Equals("pull", StringComparison.OrdinalIgnoreCase) || word.Equals("pull-request", StringComparison.OrdinalIgnoreCase));

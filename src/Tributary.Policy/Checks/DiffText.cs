@@ -6,7 +6,7 @@ namespace Tributary.Policy;
 /// <summary>The lines of a patch's hunks, each with its file and number.</summary>
 public sealed class DiffText
 {
-    private DiffText(ImmutableArray<Line> lines) => Lines = lines;
+    private DiffText(ImmutableArray<Line> lines, ImmutableArray<Line> added) => (Lines, Added) = (lines, added);
 
     /// <summary>A line of a hunk.</summary>
     /// <param name="Path">The file, after the change (before it where it is deleted).</param>
@@ -27,7 +27,7 @@ public sealed class DiffText
     public ImmutableArray<Line> Lines { get; }
 
     /// <summary>The lines that are added.</summary>
-    public IEnumerable<Line> Added => Lines.Where(line => line.Sign == '+');
+    public ImmutableArray<Line> Added { get; }
 
     /// <summary>The lines that are removed.</summary>
     public IEnumerable<Line> Removed => Lines.Where(line => line.Sign == '-');
@@ -35,18 +35,23 @@ public sealed class DiffText
     /// <summary>Reads a diff, as <see cref="Tributary.Patches.PatchMail.Diff"/> has it; null gives no lines. Linear, and never throws.</summary>
     public static DiffText Read(string? diff)
     {
-        var lines = ImmutableArray.CreateBuilder<Line>();
-        if (diff is null) return new([]);
+        var (lines, added) = (ImmutableArray.CreateBuilder<Line>(), ImmutableArray.CreateBuilder<Line>());
+        if (diff is null) return new([], []);
         var reader = new HunkReader();
         var number = 0;
         foreach (var range in diff.AsSpan().Split('\n'))
         {
             if (reader.Take(diff.AsSpan(range), number) is { } sign)
-                lines.Add(new(reader.Path, sign, diff.AsSpan(range) is [_, .. var text] ? text.ToString() : "", sign == '-' ? reader.NewLine : reader.NewLine - 1, number));
+            {
+                var line = new Line(reader.Path, sign, diff.AsSpan(range) is [_, .. var text] ? text.ToString() : "", sign == '-' ? reader.NewLine : reader.NewLine - 1, number);
+                lines.Add(line);
+                if (line.IsAdded) added.Add(line);
+            }
+
             number++;
         }
 
-        return new(lines.ToImmutable()) { Damage = reader.FindDamage() };
+        return new(lines.ToImmutable(), added.ToImmutable()) { Damage = reader.FindDamage() };
     }
 
     private struct HunkReader()

@@ -12,7 +12,7 @@ public sealed record Facts
     public bool IsDraft { get; init; }
 
     /// <summary>The commits that the series names (<see cref="FactQuestions.Commits"/>), by the name it gives; null where it was looked for and is not there. Those that nobody looked for are absent.</summary>
-    public ImmutableDictionary<string, KnownCommit?> Commits { get; init; } = ImmutableDictionary<string, KnownCommit?>.Empty;
+    public ImmutableDictionary<string, KnownCommit?> Commits { get => field ?? ImmutableDictionary<string, KnownCommit?>.Empty; init; }
 
     /// <summary>True when trees of the profile are at hand, so that <see cref="KnownCommit.Trees"/> says where a commit is.</summary>
     public bool HasTrees { get; init; }
@@ -30,7 +30,7 @@ public sealed record Facts
     public ImmutableArray<string> Unmaintained { get; init; } = [];
 
     /// <summary>The kernel's changes that a series of tools follows, found by title: the tree that holds each; empty where none was looked for or found.</summary>
-    public ImmutableDictionary<string, string> KernelChanges { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public ImmutableDictionary<string, string> KernelChanges { get => field ?? ImmutableDictionary<string, string>.Empty; init; }
 
     /// <summary>The results of the lab that are known, one sentence each.</summary>
     public ImmutableArray<string> LabResults { get; init; } = [];
@@ -39,7 +39,18 @@ public sealed record Facts
     public TreeDecision Named { get; init; } = new(null, "");
 
     /// <summary>The tree that the prefix names, or null.</summary>
-    public ProfileTree? Tree => Named.Tree is { } name ? Profile.Trees.FirstOrDefault(tree => tree.Name == name) : null;
+    public ProfileTree? Tree
+    {
+        get
+        {
+            foreach (var tree in Profile.Trees)
+            {
+                if (tree.Name == Named.Tree) return tree;
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>True when the prefix names a tree that takes fixes.</summary>
     public bool IsFixTree => Tree is { Kind: TreeKind.Fixes };

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Tributary.Policy;
 
 /// <summary>A <c>Fixes:</c> trailer, taken apart.</summary>
@@ -17,9 +19,9 @@ public sealed record FixesLine(int Number, string Text, string Hex, string? Titl
     public bool IsFolded { get; private init; }
 
     /// <summary>The trailers of a patch.</summary>
-    public static IEnumerable<FixesLine> Of(SeriesPart patch)
+    public static ImmutableArray<FixesLine> Of(SeriesPart patch)
     {
-        var lines = patch.Text.Lines;
+        var (lines, found) = (patch.Text.Lines, ImmutableArray.CreateBuilder<FixesLine>());
         foreach (var line in patch.Text.Find("Fixes"))
         {
             var value = line.Value;
@@ -33,8 +35,10 @@ public sealed record FixesLine(int Number, string Text, string Hex, string? Titl
                 below++;
             }
 
-            yield return Read(line.Number, value) with { IsFolded = below > line.Number + 1 };
+            found.Add(Read(line.Number, value) with { IsFolded = below > line.Number + 1 });
         }
+
+        return found.ToImmutable();
     }
 
     /// <summary>The commit that the value of a trailer names, lower case; empty where it names none.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Tributary.Policy;
 
 /// <summary>Tells what machines print into commit messages: kernel logs, oopses, the verifier's log, output of tools, code.</summary>
@@ -13,14 +11,18 @@ internal static class LogLine
         return IsStamped(line) || IsVerifier(line) || IsSplat(line) || IsCode(line);
     }
 
-    private static readonly SearchValues<char> Stamp = SearchValues.Create(" 0123456789.TC");
-
     // "[   12.345678] …" and "[ T1234] …".
     private static bool IsStamped(ReadOnlySpan<char> line)
     {
         if (line[0] != '[') return false;
         var end = line.IndexOf(']');
-        return end > 0 && !line[1..end].ContainsAnyExcept(Stamp) && line[1..end].ContainsAnyInRange('0', '9');
+        if (end < 0 || !line[1..end].ContainsAnyInRange('0', '9')) return false;
+        foreach (var letter in line[1..end])
+        {
+            if (!char.IsAsciiDigit(letter) && letter is not (' ' or '.' or 'T' or 'C')) return false;
+        }
+
+        return true;
     }
 
     // "12: (85) call bpf_…", "; int x = …", "R1=ctx() R10=fp0", "from 3 to 5: …", "processed 12 insns …".

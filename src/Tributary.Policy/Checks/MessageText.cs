@@ -6,7 +6,7 @@ namespace Tributary.Policy;
 /// <summary>The lines of a commit message or letter, told apart.</summary>
 public sealed class MessageText
 {
-    private MessageText(ImmutableArray<Line> lines) => Lines = lines;
+    private MessageText(ImmutableArray<Line> lines) => (Lines, Trailers, Prose) = (lines, Of(lines, LineRole.Trailer), Of(lines, LineRole.Prose));
 
     /// <summary>A line.</summary>
     /// <param name="Number">Its number, from 0.</param>
@@ -28,13 +28,22 @@ public sealed class MessageText
     public ImmutableArray<Line> Lines { get; }
 
     /// <summary>The lines of trailers.</summary>
-    public IEnumerable<Line> Trailers => Lines.Where(line => line.Role == LineRole.Trailer);
+    public ImmutableArray<Line> Trailers { get; }
 
     /// <summary>The lines of prose.</summary>
-    public IEnumerable<Line> Prose => Lines.Where(line => line.Role == LineRole.Prose);
+    public ImmutableArray<Line> Prose { get; }
 
     /// <summary>The trailers of a key, in any case.</summary>
-    public IEnumerable<Line> Find(string key) => Lines.Where(line => line.IsTrailer(key));
+    public ImmutableArray<Line> Find(string key)
+    {
+        var found = ImmutableArray.CreateBuilder<Line>();
+        foreach (var line in Trailers)
+        {
+            if (line.IsTrailer(key)) found.Add(line);
+        }
+
+        return found.ToImmutable();
+    }
 
     /// <summary>Tells the lines of a mail apart; linear, and never throws.</summary>
     public static MessageText Read(PatchMail mail)
@@ -49,6 +58,17 @@ public sealed class MessageText
 
         MarkTrailers(lines, trailers);
         return new(lines.ToImmutable());
+    }
+
+    private static ImmutableArray<Line> Of(ImmutableArray<Line> lines, LineRole role)
+    {
+        var found = ImmutableArray.CreateBuilder<Line>();
+        foreach (var line in lines)
+        {
+            if (line.Role == role) found.Add(line);
+        }
+
+        return found.ToImmutable();
     }
 
     // From below: a "Fixes:" quoted in the text is not the trailer.

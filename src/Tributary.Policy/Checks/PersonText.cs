@@ -32,11 +32,21 @@ internal static class PersonText
     public static string[] Words(string name)
     {
         var aside = name.IndexOf('(', StringComparison.Ordinal);
-        return (aside > 0 ? name[..aside] : name).Split([' ', ',', '.', '"', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        // (To split by more than three letters would be compiled while the program runs.)
+        return (aside > 0 ? name[..aside] : name).Replace('"', ' ').Replace('\t', ' ').Split([' ', ',', '.'], StringSplitOptions.RemoveEmptyEntries);
     }
 
-    private static string NameKey(string name) =>
-        string.Join(' ', Words(Plain(name)).Where(word => word.Length > 1).Select(word => word.ToLowerInvariant()).Order(StringComparer.Ordinal));
+    private static string NameKey(string name)
+    {
+        var words = new List<string>();
+        foreach (var word in Words(Plain(name)))
+        {
+            if (word.Length > 1) words.Add(word.ToLowerInvariant());
+        }
+
+        words.Sort(string.CompareOrdinal);
+        return string.Join(' ', words);
+    }
 
     // Without accents: people spell themselves in both ways. (Normalize needs no ICU for what is decomposed here.)
     private static string Plain(string name)

@@ -6,7 +6,26 @@ namespace Tributary.Policy;
 internal static class Recipients
 {
     /// <summary>True when no message says to whom it goes: git send-email has not had it yet.</summary>
-    public static bool IsUnaddressed(SeriesMail series) => series.Letters.All(part => part.Message.To.IsEmpty && part.Message.Cc.IsEmpty);
+    public static bool IsUnaddressed(SeriesMail series)
+    {
+        foreach (var part in series.Letters)
+        {
+            if (!part.Message.To.IsEmpty || !part.Message.Cc.IsEmpty) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>True when a message of the series went to a list, or came by way of it.</summary>
+    public static bool HasList(SeriesMail series, MailingList list)
+    {
+        foreach (var part in series.Letters)
+        {
+            if (Has(part, list.Address) || part.Message.ListIds.Contains(list.ListId)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>True when the message went to an address.</summary>
     public static bool Has(SeriesPart part, string address) => Has(part.Message.To, address) || Has(part.Message.Cc, address);

@@ -20,22 +20,46 @@ public sealed record SeriesMail
     public SeriesPart Head => Cover ?? Patches[0];
 
     /// <summary>The cover letter and the patches.</summary>
-    public IEnumerable<SeriesPart> Letters => Cover is null ? Patches : Patches.Prepend(Cover);
+    public ImmutableArray<SeriesPart> Letters => Cover is null ? Patches : [Cover, .. Patches];
 
     /// <summary>The version, 1 for the first.</summary>
     public int Version => Head.Mail.Subject.Version;
 
     /// <summary>How many patches were announced.</summary>
-    public int Total => Math.Max(Head.Mail.Subject.Total ?? 1, Patches.Max(patch => patch.Mail.Subject.Total ?? 1));
+    public int Total
+    {
+        get
+        {
+            var total = Head.Mail.Subject.Total ?? 1;
+            foreach (var patch in Patches) total = Math.Max(total, patch.Mail.Subject.Total ?? 1);
+            return total;
+        }
+    }
 
     /// <summary>True when it asks for comments, and not to be applied.</summary>
     public bool IsRfc => Head.Mail.Subject.IsRfc;
 
     /// <summary>True when any patch touches a path of the area.</summary>
-    public bool Touches(ImmutableArray<string> area) => !area.IsEmpty && Patches.Any(patch => PathPattern.TouchesAny(patch.Mail, area));
+    public bool Touches(ImmutableArray<string> area)
+    {
+        foreach (var patch in Patches)
+        {
+            if (!area.IsEmpty && PathPattern.TouchesAny(patch.Mail, area)) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>True when patches and nothing else are of the area.</summary>
-    public bool IsOnly(ImmutableArray<string> area) => !area.IsEmpty && Patches.All(patch => PathPattern.IsOnly(patch.Mail, area));
+    public bool IsOnly(ImmutableArray<string> area)
+    {
+        foreach (var patch in Patches)
+        {
+            if (!PathPattern.IsOnly(patch.Mail, area)) return false;
+        }
+
+        return !area.IsEmpty;
+    }
 
     /// <summary>The series of messages that were sent together; null where none of them is a patch.</summary>
     /// <param name="parts">Cover letter, patches and replies, in any order.</param>

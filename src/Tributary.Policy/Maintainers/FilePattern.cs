@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Tributary.Policy;
@@ -9,9 +8,6 @@ namespace Tributary.Policy;
 /// </summary>
 internal static class FilePattern
 {
-    private static readonly SearchValues<char> Meta = SearchValues.Create("[]{}()+|^$\\");
-    private static readonly SearchValues<char> Special = SearchValues.Create("*?[]{}()+|^$\\");
-
     /// <summary>True when a path matches.</summary>
     /// <param name="pattern">The value of the line.</param>
     /// <param name="path">A path from the top of the tree.</param>
@@ -38,10 +34,20 @@ internal static class FilePattern
     private static bool Begins(ReadOnlySpan<char> pattern, string path)
     {
         // Nearly all patterns differ within a few letters.
-        if (pattern[0] != path[0] && pattern[0] is not ('*' or '?') && !Meta.Contains(pattern[0])) return false;
+        if (pattern[0] != path[0] && pattern[0] is not ('*' or '?') && !IsMeta(pattern[0])) return false;
         if (path.StartsWith(pattern, StringComparison.Ordinal)) return true;
-        return pattern.ContainsAny(Special) && (pattern.ContainsAny(Meta) ? BeginsAsExpression(pattern, path) : BeginsAsGlob(pattern, path));
+        var isGlob = false;
+        foreach (var letter in pattern)
+        {
+            if (IsMeta(letter)) return BeginsAsExpression(pattern, path);
+            isGlob |= letter is '*' or '?';
+        }
+
+        return isGlob && BeginsAsGlob(pattern, path);
     }
+
+    // (SearchValues of these would be compiled while the program runs.)
+    private static bool IsMeta(char letter) => letter is '[' or ']' or '{' or '}' or '(' or ')' or '+' or '|' or '^' or '$' or '\\';
 
     // A star takes as little as it can: nothing is asked of what follows the pattern.
     private static bool BeginsAsGlob(ReadOnlySpan<char> pattern, ReadOnlySpan<char> path)

@@ -20,11 +20,26 @@ public static class MaintainersFacts
         ArgumentNullException.ThrowIfNull(series);
         var search = new MaintainersSearch(maintainers, tree, Named);
         foreach (var patch in series.Patches) search.Add(PatchTouch.Read(PatchText.Of(patch.Message.Raw).Span));
-        string[] added = [.. series.Patches.SelectMany(patch => patch.Mail.Files).Where(file => file.Change == DiffChange.Added).Select(file => file.Path).Distinct(StringComparer.Ordinal)];
-        return facts with
+        var recipients = ImmutableArray.CreateBuilder<Recipient>();
+        foreach (var one in search.Match().Complete())
         {
-            Recipients = [.. search.Match().Complete().Where(one => one.Kind is ResponsibleKind.Maintainer or ResponsibleKind.List).Select(one => one.ToRecipient())],
-            Unmaintained = [.. added.Where(path => !search.Covers(path))],
-        };
+            if (one.Kind is ResponsibleKind.Maintainer or ResponsibleKind.List) recipients.Add(one.ToRecipient());
+        }
+
+        return facts with { Recipients = recipients.ToImmutable(), Unmaintained = [.. Added(series).FindAll(path => !search.Covers(path))] };
+    }
+
+    private static List<string> Added(SeriesMail series)
+    {
+        var (added, seen) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var patch in series.Patches)
+        {
+            foreach (var file in patch.Mail.Files)
+            {
+                if (file.Change == DiffChange.Added && seen.Add(file.Path)) added.Add(file.Path);
+            }
+        }
+
+        return added;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Tributary.Policy;
@@ -9,10 +10,9 @@ namespace Tributary.Policy;
 /// </summary>
 public sealed class MaintainersFile
 {
-    private readonly MaintainersEntry[] _entries;
-    private readonly Dictionary<int, PerlPattern> _names = [];
+    private readonly List<MaintainersEntry> _entries;
 
-    private MaintainersFile(string text, MaintainersEntry[] entries, MaintainersSection[] sections, MaintainersPattern[] keywords)
+    private MaintainersFile(string text, List<MaintainersEntry> entries, MaintainersSection[] sections, MaintainersPattern[] keywords)
     {
         (Text, _entries, Sections) = (text, entries, ImmutableArray.Create(sections));
         Keywords = ImmutableArray.Create(keywords);
@@ -38,19 +38,12 @@ public sealed class MaintainersFile
     }
 
     /// <summary>The lines of a section, without its title.</summary>
-    internal ReadOnlySpan<MaintainersEntry> EntriesOf(MaintainersSection section) => _entries.AsSpan(section.First, section.End - section.First);
+    internal ReadOnlySpan<MaintainersEntry> EntriesOf(MaintainersSection section) => CollectionsMarshal.AsSpan(_entries).Slice(section.First, section.End - section.First);
 
     /// <summary>The value of a line.</summary>
     internal ReadOnlySpan<char> ValueOf(in MaintainersEntry entry) => Text.AsSpan(entry.Start, entry.Length);
 
-    /// <summary>The expression of an N line.</summary>
-    internal PerlPattern NameOf(in MaintainersEntry entry)
-    {
-        if (!_names.TryGetValue(entry.Start, out var pattern)) _names[entry.Start] = pattern = new(ValueOf(entry).ToString());
-        return pattern;
-    }
-
-    private static MaintainersEntry[] ReadEntries(string text)
+    private static List<MaintainersEntry> ReadEntries(string text)
     {
         var entries = new List<MaintainersEntry>(text.Length / 28);
         for (var at = 0; at < text.Length;)
@@ -71,7 +64,7 @@ public sealed class MaintainersFile
             at = end + 1;
         }
 
-        return [.. entries];
+        return entries;
     }
 
     // Empty lines and comments do not end a section: the script drops them as it reads.
@@ -83,11 +76,11 @@ public sealed class MaintainersFile
 
     private static bool IsBlank(char letter) => letter is ' ' or '\t' or '\r' or '\f' or '\v';
 
-    private static (MaintainersSection[] Sections, MaintainersPattern[] Keywords) ReadSections(string text, MaintainersEntry[] entries)
+    private static (MaintainersSection[] Sections, MaintainersPattern[] Keywords) ReadSections(string text, List<MaintainersEntry> entries)
     {
         var sections = new List<MaintainersSection>(4096);
         var keywords = new List<MaintainersPattern>();
-        for (var at = 0; at < entries.Length;)
+        for (var at = 0; at < entries.Count;)
         {
             if (entries[at].Letter == MaintainersEntry.Title)
             {
@@ -96,7 +89,7 @@ public sealed class MaintainersFile
             }
 
             var end = at;
-            while (end < entries.Length && entries[end].Letter != MaintainersEntry.Title) end++;
+            while (end < entries.Count && entries[end].Letter != MaintainersEntry.Title) end++;
             var section = new MaintainersSection(text, at > 0 ? entries[at - 1] : null, at, end);
             sections.Add(section);
             for (var place = at; place < end; place++)

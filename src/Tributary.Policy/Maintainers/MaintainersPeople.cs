@@ -53,7 +53,8 @@ internal sealed class MaintainersPeople(SourceTree tree, MaintainersChoice choic
     /// <summary>Makes one of those who write under several names or addresses.</summary>
     public void Deduplicate()
     {
-        foreach (var entry in _people.Concat(_lists)) entry.Text = Identify(entry.Text);
+        foreach (var entry in _people) entry.Text = Identify(entry.Text);
+        foreach (var entry in _lists) entry.Text = Identify(entry.Text);
     }
 
     /// <summary>Who it is, by the mailmap and by who was seen before.</summary>
@@ -93,8 +94,10 @@ internal sealed class MaintainersPeople(SourceTree tree, MaintainersChoice choic
     /// <summary>The addresses found in files, last.</summary>
     public void AddFileAddresses()
     {
-        foreach (var address in _inFiles.Distinct(StringComparer.Ordinal))
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var address in _inFiles)
         {
+            if (!seen.Add(address)) continue;
             var person = tree.Mailmap.Map(MailPerson.Parse(address));
             Push(person, "", ResponsibleKind.InFile);
             AddRole(person, "in file");
@@ -102,11 +105,19 @@ internal sealed class MaintainersPeople(SourceTree tree, MaintainersChoice choic
     }
 
     /// <summary>All, each once: people, then lists.</summary>
-    public ImmutableArray<Responsible> Merge() =>
-    [
-        .. _people.Concat(_lists).DistinctBy(static entry => entry.Text)
-            .Select(static entry => new Responsible(MaintainersSection.Shown(entry.Text), MaintainersSection.Shown(entry.Role), entry.Kind)),
-    ];
+    public ImmutableArray<Responsible> Merge()
+    {
+        var all = ImmutableArray.CreateBuilder<Responsible>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in _people) Take(entry);
+        foreach (var entry in _lists) Take(entry);
+        return all.ToImmutable();
+
+        void Take(Entry entry)
+        {
+            if (seen.Add(entry.Text)) all.Add(new(MaintainersSection.Shown(entry.Text), MaintainersSection.Shown(entry.Role), entry.Kind));
+        }
+    }
 
     private void Assign(HistoryShare share, ResponsibleKind kind)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 
 namespace Tributary.Policy;
@@ -12,16 +13,18 @@ public sealed class MaintainersSearch
     private readonly MaintainersFile _file;
     private readonly SourceTree _tree;
     private readonly MaintainersChoice _choice;
-    private readonly HashSet<int> _keywords = [];
+    private readonly bool[] _keywords;
     private readonly Dictionary<string, bool> _folders = new(StringComparer.Ordinal);
+    private readonly Func<string, bool> _hasFolder;
     private readonly List<string> _fixes = [];
-    private List<string> _paths = [];
+    private readonly List<string> _paths = [];
 
     /// <summary>A search in a file.</summary>
     public MaintainersSearch(MaintainersFile file, SourceTree tree, MaintainersChoice choice)
     {
         ArgumentNullException.ThrowIfNull(tree);
-        (_file, _tree, _choice) = (file, tree, choice);
+        // One delegate for the ten thousand lines that are asked, and not one each.
+        (_file, _tree, _choice, _hasFolder, _keywords) = (file, tree, choice, HasFolder, new bool[file.Keywords.Length]);
     }
 
     /// <summary>Asks about a patch.</summary>
@@ -29,13 +32,19 @@ public sealed class MaintainersSearch
     {
         ArgumentNullException.ThrowIfNull(patch);
         _paths.AddRange(patch.Paths);
-        _paths = [.. _paths.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (_choice.WithFixes) _fixes.AddRange(patch.Fixes.Except(_fixes));
-        if (!_choice.WithKeywords) return;
-        foreach (var keyword in _file.Keywords)
+        _paths.Sort(string.CompareOrdinal);
+        for (var at = _paths.Count - 1; at > 0; at--)
         {
-            if (!_keywords.Contains(keyword.Place) && patch.Holds(keyword.Pattern)) _keywords.Add(keyword.Place);
+            if (_paths[at] == _paths[at - 1]) _paths.RemoveAt(at);
         }
+
+        foreach (var fix in patch.Fixes)
+        {
+            if (_choice.WithFixes && !_fixes.Contains(fix)) _fixes.Add(fix);
+        }
+
+        if (!_choice.WithKeywords) return;
+        for (var at = 0; at < _keywords.Length; at++) _keywords[at] = _keywords[at] || patch.Holds(_file.Keywords[at].Pattern);
     }
 
     /// <summary>Asks about a file or folder of the tree.</summary>
@@ -48,9 +57,10 @@ public sealed class MaintainersSearch
         if (!_choice.WithKeywords || path == "MAINTAINERS" || path.EndsWith('/') || _tree.Read(path) is not { } bytes) return;
 
         var text = Encoding.Latin1.GetString(bytes);
-        foreach (var keyword in _file.Keywords)
+        for (var at = 0; at < _keywords.Length; at++)
         {
-            if (!_keywords.Contains(keyword.Place) && keyword.Pattern.MayMatch(text) && keyword.Pattern.IsMatch(text)) _keywords.Add(keyword.Place);
+            var pattern = _file.Keywords[at].Pattern;
+            _keywords[at] = _keywords[at] || (pattern.MayMatch(text) && pattern.IsMatch(text));
         }
     }
 
@@ -59,25 +69,26 @@ public sealed class MaintainersSearch
     {
         var people = new MaintainersPeople(_tree, _choice);
         var uncovered = ImmutableArray.CreateBuilder<string>();
-        var sections = new List<MaintainersSection>();
+        var (sections, seen) = (ImmutableArray.CreateBuilder<MaintainersSection>(), new HashSet<MaintainersSection>());
         foreach (var path in _paths)
         {
             var found = FindSections(path, out var isCovered);
-            sections.AddRange(found);
-            foreach (var section in found) people.Add(_file, section);
+            foreach (var section in found) Take(section);
             if (path.EndsWith(".yaml", StringComparison.Ordinal)) people.AddText(_tree.Read(MaintainersSection.Shown(path)));
             if (_choice.WithHistory || (_choice.WithFallback && !isCovered && !path.EndsWith("MAINTAINERS", StringComparison.Ordinal)))
                 uncovered.Add(MaintainersSection.Shown(path));
         }
 
-        foreach (var section in SectionsOfKeywords())
-        {
-            sections.Add(section);
-            people.Add(_file, section);
-        }
+        foreach (var keyword in KeywordsInOrder()) Take(keyword.Section);
 
         people.Deduplicate();
-        return new([.. sections.Distinct()], uncovered.ToImmutable(), [.. _fixes], people);
+        return new(sections.ToImmutable(), uncovered.ToImmutable(), [.. _fixes], people);
+
+        void Take(MaintainersSection section)
+        {
+            if (seen.Add(section)) sections.Add(section);
+            people.Add(_file, section);
+        }
     }
 
     /// <summary>True when a section stands for a path by more than standing for everything (<c>*</c>).</summary>
@@ -89,10 +100,17 @@ public sealed class MaintainersSearch
     }
 
     // The script sorts the places of K lines as text.
-    private IEnumerable<MaintainersSection> SectionsOfKeywords() =>
-        _file.Keywords.Where(keyword => _keywords.Contains(keyword.Place))
-            .OrderBy(static keyword => keyword.Place.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal)
-            .Select(static keyword => keyword.Section);
+    private List<MaintainersPattern> KeywordsInOrder()
+    {
+        var found = new List<MaintainersPattern>();
+        for (var at = 0; at < _keywords.Length; at++)
+        {
+            if (_keywords[at]) found.Add(_file.Keywords[at]);
+        }
+
+        found.Sort(static (one, other) => string.CompareOrdinal(one.Place.ToString(CultureInfo.InvariantCulture), other.Place.ToString(CultureInfo.InvariantCulture)));
+        return found;
+    }
 
     private List<MaintainersSection> FindSections(string path, out bool isCovered)
     {
@@ -123,14 +141,16 @@ public sealed class MaintainersSearch
     {
         SectionMatch? match = null;
         var slashes = path.AsSpan().Count('/');
-        foreach (ref readonly var entry in _file.EntriesOf(section))
+        var entries = _file.EntriesOf(section);
+        for (var at = 0; at < entries.Length; at++)
         {
+            ref readonly var entry = ref entries[at];
             if (entry.Letter is 'F')
             {
-                if (FilePattern.Matches(_file.ValueOf(entry), path, HasFolder, out var depth))
+                if (FilePattern.Matches(_file.ValueOf(entry), path, _hasFolder, out var depth))
                     match = new(depth, IsByName: false, depth >= slashes || match is { IsExact: true });
             }
-            else if (entry.Letter is 'N' && _file.NameOf(entry) is var name && name.MayMatch(path) && name.IsMatch(path))
+            else if (entry.Letter is 'N' && section.NameAt(_file, at) is var name && name.MayMatch(path) && name.IsMatch(path))
             {
                 match = new(0, IsByName: true, match is { IsExact: true });
             }
@@ -143,7 +163,7 @@ public sealed class MaintainersSearch
     {
         foreach (ref readonly var entry in _file.EntriesOf(section))
         {
-            if (entry.Letter is 'X' && FilePattern.Matches(_file.ValueOf(entry), path, HasFolder, out _)) return true;
+            if (entry.Letter is 'X' && FilePattern.Matches(_file.ValueOf(entry), path, _hasFolder, out _)) return true;
         }
 
         return false;

@@ -8,6 +8,7 @@ public sealed class MaintainersSection
 {
     private readonly string _text;
     private readonly MaintainersEntry? _title;
+    private PerlPattern?[]? _names;
 
     internal MaintainersSection(string text, MaintainersEntry? title, int first, int end) => (_text, _title, First, End) = (text, title, first, end);
 
@@ -37,6 +38,11 @@ public sealed class MaintainersSection
         return values.ToImmutable();
     }
 
+    /// <summary>The expression of an N line, read when it is first asked for.</summary>
+    /// <param name="file">The file it stands in.</param>
+    /// <param name="line">Which of its lines, from 0.</param>
+    internal PerlPattern NameAt(MaintainersFile file, int line) => (_names ??= new PerlPattern?[End - First])[line] ??= new(file.ValueOf(file.EntriesOf(this)[line]).ToString());
+
     /// <summary>Text kept byte for byte, as people read it.</summary>
-    internal static string Shown(string raw) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(raw));
+    internal static string Shown(string raw) => Ascii.IsValid(raw) ? raw : Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(raw));
 }

@@ -36,7 +36,11 @@ public sealed record Profile
     public ImmutableArray<StateName> States { get; init; } = [];
 
     /// <summary>What mail commands (SUB-5).</summary>
-    public CommandValues Commands { get; init; } = new();
+    public CommandValues Commands
+    {
+        get => CommandsPart.Value ?? new();
+        init => CommandsPart = new(value);
+    }
 
     /// <summary>Where a commit is shown, with <c>{repository}</c> (the last two parts of its address) and <c>{commit}</c> (12 digits) to fill in; null for nowhere.</summary>
     public string? CommitLink { get; init; }
@@ -57,7 +61,11 @@ public sealed record Profile
     public ApplyingValues Applying { get; init; } = new("");
 
     /// <summary>How long feedback takes (SUB-6).</summary>
-    public FeedbackValues Feedback { get; init; } = new();
+    public FeedbackValues Feedback
+    {
+        get => FeedbackPart.Value ?? new();
+        init => FeedbackPart = new(value);
+    }
 
     /// <summary>Pull requests to the next tree (TREE-4, TREE-6), or null.</summary>
     public PullRequestValues? PullRequests
@@ -91,7 +99,11 @@ public sealed record Profile
     }
 
     /// <summary>Whom series are given to when they come, unless the project's maintainers made rules of their own (SUB-3, IPR-3).</summary>
-    public ImmutableArray<DelegationRule> Delegation { get; init; } = [];
+    public ImmutableArray<DelegationRule> Delegation
+    {
+        get => [.. DelegationPart.Value ?? []];
+        init => DelegationPart = new([.. value]);
+    }
 
     /// <summary>Where bugs are looked for and reported (BUG-2, LLV-3).</summary>
     public ReportingValues Reporting
@@ -114,6 +126,12 @@ public sealed record Profile
         init => IproutePart = new(value);
     }
 
+    internal ProfilePart<CommandValues> CommandsPart { get; init; } = new((CommandValues?)null);
+
+    internal ProfilePart<FeedbackValues> FeedbackPart { get; init; } = new((FeedbackValues?)null);
+
+    internal ProfilePart<DelegationRule[]> DelegationPart { get; init; } = new((DelegationRule[]?)null);
+
     internal ProfilePart<PullRequestValues> PullRequestsPart { get; init; } = new((PullRequestValues?)null);
 
     internal ProfilePart<StableValues> StablePart { get; init; } = new((StableValues?)null);
@@ -129,11 +147,22 @@ public sealed record Profile
     internal ProfilePart<IprouteValues> IproutePart { get; init; } = new((IprouteValues?)null);
 
     /// <summary>Reads all parts: what is wrong in them is known then.</summary>
-    internal void ReadParts() => _ = (PullRequests, Stable, Testing, Llvm, Reporting, Routing, Iproute);
+    internal void ReadParts() => _ = (Commands, Feedback, Delegation, PullRequests, Stable, Testing, Llvm, Reporting, Routing, Iproute);
 
     /// <summary>The first list that has this use, or null.</summary>
     /// <param name="use">E.g. <see cref="ListUse.Bugs"/>.</param>
-    public MailingList? ListFor(ListUse use) => Lists.FirstOrDefault(list => list.Uses.Contains(use));
+    public MailingList? ListFor(ListUse use)
+    {
+        foreach (var list in Lists)
+        {
+            foreach (var one in list.Uses)
+            {
+                if (one == use) return list;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>The name that people give a state.</summary>

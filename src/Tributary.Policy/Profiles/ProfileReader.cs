@@ -41,6 +41,7 @@ public static class ProfileReader
     {
         var project = from.SectionOrNull("project");
         var lists = from.Sections("lists").Select(ReadList).ToImmutableArray();
+        var delegation = from.Sections("delegation");
         var profile = new Profile
         {
             Name = from.Text("name"), Title = from.Text("title"), Revision = from.Text("revision"),
@@ -50,19 +51,19 @@ public static class ProfileReader
             UnreadTrackers = from.Texts("unread-trackers"),
             Patchwork = Section(from, "patchwork", ReadPatchwork),
             States = [.. Section(from, "states", ReadStates) ?? []],
-            CommitLink = from.TextOrNull("commit-link"), Commands = Section(from, "commands", ReadCommands) ?? new(),
+            CommitLink = from.TextOrNull("commit-link"), CommandsPart = Later(from, "commands", ReadCommands),
             Trees = [.. from.Sections("trees").Select(ReadTree)],
             Mainline = Section(from, "mainline", ReadBranch),
             Submitting = Section(from, "submitting", ReadSubmitting) ?? new(),
             Checks = Section(from, "checks", ReadChecks) ?? new(),
             Applying = Section(from, "applying", static section => new ApplyingValues(section.Text("link"))) ?? new(""),
-            Feedback = Section(from, "feedback", ReadFeedback) ?? new(),
+            FeedbackPart = Later(from, "feedback", ReadFeedback),
             PullRequestsPart = Later(from, "pull-requests", ReadPullRequests),
             MergeWindow = Section(from, "merge-window", section => new MergeWindowValues(section.Text("ends-with"), section.Text("status-page"))),
             StablePart = Later(from, "stable", ProfileToolReader.Stable),
             TestingPart = Later(from, "testing", ProfileToolReader.Testing),
             LlvmPart = Later(from, "llvm", ProfileToolReader.Llvm),
-            Delegation = [.. from.Sections("delegation").Select(ProfileToolReader.Delegation)],
+            DelegationPart = new(() => [.. delegation.Select(ProfileToolReader.Delegation)]),
             ReportingPart = Later(from, "reporting", ReadReporting),
             RoutingPart = Later(from, "routing", ProfileRoutingReader.Read),
             IproutePart = Later(from, "iproute2", ProfileToolReader.Iproute),

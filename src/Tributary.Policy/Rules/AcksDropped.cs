@@ -6,7 +6,11 @@ public sealed class AcksDropped() : Rule(new("acks-dropped", new("PFX-5"), Sever
     /// <inheritdoc />
     public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
-        if (facts.Earlier is not { } earlier) return;
+        if (facts.Earlier is { } earlier) Check(series, earlier, findings);
+    }
+
+    private void Check(SeriesMail series, EarlierMail earlier, Findings findings)
+    {
         foreach (var patch in series.Patches)
         {
             var before = earlier.Patches.FirstOrDefault(other => other.Title.Equals(patch.Mail.Subject.Title, StringComparison.OrdinalIgnoreCase));

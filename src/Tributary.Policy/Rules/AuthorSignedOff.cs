@@ -9,8 +9,15 @@ public sealed class AuthorSignedOff() : PatchRule(new("author-signed-off", Claus
     public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
         var author = patch.Mail.Author;
-        var signers = patch.Mail.Trailers.Where(trailer => trailer.Key.Equals("Signed-off-by", StringComparison.OrdinalIgnoreCase)).Select(trailer => PersonText.Read(trailer.Value)).ToList();
-        if (signers.Exists(signer => PersonText.Same(signer, author))) return;
+        var signers = new List<Mailbox>();
+        foreach (var trailer in patch.Mail.Trailers)
+        {
+            if (!trailer.Key.Equals("Signed-off-by", StringComparison.OrdinalIgnoreCase)) continue;
+            var signer = PersonText.Read(trailer.Value);
+            if (PersonText.Same(signer, author)) return;
+            signers.Add(signer);
+        }
+
         var line = $"Signed-off-by: {PersonText.Write(author)}";
         findings.Add(new(Info, patch.Id, signers.Count == 0 ? "Nobody signed the patch off" : $"It is from {PersonText.Write(author)} and signed off by {PersonText.Write(signers[0])}")
         {

@@ -6,7 +6,12 @@ public sealed class BaseCommit() : Rule(new("base-commit", new("PFX-3"), Severit
     /// <inheritdoc />
     public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
-        if (series.Total < 2 || series.IsRfc || series.Letters.Any(part => part.Mail.BaseCommit is not null)) return;
+        if (series.Total < 2 || series.IsRfc) return;
+        foreach (var part in series.Letters)
+        {
+            if (part.Mail.BaseCommit is not null) return;
+        }
+
         findings.Add(new(Info, series.Head.Id, "No base-commit: says on which commit the series stands")
         {
             Fix = "Rebase it on the tip of the tree that it is for, and format it with git format-patch --base=auto (or --base=COMMIT)",

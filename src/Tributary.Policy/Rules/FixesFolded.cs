@@ -6,8 +6,9 @@ public sealed class FixesFolded() : PatchRule(new("fixes-folded", Clause.General
     /// <inheritdoc />
     public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
-        foreach (var line in FixesLine.Of(patch).Where(line => line.IsFolded))
+        foreach (var line in FixesLine.Of(patch))
         {
+            if (!line.IsFolded) continue;
             findings.Add(new(Info, patch.Id, "The Fixes: tag is broken over two lines, and scripts read the first alone")
             {
                 Place = FindingPlace.Message(line.Number),

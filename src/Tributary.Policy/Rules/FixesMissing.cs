@@ -6,7 +6,7 @@ public sealed class FixesMissing() : PatchRule(new("fixes-missing", new("REQ-3")
     /// <inheritdoc />
     public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
-        if (facts.Tree is not { Kind: TreeKind.Features } || patch.IsRevert || series.IsRfc || patch.Text.Find("Fixes").Any()) return;
+        if (facts.Tree is not { Kind: TreeKind.Features } || patch.IsRevert || series.IsRfc || !patch.Text.Find("Fixes").IsEmpty) return;
         var title = patch.Mail.Subject.Title;
         var words = title[(title.IndexOf(": ", StringComparison.Ordinal) + 1)..].Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0 || !words[0].StartsWith("fix", StringComparison.OrdinalIgnoreCase)) return;

@@ -6,11 +6,11 @@ public sealed class HiddenCharacters() : PatchRule(new("hidden-characters", Clau
     /// <inheritdoc />
     public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
-        if (patch.Mail.Subject.Title.AsSpan().ContainsAny(Hidden))
+        if (HasHidden(patch.Mail.Subject.Title))
             findings.Add(new(Info, patch.Id, "The title holds characters that reorder what is shown") { Fix = "Take them out" });
         foreach (var line in patch.Diff.Added)
         {
-            if (!line.Text.AsSpan().ContainsAny(Hidden)) continue;
+            if (!HasHidden(line.Text)) continue;
             findings.Add(new(Info, patch.Id, $"{line.Path}:{line.FileLine} holds characters that reorder or hide what is shown")
             {
                 Place = FindingPlace.Diff(line),
@@ -20,5 +20,13 @@ public sealed class HiddenCharacters() : PatchRule(new("hidden-characters", Clau
         }
     }
 
-    private static readonly System.Buffers.SearchValues<char> Hidden = System.Buffers.SearchValues.Create("\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u200B\u2060");
+    private static bool HasHidden(ReadOnlySpan<char> text)
+    {
+        foreach (var letter in text)
+        {
+            if (letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200B' or '\u2060') return true;
+        }
+
+        return false;
+    }
 }

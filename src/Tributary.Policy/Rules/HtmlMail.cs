@@ -6,14 +6,21 @@ public sealed class HtmlMail() : Rule(new("html-mail", Clause.General, Severity.
     /// <inheritdoc />
     public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
-        foreach (var part in series.Letters.Concat(series.Replies))
+        foreach (var part in series.Letters) Check(part, findings);
+        foreach (var part in series.Replies) Check(part, findings);
+    }
+
+    private void Check(SeriesPart part, Findings findings)
+    {
+        foreach (var piece in part.Message.Parts)
         {
-            if (!part.Message.Parts.Any(piece => piece.ContentType == "text/html")) continue;
+            if (piece.ContentType != "text/html") continue;
             findings.Add(new(Info, part.Id, "The mail has a part in HTML")
             {
                 Place = FindingPlace.Header("Content-Type"),
                 Fix = "Send it as plain text (git send-email does); the lists refuse HTML",
             });
+            return;
         }
     }
 }

@@ -7,8 +7,13 @@ public sealed class Iproute2Alone() : Rule(new("iproute2-alone", new("IPR-3"), S
     public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
         if (facts.Area("ip-tools").IsEmpty || facts.Area("core").IsEmpty) return;
-        var tool = series.Patches.FirstOrDefault(patch => PathPattern.IsOnly(patch.Mail, facts.Area("ip-tools")));
-        if (tool is null || !series.Patches.Any(patch => PathPattern.TouchesAny(patch.Mail, facts.Areas("core", "uapi", "bpf-selftests")))) return;
+        SeriesPart? tool = null;
+        foreach (var patch in series.Patches)
+        {
+            if (tool is null && PathPattern.IsOnly(patch.Mail, facts.Area("ip-tools"))) tool = patch;
+        }
+
+        if (tool is null || !series.Touches(facts.Areas("core", "uapi", "bpf-selftests"))) return;
         findings.Add(new(Info, tool.Id, $"This file is another repository's, in a series for the kernel: {tool.Mail.Files[0].Path}")
         {
             Fix = "Send it as a series of its own: another maintainer takes it, into another repository",

@@ -6,7 +6,11 @@ public sealed class Iproute2Kernel() : Rule(new("iproute2-kernel", new("IPR-2"),
     /// <inheritdoc />
     public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
-        if (facts.Tree is not { Kind: TreeKind.Tools } tree) return;
+        if (facts.Tree is { Kind: TreeKind.Tools } tree) Check(series, facts, tree, findings);
+    }
+
+    private void Check(SeriesMail series, Facts facts, ProfileTree tree, Findings findings)
+    {
         var isNext = !tree.Flows.IsEmpty;
         foreach (var (title, kernel) in facts.KernelChanges.OrderBy(change => change.Key, StringComparer.Ordinal))
         {

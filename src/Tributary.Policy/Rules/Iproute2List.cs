@@ -8,7 +8,7 @@ public sealed class Iproute2List() : Rule(new("iproute2-list", new("IPR-1"), Sev
     {
         if (facts.Tree is not { Kind: TreeKind.Tools } tree || Recipients.IsUnaddressed(series)) return;
         var list = facts.Profile.ListFor(ListUse.Iproute2) ?? facts.Profile.ListFor(ListUse.Patches);
-        if (list is null || series.Letters.Any(part => Recipients.Has(part, list.Address) || part.Message.ListIds.Contains(list.ListId))) return;
+        if (list is null || Recipients.HasList(series, list)) return;
         findings.Add(new(Info, series.Head.Id, $"It is for {tree.Name}, and {list.Address} is neither in To nor in Cc")
         {
             Place = FindingPlace.Header("To"),

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Tributary.Policy;
 
 /// <summary>What a JIT learns is tested in lib/test_bpf or the selftests (REQ-6).</summary>
@@ -9,7 +11,7 @@ public sealed class JitTests() : Rule(new("jit-tests", new("REQ-6"), Severity.Ad
         if (series.IsRfc || series.Touches(facts.Area("jit-tests")) || facts.Area("jit").IsEmpty) return;
         foreach (var patch in series.Patches)
         {
-            if (patch.IsRevert || patch.Diff.Added.FirstOrDefault(line => PathPattern.MatchesAny(facts.Area("jit"), line.Path) && IsFeature(line.Text)) is not { Path: { } path } line) continue;
+            if (patch.IsRevert || FirstFeature(patch, facts.Area("jit")) is not { Path: var path } line) continue;
             findings.Add(new(Info, patch.Id, $"{path} learns something new, and no test comes with it")
             {
                 Place = FindingPlace.Diff(line),
@@ -17,6 +19,16 @@ public sealed class JitTests() : Rule(new("jit-tests", new("REQ-6"), Severity.Ad
             });
             return;
         }
+    }
+
+    private static DiffText.Line? FirstFeature(SeriesPart patch, ImmutableArray<string> jit)
+    {
+        foreach (var line in patch.Diff.Added)
+        {
+            if (PathPattern.MatchesAny(jit, line.Path) && IsFeature(line.Text)) return line;
+        }
+
+        return null;
     }
 
     private static bool IsFeature(string line) =>

@@ -24,7 +24,11 @@ public sealed class MessageColumns() : PatchRule(new("message-columns", Clause.G
     private static bool IsExempt(string line, int most)
     {
         if (line.Contains("://", StringComparison.Ordinal) || line.Contains("(\"", StringComparison.Ordinal) || line[0] is '[' or '-' or '+' or '=' or '*' or '"' or '\'') return true;
-        var longest = line.Split(' ').Max(word => word.Length);
-        return longest > most / 2 || line.Contains("  ", StringComparison.Ordinal);
+        foreach (var word in line.AsSpan().Split(' '))
+        {
+            if (line.AsSpan(word).Length > most / 2) return true;
+        }
+
+        return line.Contains("  ", StringComparison.Ordinal);
     }
 }

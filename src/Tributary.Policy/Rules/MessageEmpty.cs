@@ -6,7 +6,11 @@ public sealed class MessageEmpty() : PatchRule(new("message-empty", new("REQ-4")
     /// <inheritdoc />
     public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
-        if (patch.Text.Lines.Any(line => line.Role is LineRole.Prose or LineRole.Quoted)) return;
+        foreach (var line in patch.Text.Lines)
+        {
+            if (line.Role is LineRole.Prose or LineRole.Quoted) return;
+        }
+
         findings.Add(new(Info, patch.Id, "The commit message has a title and nothing else")
         {
             Place = FindingPlace.Message(0),

@@ -1,3 +1,5 @@
+using Tributary.Mail;
+
 namespace Tributary.Policy;
 
 /// <summary>Who maintains what a series touches is in Cc (SUB-2). Needs MAINTAINERS.</summary>
@@ -7,10 +9,15 @@ public sealed class MissingCc() : Rule(new("missing-cc", new("SUB-2"), Severity.
     public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
         if (facts.Recipients.IsEmpty || Recipients.IsUnaddressed(series)) return;
-        var missing = facts.Recipients.Where(recipient => !series.Letters.Any(part => Recipients.Has(part, recipient.Mailbox.Address) || PersonText.Same(part.Message.From, recipient.Mailbox))).ToList();
-        if (missing.Count == 0) return;
-        foreach (var recipient in missing.Take(MostNamed))
+        var missing = new List<Recipient>();
+        foreach (var recipient in facts.Recipients)
         {
+            if (!Has(series, recipient.Mailbox)) missing.Add(recipient);
+        }
+
+        for (var at = 0; at < missing.Count && at < MostNamed; at++)
+        {
+            var recipient = missing[at];
             findings.Add(new(Info, series.Head.Id, $"{PersonText.Write(recipient.Mailbox)} is not in Cc ({recipient.Why})")
             {
                 Place = FindingPlace.Header("Cc"),
@@ -20,4 +27,14 @@ public sealed class MissingCc() : Rule(new("missing-cc", new("SUB-2"), Severity.
     }
 
     private const int MostNamed = 5;
+
+    private static bool Has(SeriesMail series, Mailbox person)
+    {
+        foreach (var part in series.Letters)
+        {
+            if (Recipients.Has(part, person.Address) || PersonText.Same(part.Message.From, person)) return true;
+        }
+
+        return false;
+    }
 }

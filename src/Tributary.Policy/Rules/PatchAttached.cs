@@ -6,7 +6,12 @@ public sealed class PatchAttached() : PatchRule(new("patch-attached", Clause.Gen
     /// <inheritdoc />
     public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
-        if (patch.Mail.Diff is null || patch.Message.Parts.Any(piece => piece is { IsAttachment: false, FileName: "", Text: { } text } && text.Contains("@@ -", StringComparison.Ordinal))) return;
+        if (patch.Mail.Diff is null) return;
+        foreach (var piece in patch.Message.Parts)
+        {
+            if (piece is { IsAttachment: false, FileName: "", Text: { } text } && text.Contains("@@ -", StringComparison.Ordinal)) return;
+        }
+
         findings.Add(new(Info, patch.Id, "The patch is attached, and nobody can answer it line by line")
         {
             Place = FindingPlace.Header("Content-Type"),

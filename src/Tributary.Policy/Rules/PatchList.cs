@@ -8,7 +8,7 @@ public sealed class PatchList() : Rule(new("patch-list", new("SUB-1"), Severity.
     {
         var isOwn = facts.Tree is { } tree ? facts.Profile.Checks.OwnTrees.Contains(tree.Name) && tree.Kind != TreeKind.Tools : series.IsOnly(facts.Area("bpf"));
         if (!isOwn || facts.Profile.ListFor(ListUse.Patches) is not { } list) return;
-        if (Recipients.IsUnaddressed(series) || series.Letters.Any(part => Recipients.Has(part, list.Address) || part.Message.ListIds.Contains(list.ListId))) return;
+        if (Recipients.IsUnaddressed(series) || Recipients.HasList(series, list)) return;
         findings.Add(new(Info, series.Head.Id, $"{list.Address} is neither in To nor in Cc, and the series is {(facts.Tree is null ? $"all {facts.Profile.Title}'s" : $"for {facts.Tree.Name}")}")
         {
             Place = FindingPlace.Header("To"),

@@ -6,10 +6,10 @@ public sealed class ReportedLink() : PatchRule(new("reported-link", Clause.Gener
     /// <inheritdoc />
     public override void Check(SeriesPart patch, SeriesMail series, Facts facts, Findings findings)
     {
-        if (!patch.Text.Find("Reported-by").Any() || patch.Mail.Content.Contains("://", StringComparison.Ordinal)) return;
+        if (patch.Text.Find("Reported-by") is not [var reported, ..] || patch.Mail.Content.Contains("://", StringComparison.Ordinal)) return;
         findings.Add(new(Info, patch.Id, "Reported-by: names who reported it, and nothing says where")
         {
-            Place = FindingPlace.Message(patch.Text.Find("Reported-by").First().Number),
+            Place = FindingPlace.Message(reported.Number),
             Fix = "Add \"Closes: https://…\" right below it, with the address of the report, if it is public",
         });
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Tributary.Policy;
 
 /// <summary>Trailers are spelt as scripts know them: <c>Signed-off-by: Name &lt;address&gt;</c>.</summary>
@@ -35,7 +37,16 @@ public sealed class TrailerForm() : PatchRule(new("trailer-form", Clause.General
         return Array.Find(Known, known => Letters(known).Equals(letters, StringComparison.OrdinalIgnoreCase)) ?? Array.Find(Known, known => known.Length > 8 && IsNear(letters, Letters(known)));
     }
 
-    private static string Letters(string text) => string.Concat(text.Where(char.IsLetter)).ToLowerInvariant();
+    private static string Letters(string text)
+    {
+        var letters = new StringBuilder(text.Length);
+        foreach (var letter in text)
+        {
+            if (char.IsLetter(letter)) letters.Append(char.ToLowerInvariant(letter));
+        }
+
+        return letters.ToString();
+    }
 
     private static bool IsNear(string one, string other)
     {

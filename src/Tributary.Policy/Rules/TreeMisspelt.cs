@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Tributary.Policy;
 
 /// <summary>The tree in the subject is spelt as it is called, so that machines know it (PFX-1).</summary>
@@ -6,14 +8,15 @@ public sealed class TreeMisspelt() : Rule(new("tree-misspelt", new("PFX-1"), Sev
     /// <inheritdoc />
     public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
-        string[] trees = [.. facts.Profile.Trees.SelectMany(tree => tree.Tags)];
+        var trees = new List<string>();
+        foreach (var tree in facts.Profile.Trees) trees.AddRange(tree.Tags);
         var words = string.Join(' ', series.Head.Mail.Subject.Tags).Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
         for (var at = 0; at < words.Length; at++)
         {
             foreach (var written in new[] { words[at], at + 1 < words.Length ? $"{words[at]} {words[at + 1]}" : "" })
             {
-                var meant = Array.Find(trees, tree => !tree.Contains(' ', StringComparison.Ordinal) && IsMisspelt(written, tree));
-                if (meant is null || Array.Exists(trees, tree => tree.Equals(written, StringComparison.OrdinalIgnoreCase))) continue;
+                var meant = trees.Find(tree => !tree.Contains(' ', StringComparison.Ordinal) && IsMisspelt(written, tree));
+                if (meant is null || trees.Exists(tree => tree.Equals(written, StringComparison.OrdinalIgnoreCase))) continue;
                 findings.Add(new(Info, series.Head.Id, $"The subject says \"{written}\", and the tree is called {meant}")
                 {
                     Fix = $"Write [PATCH {meant}]",
@@ -29,5 +32,14 @@ public sealed class TreeMisspelt() : Rule(new("tree-misspelt", new("PFX-1"), Sev
         tree.Contains('-', StringComparison.Ordinal) && written.Length >= tree.Length - 1 && !written.Equals(tree, StringComparison.OrdinalIgnoreCase)
         && Letters(written).Equals(Letters(tree), StringComparison.OrdinalIgnoreCase);
 
-    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+    private static string Letters(string text)
+    {
+        var letters = new StringBuilder(text.Length);
+        foreach (var letter in text)
+        {
+            if (char.IsLetterOrDigit(letter)) letters.Append(letter);
+        }
+
+        return letters.ToString();
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Tributary.Policy;
 
 /// <summary>A change of the verifier's behaviour comes with selftests (REQ-5).</summary>
@@ -7,9 +9,15 @@ public sealed class VerifierSelftests() : Rule(new("verifier-selftests", new("RE
     public override void Check(SeriesMail series, Facts facts, Findings findings)
     {
         if (series.IsRfc || series.Touches(facts.Area("selftests"))) return;
-        var patch = series.Patches.FirstOrDefault(patch => !patch.IsRevert && Changes(patch, facts));
+        var verifier = facts.Area("verifier");
+        SeriesPart? patch = null;
+        foreach (var one in series.Patches)
+        {
+            if (patch is null && Changes(one, verifier)) patch = one;
+        }
+
         if (patch is null || series.Letters.Any(part => Says(part.Mail.Content, Same)) || Says(patch.Mail.Subject.Title, Titles)) return;
-        findings.Add(new(Info, patch.Id, $"It changes how the verifier behaves ({patch.Mail.Files.First(file => PathPattern.MatchesAny(facts.Area("verifier"), file.Path)).Path}), and no selftest shows it")
+        findings.Add(new(Info, patch.Id, $"It changes how the verifier behaves ({patch.Mail.Files.First(file => PathPattern.MatchesAny(verifier, file.Path)).Path}), and no selftest shows it")
         {
             Fix = $"Add a test in a patch of its own ({facts.Area("bpf-selftests").FirstOrDefault() ?? "the selftests"}): what no test tracks may change at any time; if nothing changes for programs, say \"no functional change\"",
         });
@@ -23,8 +31,19 @@ public sealed class VerifierSelftests() : Rule(new("verifier-selftests", new("RE
     private static readonly string[] Titles = ["refactor", "cleanup", "clean up", "clean-up", "typo", "simplify", "factor out", "move "];
 
     // Comments, declarations and renames change nothing for programs.
-    private static bool Changes(SeriesPart patch, Facts facts) => patch.Diff.Added.Count(line => PathPattern.MatchesAny(facts.Area("verifier"), line.Path) && IsCode(line.Text)) >= LeastLines
-        && patch.Diff.Added.Any(line => PathPattern.MatchesAny(facts.Area("verifier"), line.Path) && IsDecision(line.Text));
+    private static bool Changes(SeriesPart patch, ImmutableArray<string> verifier)
+    {
+        if (patch.IsRevert) return false;
+        var (code, decides) = (0, false);
+        foreach (var line in patch.Diff.Added)
+        {
+            if (!PathPattern.MatchesAny(verifier, line.Path)) continue;
+            if (IsCode(line.Text)) code++;
+            decides |= IsDecision(line.Text);
+        }
+
+        return code >= LeastLines && decides;
+    }
 
     private static bool IsCode(string line) => line.AsSpan().Trim() is { IsEmpty: false } text && !text.StartsWith("*") && !text.StartsWith("/*") && !text.StartsWith("//") && !text.StartsWith("{") && !text.StartsWith("}");
 

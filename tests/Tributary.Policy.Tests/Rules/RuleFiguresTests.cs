@@ -88,7 +88,7 @@ public sealed class RuleFiguresTests(RuleCorpus corpus, ITestOutputHelper output
     }
 
     // Mail in base64 cannot be changed as text.
-    private static bool IsSame(SeriesMail sound, SeriesMail broken, Facts before, Facts after) => ReferenceEquals(before, after) && sound.Letters.Count() == broken.Letters.Count()
+    private static bool IsSame(SeriesMail sound, SeriesMail broken, Facts before, Facts after) => ReferenceEquals(before, after) && sound.Letters.Length == broken.Letters.Length
         && sound.Letters.Zip(broken.Letters).All(pair => pair.First.Mail.Subject.Raw == pair.Second.Mail.Subject.Raw && pair.First.Mail.Content == pair.Second.Mail.Content && pair.First.Mail.Diff == pair.Second.Mail.Diff
             && pair.First.Message.To.SequenceEqual(pair.Second.Message.To) && pair.First.Message.Cc.SequenceEqual(pair.Second.Message.Cc) && pair.First.Message.Parts.Length == pair.Second.Message.Parts.Length);
 
