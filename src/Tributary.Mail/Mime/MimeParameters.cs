@@ -52,6 +52,7 @@ internal sealed class MimeParameters
     // name*=utf-8''caf%C3%A9 and name*0*=utf-8''caf; name*1="%C3%A9"
     private string? FindExtended(string name)
     {
+        if (!IsExtended(name)) return null;
         List<byte> bytes = [];
         var charset = "";
         var single = _parameters.Find(parameter => parameter.Name == name + "*").Bytes;
@@ -74,6 +75,17 @@ internal sealed class MimeParameters
         }
 
         return MailCharsets.Decode(bytes.ToArray(), charset, out _);
+    }
+
+    // Nearly no parameter is: the names that it would have are not made.
+    private bool IsExtended(string name)
+    {
+        foreach (var (other, _, _) in _parameters)
+        {
+            if (other.Length > name.Length && other[name.Length] == '*' && other.StartsWith(name, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
     }
 
     private static ReadOnlySpan<byte> StripCharset(ReadOnlySpan<byte> value, ref string charset)
