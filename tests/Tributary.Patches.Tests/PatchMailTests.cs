@@ -161,6 +161,7 @@ public sealed class PatchMailTests
     public void Content_WhenASignatureStandsAboveTheDiff_ThenItIsCutAway(string signature)
     {
         Mails.Read("[PATCH] a", $"Say why.\n{signature}{Mails.Diff}").Content.ShouldBe("Say why.");
+        Mails.Read("[PATCH] a", $"Say why.\n--\nnew in v2\n{Mails.Diff}").Content.ShouldEndWith("new in v2");
         Mails.Read("[PATCH] a", $"Say why.\n{signature}\nSigned-off-by: A <a@x>\n{Mails.Diff}").Content.ShouldContain("Signed-off-by");
     }
 

@@ -60,13 +60,14 @@ internal readonly record struct MailSplit(string Content, string Notes, Mailbox?
         return new(Text(text, start, EndOfMessage(text, start, end)), notes, author);
     }
 
-    // A signature or footer may stand above the diff, as where a diff was put into a letter; below it no sign-off stands.
+    // A signature or footer may stand above the diff, as where a diff was put into a letter; below it no sign-off stands. "--" without its blank is
+    // what people write for "---": git keeps what follows.
     private static int EndOfMessage(string text, int start, int end)
     {
         if (start >= end) return end;
         var message = text.AsSpan(start, end - start);
         var footer = MailFooter.Find(message);
-        return footer == message.Length || message[footer..].Contains("-by: ", StringComparison.OrdinalIgnoreCase) ? end : start + footer;
+        return footer == message.Length || message[footer..].StartsWith("--\n") || message[footer..].Contains("-by: ", StringComparison.OrdinalIgnoreCase) ? end : start + footer;
     }
 
     // Without blank lines at both ends; the first line keeps its indent.
