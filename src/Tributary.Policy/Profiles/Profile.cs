@@ -38,8 +38,8 @@ public sealed record Profile
     /// <summary>What mail commands (SUB-5).</summary>
     public CommandValues Commands
     {
-        get => CommandsPart.Value ?? new();
-        init => CommandsPart = new(value);
+        get => (CommandValues?)CommandsPart.Value ?? new();
+        init => CommandsPart = ProfilePart.Of(value);
     }
 
     /// <summary>Where a commit is shown, with <c>{repository}</c> (the last two parts of its address) and <c>{commit}</c> (12 digits) to fill in; null for nowhere.</summary>
@@ -63,15 +63,15 @@ public sealed record Profile
     /// <summary>How long feedback takes (SUB-6).</summary>
     public FeedbackValues Feedback
     {
-        get => FeedbackPart.Value ?? new();
-        init => FeedbackPart = new(value);
+        get => (FeedbackValues?)FeedbackPart.Value ?? new();
+        init => FeedbackPart = ProfilePart.Of(value);
     }
 
     /// <summary>Pull requests to the next tree (TREE-4, TREE-6), or null.</summary>
     public PullRequestValues? PullRequests
     {
-        get => PullRequestsPart.Value;
-        init => PullRequestsPart = new(value);
+        get => (PullRequestValues?)PullRequestsPart.Value;
+        init => PullRequestsPart = ProfilePart.Of(value);
     }
 
     /// <summary>The merge window (TREE-7, TREE-8), or null.</summary>
@@ -80,71 +80,71 @@ public sealed record Profile
     /// <summary>Stable kernels (STB-1 to STB-5), or null.</summary>
     public StableValues? Stable
     {
-        get => StablePart.Value;
-        init => StablePart = new(value);
+        get => (StableValues?)StablePart.Value;
+        init => StablePart = ProfilePart.Of(value);
     }
 
     /// <summary>Testing (TST-1 to TST-4), or null.</summary>
     public TestingValues? Testing
     {
-        get => TestingPart.Value;
-        init => TestingPart = new(value);
+        get => (TestingValues?)TestingPart.Value;
+        init => TestingPart = ProfilePart.Of(value);
     }
 
     /// <summary>LLVM (LLV-1 to LLV-3), or null.</summary>
     public LlvmValues? Llvm
     {
-        get => LlvmPart.Value;
-        init => LlvmPart = new(value);
+        get => (LlvmValues?)LlvmPart.Value;
+        init => LlvmPart = ProfilePart.Of(value);
     }
 
     /// <summary>Whom series are given to when they come, unless the project's maintainers made rules of their own (SUB-3, IPR-3).</summary>
     public ImmutableArray<DelegationRule> Delegation
     {
-        get => [.. DelegationPart.Value ?? []];
-        init => DelegationPart = new([.. value]);
+        get => [.. (DelegationRule[]?)DelegationPart.Value ?? []];
+        init => DelegationPart = ProfilePart.Of(value.ToArray());
     }
 
     /// <summary>Where bugs are looked for and reported (BUG-2, LLV-3).</summary>
     public ReportingValues Reporting
     {
-        get => ReportingPart.Value ?? new();
-        init => ReportingPart = new(value);
+        get => (ReportingValues?)ReportingPart.Value ?? new();
+        init => ReportingPart = ProfilePart.Of(value);
     }
 
     /// <summary>By what a series finds its tree where its prefix does not settle it (PFX-2).</summary>
     public RoutingValues Routing
     {
-        get => RoutingPart.Value ?? RoutingValues.None;
-        init => RoutingPart = new(value);
+        get => (RoutingValues?)RoutingPart.Value ?? RoutingValues.None;
+        init => RoutingPart = ProfilePart.Of(value);
     }
 
     /// <summary>iproute2 (IPR-1 to IPR-3), or null.</summary>
     public IprouteValues? Iproute
     {
-        get => IproutePart.Value;
-        init => IproutePart = new(value);
+        get => (IprouteValues?)IproutePart.Value;
+        init => IproutePart = ProfilePart.Of(value);
     }
 
-    internal ProfilePart<CommandValues> CommandsPart { get; init; } = new((CommandValues?)null);
+    internal ProfilePart CommandsPart { get; init; } = ProfilePart.None;
 
-    internal ProfilePart<FeedbackValues> FeedbackPart { get; init; } = new((FeedbackValues?)null);
+    internal ProfilePart FeedbackPart { get; init; } = ProfilePart.None;
 
-    internal ProfilePart<DelegationRule[]> DelegationPart { get; init; } = new((DelegationRule[]?)null);
+    internal ProfilePart DelegationPart { get; init; } = ProfilePart.None;
 
-    internal ProfilePart<PullRequestValues> PullRequestsPart { get; init; } = new((PullRequestValues?)null);
+    internal ProfilePart PullRequestsPart { get; init; } = ProfilePart.None;
 
-    internal ProfilePart<StableValues> StablePart { get; init; } = new((StableValues?)null);
+    internal ProfilePart StablePart { get; init; } = ProfilePart.None;
 
-    internal ProfilePart<TestingValues> TestingPart { get; init; } = new((TestingValues?)null);
+    internal ProfilePart TestingPart { get; init; } = ProfilePart.None;
 
-    internal ProfilePart<LlvmValues> LlvmPart { get; init; } = new((LlvmValues?)null);
+    internal ProfilePart LlvmPart { get; init; } = ProfilePart.None;
 
-    internal ProfilePart<ReportingValues> ReportingPart { get; init; } = new((ReportingValues?)null);
+    internal ProfilePart ReportingPart { get; init; } = ProfilePart.None;
 
-    internal ProfilePart<RoutingValues> RoutingPart { get; init; } = new((RoutingValues?)null);
+    internal ProfilePart RoutingPart { get; init; } = ProfilePart.None;
 
-    internal ProfilePart<IprouteValues> IproutePart { get; init; } = new((IprouteValues?)null);
+    internal ProfilePart IproutePart { get; init; } = ProfilePart.None;
 
     /// <summary>Reads all parts: what is wrong in them is known then.</summary>
     internal void ReadParts() => _ = (Commands, Feedback, Delegation, PullRequests, Stable, Testing, Llvm, Reporting, Routing, Iproute);

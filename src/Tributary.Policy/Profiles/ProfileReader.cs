@@ -63,7 +63,7 @@ public static class ProfileReader
             StablePart = Later(from, "stable", ProfileToolReader.Stable),
             TestingPart = Later(from, "testing", ProfileToolReader.Testing),
             LlvmPart = Later(from, "llvm", ProfileToolReader.Llvm),
-            DelegationPart = new(() => [.. delegation.Select(ProfileToolReader.Delegation)]),
+            DelegationPart = new(() => delegation.Select(ProfileToolReader.Delegation).ToArray(), value: null),
             ReportingPart = Later(from, "reporting", ReadReporting),
             RoutingPart = Later(from, "routing", ProfileRoutingReader.Read),
             IproutePart = Later(from, "iproute2", ProfileToolReader.Iproute),
@@ -82,16 +82,16 @@ public static class ProfileReader
         return values;
     }
 
-    private static ProfilePart<T> Later<T>(ProfileSection from, string key, Func<ProfileSection, T> read)
-        where T : class
+    private static ProfilePart Later(ProfileSection from, string key, Func<ProfileSection, object> read)
     {
-        if (from.SectionOrNull(key) is not { } section) return new((T?)null);
-        return new(() =>
-        {
-            var values = read(section);
-            section.End();
-            return values;
-        });
+        if (from.SectionOrNull(key) is not { } section) return ProfilePart.None;
+        return new(
+            () =>
+            {
+                var values = read(section);
+                section.End();
+                return values;
+            }, value: null);
     }
 
     private static MailingList ReadList(ProfileSection from)
