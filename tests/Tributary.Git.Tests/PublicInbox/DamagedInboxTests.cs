@@ -30,6 +30,7 @@ public sealed class DamagedInboxTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Inbox_WhenAnObjectIsCorrupt_ThenTheRestIsReadAndTheGapNamesIt()
     {
         using var inbox = new TestInbox();

@@ -7,6 +7,7 @@ namespace Tributary.Git.Tests;
 public sealed class InboxReaderTests
 {
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Inbox_WhenReadFromTheStart_ThenGivesWhatGitShowsOldestFirst()
     {
         using var inbox = new TestInbox();
@@ -85,6 +86,7 @@ public sealed class InboxReaderTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Inbox_WhenTheLastCommitSeenIsGone_ThenSaysThatAllIsReadAgainUntilItsEnd()
     {
         using var inbox = new TestInbox();
@@ -140,6 +142,7 @@ public sealed class InboxReaderTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Inbox_WhenStoppedMidway_ThenItsPositionMissesNothing()
     {
         using var inbox = new TestInbox();

@@ -3,6 +3,7 @@ using System.Net;
 namespace Tributary.Server.Tests;
 
 /// <summary>What others may try with the browser of somebody who is signed in, and with none.</summary>
+[Trait("Speed", "slow")]
 public sealed class FormAttackTests
 {
     public static TheoryData<string, string> ForeignOrigins => new()

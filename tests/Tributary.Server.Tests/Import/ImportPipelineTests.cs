@@ -11,6 +11,7 @@ public sealed class ImportPipelineTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("tributary-pipeline-").FullName;
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Import_WhenAMailIsLargerThanABatch_ThenItIsKeptInItsPlaceAndNothingWaitsForEver()
     {
         await using var bench = (await ImportBench.OpenAsync(DatabaseKind.Sqlite))!;

@@ -44,6 +44,7 @@ public sealed class WebhookSenderTests
     }
 
     [Theory]
+    [Trait("Speed", "slow")]
     [InlineData("500 Oops")]
     [InlineData("503 Later")]
     [InlineData("404 Not Found")]
@@ -159,6 +160,7 @@ public sealed class WebhookSenderTests
     }
 
     [Theory]
+    [Trait("Speed", "slow")]
     [InlineData("200 Fine\r\nContent-Length: 9\r\n\r\nthat" + LoopbackReceiver.Hang)]
     [InlineData("200 Fine\r\nContent-Length: 9\r\n\r\nthat" + LoopbackReceiver.Cut)]
     public async Task Answer_WhenItsWordsNeverEnd_ThenItsStatusCounts(string answer)
